@@ -1,0 +1,1 @@
+"""Jembatan: the adapter through which BKN and its partners exchange records under signed agreements."""

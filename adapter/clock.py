@@ -1,0 +1,23 @@
+"""The one place that asks for the time.
+
+Agreements run in Western Indonesian Time (WIB, UTC+7, no daylight saving): a day of an agreement
+begins and ends at midnight WIB wherever the server stands.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+
+WIB = timezone(timedelta(hours=7), "WIB")
+
+Clock = Callable[[], datetime]
+"""Gives the current instant, always with a zone. Tests pass their own."""
+
+
+def system_clock() -> datetime:
+    """The machine's clock, in UTC."""
+    return datetime.now(UTC)
+
+
+def wib_date(instant: datetime) -> date:
+    """The calendar day in WIB on which `instant` falls; this is the day that terms are judged by."""
+    return instant.astimezone(WIB).date()

@@ -1,0 +1,107 @@
+"""What can go wrong, as types that know no SOAP.
+
+    JembatanError
+     +- OperatorError            a command cannot go on: one line for the person at the keyboard
+     +- Refusal                  a partner's request is understood and refused
+     |   +- AgreementNotInForce  ended, not yet begun, or suspended
+     |   +- NotAuthorised        the signer is no party to the agreement that it names
+     |   +- PurposeNotAllowed
+     |   +- ElementNotAllowed    never in the list
+     |   +- ElementWithdrawn     taken out by an adendum
+     |   +- ContractViolation    the message does not follow the contract: all its problems at once
+     |   +- DuplicateDiffers     the idPesan was used before, for something else
+     |   +- Replayed             these very bytes, or this signature, were here before
+     +- StoreUnavailable         the database is away
+
+adapter.security has its own tree, in WS-Security's words. soap/faults.py turns both into faults.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+
+class JembatanError(Exception):
+    """Whatever this program raises on purpose."""
+
+
+class OperatorError(JembatanError):
+    """A command cannot go on; the text says what happened, where, and what to do, in one line."""
+
+
+class StoreUnavailable(JembatanError):
+    """The database does not answer, or does not have the tables that it should."""
+
+
+class Refusal(JembatanError):
+    """A partner's request is understood and refused."""
+
+
+@dataclass(eq=False)
+class AgreementNotInForce(Refusal):
+    """The agreement does not carry this operation today. `last_day` is inclusive."""
+
+    number: str
+    state: Literal["BERAKHIR", "BELUM_BERLAKU", "DITANGGUHKAN"]
+    first_day: date
+    last_day: date
+
+
+@dataclass(eq=False)
+class NotAuthorised(Refusal):
+    """The certificate is registered, but not for the partner, agreement or operation that is asked for."""
+
+    what: str
+
+
+@dataclass(eq=False)
+class PurposeNotAllowed(Refusal):
+    """The purpose is none that the agreement names for this operation."""
+
+    purpose: str
+    allowed: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ElementNotAllowed(Refusal):
+    """Elements (or a version of the list) that were never agreed."""
+
+    elements: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ElementWithdrawn(Refusal):
+    """Elements that an adendum has taken out of the list."""
+
+    elements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a message: `path` leads to the element, `code` is the kodeGalat. Never a value."""
+
+    path: str
+    code: str
+    sentence: str
+
+
+@dataclass(eq=False)
+class ContractViolation(Refusal):
+    """The message does not follow the contract."""
+
+    problems: tuple[Problem, ...]
+    code: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        # A case that an agreement names (a missing Keppres) says more than the general codes do.
+        codes = {problem.code for problem in self.problems}
+        special = codes - {"FORMAT_TIDAK_SAH", "DATA_TIDAK_LENGKAP"}
+        self.code = min(special) if special else ("FORMAT_TIDAK_SAH" if len(codes) > 1 else min(codes))
+
+
+class DuplicateDiffers(Refusal):
+    """The idPesan was used before for a request with other content."""
+
+
+class Replayed(Refusal):
+    """A message with this signature was accepted before."""
