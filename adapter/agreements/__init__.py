@@ -1,0 +1,1 @@
+"""What was signed, as code: one folder per agreement, the same file names in each."""

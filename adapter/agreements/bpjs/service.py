@@ -1,0 +1,193 @@
+"""LayananBpjs: both parties' data of Pasal 3 ayat (1), pulled by pages, by mutations, and pushed in batches."""
+
+from collections import Counter
+
+from sqlalchemy import select
+
+from adapter.agreements.bpjs.elements import (
+    DATA_PEGAWAI,
+    AmbilDataPegawai,
+    AmbilDataPegawaiJawaban,
+    AmbilMutasi,
+    AmbilMutasiJawaban,
+    BarisHasil,
+    DataPegawai,
+    DataPejabatNegara,
+    HasilKiriman,
+    KirimDataPejabatNegara,
+    KirimKartuPesertaPns,
+    Mutasi,
+)
+from adapter.agreements.bpjs.employees import KEYS, PARTICIPANTS, employees
+from adapter.agreements.bpjs.terms import AGREEMENT
+from adapter.agreements.operation import Call, Operation, Service
+from adapter.agreements.translation import address_from, agency_from, member_from
+from adapter.errors import ContractViolation, Problem
+from adapter.limits import DEFAULT_PAGE
+from adapter.records import mutations
+from adapter.records.cards import STORED, UNCHANGED, CardDesk, Receipt, SentCard
+from adapter.records.models import Mutation, Person
+from adapter.records.officials import Official, receive_officials
+from adapter.records.paging import BadCursor, Scope, page_of
+from adapter.records.people import job_of
+
+
+def _ambil_data_pegawai(call: Call, asked: AmbilDataPegawai) -> AmbilDataPegawaiJawaban:
+    """Pasal 3 ayat (1) huruf a; Pasal 9 ayat (2)."""
+    scope = Scope(tuple(sorted(set(asked.jenisPeserta))) or PARTICIPANTS, asked.mutakhirSejak)
+    try:
+        page = page_of(call.session, call.vault, scope, asked.kursor, asked.ukuranHalaman or DEFAULT_PAGE)
+    except BadCursor:
+        raise _wrong("/ambilDataPegawai/kursor", "kursor tidak berasal dari halaman sebelumnya") from None
+    return AmbilDataPegawaiJawaban(
+        kepala=call.heading,
+        pegawai=tuple(employees(call, page.people, call.elements[DataPegawai])),
+        kursorBerikutnya=page.cursor,
+        jumlahSeluruhnya=page.total,
+        jumlahDibatasi=page.restricted,
+    )
+
+
+def _ambil_mutasi(call: Call, asked: AmbilMutasi) -> AmbilMutasiJawaban:
+    """Pasal 1 angka 6; Pasal 9 ayat (1). What may not leave is passed over, and the token with it."""
+    found = mutations.after_token(call.session, asked.sejakToken, asked.ukuranHalaman or DEFAULT_PAGE)
+    newest = mutations.last_token(call.session)
+    if asked.sejakToken > newest:
+        # After a database was restored; going on silently would leave a gap that nobody sees.
+        raise _wrong("/ambilMutasi/sejakToken", "token ini belum pernah diberikan")
+    reached = found[-1].token if found else asked.sejakToken
+    return AmbilMutasiJawaban(
+        kepala=call.heading,
+        mutasi=_mutations(call, found),
+        tokenBerikutnya=reached,
+        adaLagi=reached < newest,
+    )
+
+
+def _mutations(call: Call, found: list[Mutation]) -> tuple[Mutasi, ...]:
+    effective = call.elements[DataPegawai]
+    people = _exchanged(call, {mutation.person_id for mutation in found})
+    told = [
+        (mutation, tuple(name for name in mutation.elements.split() if name in effective))
+        for mutation in found
+        if mutation.person_id in people
+    ]
+    # A record that goes (HAPUS) names no elements, and is told all the same.
+    told = [(mutation, names) for mutation, names in told if names or mutation.change == mutations.REMOVED]
+    records = _records_now(call, {mutation.person_id: people[mutation.person_id] for mutation, _ in told})
+    return tuple(_mutasi(mutation, names, records[mutation.person_id]) for mutation, names in told)
+
+
+def _exchanged(call: Call, ids: set[int]) -> dict[int, Person]:
+    condition = (Person.id.in_(ids), Person.kind.in_(PARTICIPANTS), Person.restricted.is_(False))
+    return {person.id: person for person in call.session.scalars(select(Person).where(*condition))}
+
+
+def _records_now(call: Call, people: dict[int, Person]) -> dict[int, DataPegawai]:
+    """The records as they are now; of somebody who has left them no more than the numbers."""
+    effective = call.elements[DataPegawai]
+    present = [person for person in people.values() if job_of(person).in_records]
+    gone = [person for person in people.values() if not job_of(person).in_records]
+    made = [*employees(call, present, effective), *employees(call, gone, effective & KEYS)]
+    return {person.id: record for person, record in zip([*present, *gone], made, strict=True)}
+
+
+def _mutasi(mutation: Mutation, elements: tuple[str, ...], record: DataPegawai) -> Mutasi:
+    return Mutasi(
+        idMutasi=mutation.mutation_id,
+        tokenUrut=mutation.token,
+        jenisPerubahan=mutation.change,
+        dampak=mutation.impact,
+        jenisMutasi=mutation.kind,
+        berlakuMulai=mutation.effective_on,
+        elemenBerubah=elements,
+        pegawai=record,
+    )
+
+
+def _kirim_kartu_peserta_pns(call: Call, sent: KirimKartuPesertaPns) -> HasilKiriman:
+    """Pasal 3 ayat (1) huruf b angka 1)."""
+    desk = CardDesk(call.session, call.vault, call.now, call.heading.idPesanAsal)
+    cards = [SentCard(row.nomorIdentitasPegawai, row.namaPns, row.nomorKartuPeserta) for row in sent.kartu]
+    return _result(call, desk.receive(cards))
+
+
+def _kirim_data_pejabat_negara(call: Call, sent: KirimDataPejabatNegara) -> HasilKiriman:
+    """Pasal 3 ayat (1) huruf b angka 2)."""
+    officials = [_official(row) for row in sent.pejabat]
+    receipts = receive_officials(call.session, call.vault, officials, call.now, call.heading.idPesanAsal)
+    return _result(call, receipts)
+
+
+def _official(row: DataPejabatNegara) -> Official:
+    return Official(
+        kind=row.jenisPeserta,
+        nik=row.nik,
+        name=row.namaPegawaiPejabatNegara,
+        card=row.nomorKartuPeserta,
+        born=row.tanggalLahir,
+        gender=row.jenisKelamin,
+        employee_number=row.nomorIdentitasPegawaiPejabatNegara,
+        own_id=row.id,
+        birthplace=row.tempatLahir,
+        address=address_from(row.alamatDomisili),
+        work_agency=agency_from(row.instansiKerja),
+        home_agency=agency_from(row.instansiInduk),
+        family=tuple(member_from(member) for member in row.keluarga),
+    )
+
+
+def _result(call: Call, receipts: list[Receipt]) -> HasilKiriman:
+    for receipt in receipts:
+        if receipt.subject is not None:
+            call.touch(receipt.subject)
+    counts = Counter(receipt.result in (STORED, UNCHANGED) for receipt in receipts)
+    return HasilKiriman(
+        kepala=call.heading,
+        jumlahDiterima=counts[True],
+        jumlahDitolak=counts[False],
+        baris=tuple(BarisHasil(baris=number, hasil=row.result) for number, row in enumerate(receipts, 1)),
+    )
+
+
+def _wrong(path: str, sentence: str) -> ContractViolation:
+    return ContractViolation((Problem(path, "FORMAT_TIDAK_SAH", sentence),))
+
+
+SERVICE = Service(
+    name="LayananBpjs",
+    namespace="urn:id:go:bkn:pks:bpjs:v1",
+    agreement=AGREEMENT,
+    doc="Pertukaran data peserta antara BKN dan BPJS Kesehatan, perjanjian 420/KTR/1016 dan 41/K/KS/X/2016",
+    operations=(
+        Operation(
+            "ambilDataPegawai",
+            AmbilDataPegawai,
+            AmbilDataPegawaiJawaban,
+            _ambil_data_pegawai,
+            "BPJS Kesehatan mengambil data PNS dan pensiunan PNS beserta keluarga, halaman demi halaman",
+            gives=DATA_PEGAWAI,
+        ),
+        Operation(
+            "ambilMutasi",
+            AmbilMutasi,
+            AmbilMutasiJawaban,
+            _ambil_mutasi,
+            "BPJS Kesehatan mengambil mutasi data sesudah token terakhir yang diterimanya",
+        ),
+        Operation(
+            "kirimKartuPesertaPns",
+            KirimKartuPesertaPns,
+            HasilKiriman,
+            _kirim_kartu_peserta_pns,
+            "BPJS Kesehatan mengirim nomor kartu peserta PNS",
+        ),
+        Operation(
+            "kirimDataPejabatNegara",
+            KirimDataPejabatNegara,
+            HasilKiriman,
+            _kirim_data_pejabat_negara,
+            "BPJS Kesehatan mengirim data pejabat negara dan pensiunan pejabat negara",
+        ),
+    ),
+)

@@ -1,0 +1,88 @@
+"""The agreement with BPJS Kesehatan of 10 October 2016. The text that we hold ends in Pasal 12 ayat (1)."""
+
+from datetime import date
+
+from adapter.agreements.bpjs.elements import DATA_PEGAWAI, DATA_PEJABAT_NEGARA, KARTU_PESERTA_PNS
+from adapter.agreements.terms import (
+    ADMINISTRATION,
+    Agreement,
+    Contact,
+    Duty,
+    NoticePeriod,
+    OperationClass,
+    Party,
+    Purpose,
+    Right,
+    Side,
+    Term,
+    common_rights,
+)
+
+JKN = Purpose(
+    "PENYELENGGARAAN_JKN",
+    "Penyelenggaraan program Jaminan Kesehatan Nasional",
+    "Pasal 2; Pasal 4 ayat (1) huruf b dan ayat (2) huruf b",
+)
+
+
+def _exchange(operation: str, giver: Side, source: str) -> Right:
+    return Right(operation, OperationClass.EXCHANGE, (JKN.code,), giver, source)
+
+
+AGREEMENT = Agreement(
+    code="BPJS",
+    partner_code="BPJS",
+    title=(
+        "Pertukaran Data Pegawai Negeri Sipil, Pensiunan Pegawai Negeri Sipil, Pejabat Negara dan Pensiunan "
+        "Pejabat Negara beserta Keluarganya dalam rangka Penyelenggaraan Program Jaminan Kesehatan Nasional"
+    ),
+    partner=Party(
+        "BPJS Kesehatan",
+        "Direktur Kepesertaan dan Pemasaran",
+        "420/KTR/1016",
+        Contact(
+            "Grup Kepesertaan dan UPMP4",
+            "021-4212938 ext 7521",
+            "kepesertaan@bpjs-kesehatan.go.id",
+            "Pasal 12 ayat (1) huruf a",
+        ),
+    ),
+    bkn=Party(
+        "Badan Kepegawaian Negara",
+        "Deputi Bidang Sistem Informasi Kepegawaian",
+        "41/K/KS/X/2016",
+        # Pasal 12 ayat (1) huruf b is lost; Pasal 5 ayat (2) names the directorate, its address comes from the
+        # agreement with Setneg (Pasal 16).
+        Contact(
+            "Direktorat Pengolahan Data dan Informasi Kepegawaian",
+            "(021) 8093008 ext 2101",
+            "pdpik@bkn.go.id",
+            "Pasal 5 ayat (2); alamat asumsi, teks Pasal 12 hilang",
+        ),
+    ),
+    term=Term(date(2016, 10, 10), date(2016, 10, 10), date(2021, 10, 9), "Pasal 7 ayat (1)"),
+    extension_notice=NoticePeriod("Pasal 7 ayat (2)", months=3),
+    termination_notice=NoticePeriod("Pasal 7 ayat (2)", months=3),
+    force_majeure_notice=NoticePeriod("Pasal 8 ayat (2)", calendar_days=7),
+    purposes=(JKN, ADMINISTRATION),
+    element_version="BPJS-1",
+    element_lists=(DATA_PEGAWAI, KARTU_PESERTA_PNS, DATA_PEJABAT_NEGARA),
+    rights=(
+        _exchange("ambilDataPegawai", Side.BKN, "Pasal 3 ayat (1) huruf a"),
+        _exchange("ambilMutasi", Side.BKN, "Pasal 1 angka 6; Pasal 9 ayat (1)"),
+        _exchange("kirimKartuPesertaPns", Side.PARTNER, "Pasal 3 ayat (1) huruf b angka 1)"),
+        _exchange("kirimDataPejabatNegara", Side.PARTNER, "Pasal 3 ayat (1) huruf b angka 2)"),
+        *common_rights("Pasal 12 ayat (1)"),
+    ),
+    duties=(
+        Duty(
+            "VERIFIKASI_BERKALA",
+            "Verifikasi dan validasi data",
+            (Side.PARTNER, Side.BKN),
+            2,
+            12,
+            "Pasal 3 ayat (2); Pasal 1 angka 7",
+        ),
+    ),
+    parent="Nota Kesepahaman 23/MOU/1016 dan 40/K/KS/X/2016 tanggal 10 Oktober 2016",
+)

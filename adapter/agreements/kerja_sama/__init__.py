@@ -1,0 +1,1 @@
+"""LayananKerjaSama: the operations that every agreement shares."""
