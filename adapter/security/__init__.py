@@ -1,0 +1,32 @@
+"""WS-Security: verify, sign, keys, policy. Knows no service, no storage, no spyne."""
+
+from adapter.security.envelope import Envelope, open_envelope
+from adapter.security.errors import FailedAuthentication, SecurityError
+from adapter.security.policy import ANSWER_POLICY, POLICY, SecurityPolicy
+from adapter.security.sign import SignedMessage, sign, sign_tree, wrap
+from adapter.security.signer import KeySigner, Signer, key_signer, load_signer
+from adapter.security.token import Certificate
+from adapter.security.verify import Trust, VerifiedMessage, verify, verify_envelope
+
+__all__ = [
+    "ANSWER_POLICY",
+    "POLICY",
+    "Certificate",
+    "Envelope",
+    "FailedAuthentication",
+    "KeySigner",
+    "SecurityError",
+    "SecurityPolicy",
+    "SignedMessage",
+    "Signer",
+    "Trust",
+    "VerifiedMessage",
+    "key_signer",
+    "load_signer",
+    "open_envelope",
+    "sign",
+    "sign_tree",
+    "verify",
+    "verify_envelope",
+    "wrap",
+]

@@ -1,0 +1,43 @@
+"""The namespaces and identifiers of SOAP, WS-Security 1.1 and XML Signature that this package speaks."""
+
+from typing import Final
+
+SOAP11: Final = "http://schemas.xmlsoap.org/soap/envelope/"
+SOAP12: Final = "http://www.w3.org/2003/05/soap-envelope"
+_OASIS: Final = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-"
+WSSE: Final = _OASIS + "wssecurity-secext-1.0.xsd"
+WSU: Final = _OASIS + "wssecurity-utility-1.0.xsd"
+WSSE11: Final = "http://docs.oasis-open.org/wss/oasis-wss-wssecurity-secext-1.1.xsd"
+WSA: Final = "http://www.w3.org/2005/08/addressing"
+DS: Final = "http://www.w3.org/2000/09/xmldsig#"
+EXC_C14N: Final = "http://www.w3.org/2001/10/xml-exc-c14n#"
+BASE64: Final = _OASIS + "soap-message-security-1.0#Base64Binary"
+X509V3: Final = _OASIS + "x509-token-profile-1.0#X509v3"
+
+RSA_SHA256: Final = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"
+ECDSA_SHA256: Final = "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"
+SHA256: Final = "http://www.w3.org/2001/04/xmlenc#sha256"
+
+PREFIXES: Final = {"wsse": WSSE, "wsu": WSU, "wsse11": WSSE11, "ds": DS}
+
+SECURITY: Final = f"{{{WSSE}}}Security"
+TOKEN: Final = f"{{{WSSE}}}BinarySecurityToken"
+TOKEN_REFERENCE: Final = f"{{{WSSE}}}SecurityTokenReference"
+TOKEN_LINK: Final = f"{{{WSSE}}}Reference"
+TIMESTAMP: Final = f"{{{WSU}}}Timestamp"
+CREATED: Final = f"{{{WSU}}}Created"
+EXPIRES: Final = f"{{{WSU}}}Expires"
+ID: Final = f"{{{WSU}}}Id"
+CONFIRMATION: Final = f"{{{WSSE11}}}SignatureConfirmation"
+SIGNATURE: Final = f"{{{DS}}}Signature"
+SIGNED_INFO: Final = f"{{{DS}}}SignedInfo"
+SIGNATURE_VALUE: Final = f"{{{DS}}}SignatureValue"
+KEY_INFO: Final = f"{{{DS}}}KeyInfo"
+C14N_METHOD: Final = f"{{{DS}}}CanonicalizationMethod"
+SIGNATURE_METHOD: Final = f"{{{DS}}}SignatureMethod"
+REFERENCE: Final = f"{{{DS}}}Reference"
+TRANSFORMS: Final = f"{{{DS}}}Transforms"
+TRANSFORM: Final = f"{{{DS}}}Transform"
+DIGEST_METHOD: Final = f"{{{DS}}}DigestMethod"
+DIGEST_VALUE: Final = f"{{{DS}}}DigestValue"
+INCLUSIVE_NAMESPACES: Final = f"{{{EXC_C14N}}}InclusiveNamespaces"

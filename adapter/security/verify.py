@@ -1,0 +1,116 @@
+"""The verification of a signed message, in numbered steps. Server and clients use this one function.
+
+  (1) size and parse: no DTD, no processing instruction, limits                    envelope.py
+  (2) structure: one Envelope, one Body with one child, no id twice, and
+      every mandatory header known                                                  envelope.py
+  (3) one Security header, exactly one token, Timestamp and Signature in it;
+      exclusive C14N only                                                           header.py
+  (4) the signer: a certificate that is trusted, in its days, meant for signing     token.py
+  (5) the signature value over SignedInfo, before any digest is computed            policy.py
+  (6) the digests; and what is signed *is* the Body, the Timestamp, the token,
+      every confirmation and every addressing header, where a reader finds them     references.py
+      an answer confirms the very signature of its request
+  (7) freshness of the Timestamp                                                    freshness.py
+  (8) replay: not here but in the journal's transaction, by `replay_key`
+
+The caller MUST do step (8), and must read the message from the tree that is given back, never from the bytes.
+"""
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from lxml import etree
+
+from adapter.security.canonical import canonical, decode_base64, without_space
+from adapter.security.envelope import Envelope, open_envelope, require_understood
+from adapter.security.errors import FailedCheck, SecurityError
+from adapter.security.freshness import require_fresh
+from adapter.security.header import SecurityHeader, read_security
+from adapter.security.policy import POLICY, SecurityPolicy
+from adapter.security.references import verify_references
+from adapter.security.token import Certificate, read_token
+
+Trust = Callable[[Certificate], None]
+"""Raises FailedAuthentication for a certificate with which nobody whom we know signs."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedMessage:
+    """What was verified, and the only thing that reaches an operation.
+
+    `body` is the one child of the Body, in the tree that was verified. `signer` is the SHA-256 thumbprint of
+    the certificate. `replay_key` is the digest of the canonical SignedInfo: a third party cannot vary it, as
+    it can an ECDSA signature value (hazards, fact 7). `signature_value` is what an answer confirms.
+    """
+
+    envelope: Envelope
+    body: etree._Element
+    signer: bytes
+    created: datetime
+    expires: datetime
+    signature_value: str
+    replay_key: bytes
+
+
+def verify(
+    raw: bytes, trust: Trust, now: datetime, *, confirms: str | None = None, policy: SecurityPolicy = POLICY
+) -> VerifiedMessage:
+    """Verify one message, from its bytes. Raises SecurityError.
+
+    With `confirms`, the SignatureValue of a request, the message must be the answer to that request.
+    Not checked: replay (8), the contract, and whether the signer may ask for this.
+    """
+    envelope = open_envelope(raw, policy.max_bytes, policy.max_elements)  # (1), (2)
+    return verify_envelope(envelope, trust, now, confirms=confirms, policy=policy)
+
+
+def verify_envelope(
+    envelope: Envelope, trust: Trust, now: datetime, *, confirms: str | None = None, policy: SecurityPolicy = POLICY
+) -> VerifiedMessage:
+    """Verify an envelope that was just opened: the mandatory headers, then from step (3) on; as `verify`.
+
+    The `signer` of a SecurityError is set once the certificate is trusted, whatever failed after that.
+    """
+    signer = None
+    try:
+        require_understood(envelope)
+        security = read_security(envelope)  # (3)
+        certificate = read_token(security.token, security.key_info)  # (4)
+        trust(certificate)
+        signer = certificate.thumbprint
+        certificate.require_usable(now)
+        signed_info = _verify_signature(security, certificate, policy)  # (5)
+        verify_references(envelope, security, policy)  # (6)
+        if confirms is not None:
+            _require_confirmation(security, confirms)
+        created, expires = require_fresh(security.timestamp, now, policy)  # (7)
+    except SecurityError as error:
+        error.signer = signer
+        raise
+    return VerifiedMessage(
+        envelope=envelope,
+        body=envelope.body[0],
+        signer=certificate.thumbprint,
+        created=created,
+        expires=expires,
+        signature_value=envelope.signature_value or "",
+        replay_key=sha256(signed_info).digest(),
+    )
+
+
+def _verify_signature(security: SecurityHeader, certificate: Certificate, policy: SecurityPolicy) -> bytes:
+    """Check the signature value; gives the canonical SignedInfo that it covers."""
+    signed_info = canonical(security.signed_info, security.prefixes)
+    value = decode_base64(security.signature_value.text)
+    policy.verify_signature(security.signature_algorithm, certificate.key, value, signed_info)
+    return signed_info
+
+
+def _require_confirmation(security: SecurityHeader, signature_value: str) -> None:
+    """WS-Security 1.1, 8.5: the answer repeats the request's SignatureValue, under its own signature."""
+    values = [without_space(confirmation.get("Value")) for confirmation in security.confirmations]
+    if len(values) != 1 or not hmac.compare_digest(values[0].encode(), signature_value.encode()):
+        raise FailedCheck("the answer does not confirm the signature of this request")
