@@ -1,0 +1,1 @@
+"""What was said, provably: messages, and who was touched by them."""

@@ -1,0 +1,122 @@
+"""Writing down what was said. All functions work inside the call's own transaction.
+
+A signature and an idPesan are claimed by inserting them: two copies that arrive at once, on any number of
+hosts, meet at the primary key, and one of them fails there.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from adapter.errors import DuplicateDiffers, Replayed
+from adapter.journal.models import Access, Entry, MessageId, ReplayKey
+from adapter.records.vault import Vault
+from adapter.security import VerifiedMessage
+
+_REQUEST = b"journal_entry|request|"
+_ANSWER = b"journal_entry|answer|"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One call, whole. `outcome` is BERHASIL, ULANGAN, or the kodeGalat of the fault.
+
+    `verified` says whether the request's signature held; the bytes of any other request are not kept.
+    """
+
+    correlation_id: str
+    received_at: datetime
+    service: str
+    outcome: str
+    request: bytes
+    answer: bytes
+    verified: bool
+    operation: str | None = None
+    agreement: str | None = None
+    signer: bytes | None = None
+    message_id: str | None = None
+    user: str | None = None
+    purpose: str | None = None
+    result_number: str | None = None
+    element_version: str | None = None
+
+
+def claim_signature(session: Session, message: VerifiedMessage) -> None:
+    """Note that this signature was accepted. Raises Replayed where it was before."""
+    values = {"signer": message.signer, "signature": message.replay_key, "expires_at": message.expires}
+    try:
+        with session.begin_nested():
+            session.execute(insert(ReplayKey).values(values))
+    except IntegrityError:
+        raise Replayed from None
+
+
+def claim_message(session: Session, agreement: str, message_id: str, content: bytes) -> Entry | None:
+    """Claim an idPesan for a request with this content digest.
+
+    Gives None for a new one, and the entry of the first answer for a repetition. Raises DuplicateDiffers where
+    the content is another. PostgreSQL waits here until a twin under way has ended.
+    """
+    values = {"agreement": agreement, "message_id": message_id, "content_digest": content}
+    try:
+        with session.begin_nested():
+            session.execute(insert(MessageId).values(values))
+    except IntegrityError:
+        known = session.get_one(MessageId, (agreement, message_id))
+        if known.content_digest != content:
+            raise DuplicateDiffers from None
+        return session.get_one(Entry, known.entry_id)
+    return None
+
+
+def write(session: Session, vault: Vault, exchange: Exchange, touched: Iterable[bytes] = ()) -> Entry:
+    """Add the entry of a call, and one access line for each person touched (blind indexes)."""
+    key = exchange.correlation_id.encode()
+    request = vault.seal(exchange.request, _REQUEST + key) if exchange.verified else None
+    entry = Entry(
+        correlation_id=exchange.correlation_id,
+        received_at=exchange.received_at,
+        service=exchange.service,
+        operation=exchange.operation,
+        agreement=exchange.agreement,
+        signer=exchange.signer,
+        message_id=exchange.message_id,
+        user=exchange.user,
+        purpose=exchange.purpose,
+        outcome=exchange.outcome,
+        result_number=exchange.result_number,
+        element_version=exchange.element_version,
+        request_digest=sha256(exchange.request).digest(),
+        request_size=len(exchange.request),
+        request_sealed=request,
+        answer_digest=sha256(exchange.answer).digest(),
+        answer_size=len(exchange.answer),
+        answer_sealed=vault.seal(exchange.answer, _ANSWER + key),
+    )
+    session.add(entry)
+    session.flush()
+    rows = [{"entry_id": entry.id, "subject": subject} for subject in touched]
+    if rows:
+        session.execute(insert(Access), rows)
+    return entry
+
+
+def settle_message(session: Session, agreement: str, message_id: str, entry: Entry) -> None:
+    """Tie a claimed idPesan to the entry that answered it."""
+    session.get_one(MessageId, (agreement, message_id)).entry_id = entry.id
+    session.flush()
+
+
+def answer_of(vault: Vault, entry: Entry) -> bytes:
+    """The answer of an entry, byte for byte as it was sent."""
+    return vault.open(entry.answer_sealed or b"", _ANSWER + entry.correlation_id.encode())
+
+
+def touched_by(session: Session, entry: Entry) -> list[bytes]:
+    """The blind indexes of the people whom an entry touched."""
+    return list(session.scalars(select(Access.subject).where(Access.entry_id == entry.id)))

@@ -1,0 +1,69 @@
+"""The journal's tables. Rows are only ever added."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from adapter.records.base import Base, Instant, RowId
+
+
+class Entry(Base):
+    """One call: both messages byte for byte (sealed), who signed, what was asked, and how it ended.
+
+    A request whose signature did not verify is kept as digest and size only: a stranger must not be able to
+    fill the disk.
+    """
+
+    __tablename__ = "journal_entry"
+    __table_args__ = (UniqueConstraint("correlation_id"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    correlation_id: Mapped[str] = mapped_column(String(36))
+    received_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    service: Mapped[str] = mapped_column(String(64))
+    operation: Mapped[str | None] = mapped_column(String(64))
+    agreement: Mapped[str | None] = mapped_column(String(40))
+    signer: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    message_id: Mapped[str | None] = mapped_column(String(36), index=True)
+    user: Mapped[str | None] = mapped_column(String(100))
+    purpose: Mapped[str | None] = mapped_column(String(40))
+    outcome: Mapped[str] = mapped_column(String(40))
+    result_number: Mapped[str | None] = mapped_column(String(40))
+    element_version: Mapped[str | None] = mapped_column(String(40))
+    request_digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    request_size: Mapped[int]
+    request_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    answer_digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    answer_size: Mapped[int]
+    answer_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class Access(Base):
+    """One person touched by one call; `subject` is the blind index of the NIP, or of the NIK without one."""
+
+    __tablename__ = "journal_access"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("journal_entry.id"), primary_key=True)
+    subject: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, index=True)
+
+
+class ReplayKey(Base):
+    """A signature that was accepted: the digest of the canonical SignedInfo, per signer."""
+
+    __tablename__ = "replay_key"
+
+    signer: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    signature: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
+
+
+class MessageId(Base):
+    """An idPesan that was answered, so that the same request gets the same result again."""
+
+    __tablename__ = "message_id"
+
+    agreement: Mapped[str] = mapped_column(String(40), primary_key=True)
+    message_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    content_digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("journal_entry.id"))

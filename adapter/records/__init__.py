@@ -1,0 +1,1 @@
+"""ASN data at rest: models, migrations, encryption, import, synthetic population, queries."""

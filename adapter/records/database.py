@@ -1,0 +1,151 @@
+"""Opens the database, and draws the borders of a transaction.
+
+SQLite (one file, WAL, full sync) is the embedded default; PostgreSQL through psycopg 3 where one machine is
+outgrown. Both see the same two doors: `writing` and `reading`. The schema comes from migrations only.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import (
+    DatabaseError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    ProgrammingError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+
+from adapter.errors import StoreUnavailable
+from adapter.records.migrations import HEAD, MIGRATION_LOCK
+
+_BUSY_TIMEOUT_MS = 10_000
+"""How long a writer waits for another: a call takes milliseconds, an import's batch under a second."""
+
+_CONNECT_TIMEOUT_SECONDS = 5
+"""A host that does not answer: a call must end in a clear fault, not hang."""
+
+_MIGRATION_LOCK_TIMEOUT = "10s"
+"""A migration that waits for a table's lock makes every later query wait behind it: give up instead."""
+
+_UNDEFINED_TABLE = "42P01"
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for `sqlite:///...` or `postgresql://...`; nothing is connected to yet."""
+    address = make_url(url)
+    if address.drivername in {"postgresql", "postgres"}:
+        address = address.set(drivername="postgresql+psycopg")
+    if address.get_backend_name() != "sqlite":
+        return create_engine(address, pool_pre_ping=True, connect_args={"connect_timeout": _CONNECT_TIMEOUT_SECONDS})
+    engine = create_engine(address)
+    event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver's own BEGIN comes only before the first write: a read and a write would be two transactions.
+    connection.isolation_level = None
+    # The wait comes first: switching to WAL needs the lock that it waits for.
+    connection.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A deferred transaction that reads and then writes fails at once when another has written meanwhile.
+    writes = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """One transaction that may write: committed at the end, rolled back on any exception.
+
+    Raises StoreUnavailable when the database is away; an IntegrityError comes through as it is.
+    """
+    with _store_errors(), engine.connect() as plain:
+        connection = plain.execution_options(writing=True)
+        with Session(connection) as session, session.begin():
+            yield session
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """One snapshot to read from; PostgreSQL refuses writes in it, SQLite is trusted. Raises StoreUnavailable."""
+    with _store_errors(), engine.connect() as plain:
+        connection = plain
+        if engine.dialect.name == "postgresql":
+            connection = plain.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        with Session(connection) as session, session.begin():
+            yield session
+
+
+@contextmanager
+def _store_errors() -> Iterator[None]:
+    try:
+        yield
+    except PoolTimeout as error:
+        raise StoreUnavailable("no database connection became free") from error
+    except DBAPIError as error:
+        if not _is_away(error):
+            raise
+        # The driver's text may quote a statement's values; only its class is told.
+        raise StoreUnavailable(f"the database does not answer: {type(error.orig).__name__}") from error
+
+
+def _is_away(error: DBAPIError) -> bool:
+    if isinstance(error, IntegrityError):
+        return False
+    if error.connection_invalidated or isinstance(error, (OperationalError, InterfaceError)):
+        return True
+    if isinstance(error, ProgrammingError):
+        return getattr(error.orig, "sqlstate", None) == _UNDEFINED_TABLE
+    # sqlite3 raises the bare class for a file that is no database, or a damaged one.
+    return type(error) is DatabaseError
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the schema to its newest revision; two starts at once wait for each other. Raises StoreUnavailable."""
+    # Alembic takes a quarter of the start's budget to import, and only this needs it.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", "adapter.records:migrations")
+    config.set_main_option("path_separator", "os")
+    with _store_errors(), engine.connect() as plain:
+        connection = plain.execution_options(writing=True)
+        with connection.begin():
+            _take_migration_lock(connection)
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+
+def _take_migration_lock(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        # In this order: the other migration may take longer than any table's lock should be waited for.
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+        connection.execute(text(f"SET LOCAL lock_timeout = '{_MIGRATION_LOCK_TIMEOUT}'"))
+
+
+def check_schema(engine: Engine) -> None:
+    """Nothing, when the schema is at its newest revision; else StoreUnavailable says what to run."""
+    found = _revision(engine)
+    if found != HEAD:
+        raise StoreUnavailable(f"the database is at revision {found or 'none'}, needs {HEAD}: run `jembatan migrate`")
+
+
+def _revision(engine: Engine) -> str | None:
+    with _store_errors(), engine.connect() as connection:
+        if not engine.dialect.has_table(connection, "alembic_version"):
+            return None
+        revision: Any = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return str(revision) if revision is not None else None

@@ -1,0 +1,15 @@
+"""Alembic's way in: the transaction, and its lock, are the caller's (adapter.records.database.upgrade)."""
+
+from alembic import context
+
+import adapter.journal.models
+import adapter.records.models
+import adapter.registry.models  # noqa: F401 - the three make the tables known
+from adapter.records.base import Base
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=True,  # SQLite alters a table by copying it
+)
+context.run_migrations()

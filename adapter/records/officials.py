@@ -1,0 +1,105 @@
+"""Receives state officials (BPJS Pasal 3 ayat (1) huruf b angka 2)), one record for each NIK."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from adapter.records.cards import STORED, TAKEN, TWICE, UNCHANGED, Receipt, owners
+from adapter.records.models import StateOfficial
+from adapter.records.people import by_niks
+from adapter.records.record import Address, FamilyMember, family_from_json, to_json
+from adapter.records.vault import Vault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """A government body as the partner names it; its codes are not ours."""
+
+    name: str
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Official:
+    """A state official; `kind` is PEJABAT_NEGARA or PENSIUN_PEJABAT_NEGARA. `own_id` is the agreement's "ID"."""
+
+    kind: str
+    nik: str
+    name: str
+    card: str
+    born: date
+    gender: str
+    employee_number: str | None = None
+    own_id: str | None = None
+    birthplace: str | None = None
+    address: Address | None = None
+    work_agency: Agency | None = None
+    home_agency: Agency | None = None
+    family: tuple[FamilyMember, ...] = ()
+
+
+def receive_officials(
+    session: Session, vault: Vault, sent: Sequence[Official], now: datetime, message_id: str
+) -> list[Receipt]:
+    """Store what is new or changed; one receipt for each row, in order."""
+    indexes = {official.nik: vault.index("nik", official.nik) for official in sent}
+    rows = session.scalars(select(StateOfficial).where(StateOfficial.nik_index.in_(indexes.values())).with_for_update())
+    standing = {row.nik_index: row for row in rows}
+    # An official who is also a PNS is one person: the journal knows him by his NIP.
+    subjects = {nik: people[0].nip_index for nik, people in by_niks(session, vault, indexes).items()}
+    held = owners(session, {vault.index("kartu", official.card) for official in sent})
+    receipts = []
+    seen: set[str] = set()
+    for official in sent:
+        index = indexes[official.nik]
+        row = standing.get(index) or StateOfficial(nik_index=index)
+        result = TWICE if official.nik in seen else _receive(session, vault, official, row, held, (now, message_id))
+        receipts.append(Receipt(result, subjects.get(official.nik, index)))
+        seen.add(official.nik)
+    return receipts
+
+
+def _receive(
+    session: Session,
+    vault: Vault,
+    official: Official,
+    row: StateOfficial,
+    held: dict[bytes, bytes],
+    received: tuple[datetime, str],
+) -> str:
+    if row.id is not None and official_of(row, vault) == official:
+        return UNCHANGED
+    card_index = vault.index("kartu", official.card)
+    if held.get(card_index, row.nik_index) != row.nik_index:
+        return TAKEN
+    if row.id is not None:
+        held.pop(row.card_index, None)
+    held[card_index] = row.nik_index
+    row.kind, row.card_index = official.kind, card_index
+    row.record = vault.seal(to_json(official), _binding(row))
+    row.received_at, row.message_id = received
+    session.add(row)
+    # One by one: a card number that this row has freed may come again in a later one.
+    session.flush()
+    return STORED
+
+
+def official_of(row: StateOfficial, vault: Vault) -> Official:
+    """Opens the sealed record. Raises VaultError."""
+    plain = json.loads(vault.open(row.record, _binding(row)))
+    family = family_from_json(json.dumps(plain.pop("family", [])).encode())
+    nested: dict[str, Any] = {
+        name: kind(**plain.pop(name))
+        for name, kind in (("address", Address), ("work_agency", Agency), ("home_agency", Agency))
+        if name in plain
+    }
+    return Official(born=date.fromisoformat(plain.pop("born")), family=family, **nested, **plain)
+
+
+def _binding(row: StateOfficial) -> bytes:
+    return b"state_official|record|" + row.nik_index

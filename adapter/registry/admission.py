@@ -1,0 +1,78 @@
+"""May this signer do this today, for this purpose, with these elements? Whatever no term allows is refused."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from adapter.agreements.operation import Operation, Service
+from adapter.agreements.structures import Kepala
+from adapter.agreements.terms import Agreement, Right
+from adapter.clock import wib_date
+from adapter.errors import ElementNotAllowed, NotAuthorised, PurposeNotAllowed
+from adapter.registry import store
+from adapter.registry.catalogue import Catalogue
+from adapter.registry.elements import require_elements, require_sent
+from adapter.registry.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """A request that may be carried out. `elements` are the names that may leave, for each record type."""
+
+    agreement: Agreement
+    right: Right
+    standing: Standing
+    elements: dict[type, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked, by whom: `signs_for` are the codes of the agreements of the signer's certificate."""
+
+    service: Service
+    operation: Operation
+    heading: Kepala
+    request: object
+    signs_for: Collection[str]
+
+
+def admit(session: Session, catalogue: Catalogue, asked: Asked, now: datetime) -> Admission:
+    """Decide on a request. Raises the Refusal that applies first, in the order of the steps below."""
+    agreement = _agreement(catalogue, asked)
+    right = agreement.right_to(asked.operation.name)
+    if right is None:
+        raise NotAuthorised(f"operasi {asked.operation.name} tidak diberikan oleh perjanjian ini")
+    standing = store.standing(session, agreement, wib_date(now))
+    standing.require(right)
+    if asked.heading.kodeTujuan not in right.purposes:
+        raise PurposeNotAllowed(asked.heading.kodeTujuan, right.purposes)
+    if asked.heading.versiElemen not in standing.versions:
+        raise ElementNotAllowed((f"versiElemen (yang berlaku {standing.version})",))
+    require_sent(standing, asked.request)
+    return Admission(agreement, right, standing, _elements(standing, asked))
+
+
+def _agreement(catalogue: Catalogue, asked: Asked) -> Agreement:
+    """The agreement that the heading names, if the signer may speak under it and the service belongs to it."""
+    agreement = catalogue.numbered(asked.heading.nomorPerjanjian)
+    # One text for an unknown number and for another partner's: neither is told which numbers exist.
+    if agreement is None or agreement.code not in asked.signs_for:
+        raise NotAuthorised("sertifikat ini tidak terdaftar untuk nomorPerjanjian itu")
+    if asked.heading.kodeMitra != agreement.partner_code:
+        raise NotAuthorised("kodeMitra bukan mitra pada nomorPerjanjian itu")
+    if asked.service.agreement is not None and asked.service.agreement.code != agreement.code:
+        raise NotAuthorised(f"{asked.service.name} bukan layanan perjanjian itu")
+    return agreement
+
+
+def _elements(standing: Standing, asked: Asked) -> dict[type, frozenset[str]]:
+    """The effective elements, narrowed to those that the request names."""
+    elements = dict(standing.effective)
+    listed = asked.operation.gives
+    names = frozenset(getattr(asked.request, "elemenDiminta", ()))
+    if listed is not None and names:
+        require_elements(standing, listed, names)
+        elements[listed.record] &= names | set(listed.accompanying)
+    return elements

@@ -1,0 +1,62 @@
+"""The agreements and services that the folders of adapter.agreements hold. A new agreement is a new folder."""
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from functools import cached_property
+
+import adapter.agreements
+from adapter.agreements.operation import Service
+from adapter.agreements.terms import Agreement
+from adapter.errors import OperatorError
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All services, in the order of their names, and the agreements that they belong to."""
+
+    services: tuple[Service, ...]
+
+    @cached_property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """The agreements, in the order of their codes."""
+        found = [service.agreement for service in self.services if service.agreement is not None]
+        return tuple(sorted(found, key=lambda agreement: agreement.code))
+
+    def service(self, name: str) -> Service | None:
+        """The service of that name, or None."""
+        return next((service for service in self.services if service.name == name), None)
+
+    def agreement(self, code: str) -> Agreement:
+        """The agreement with that code. Raises OperatorError, naming the codes that there are."""
+        for agreement in self.agreements:
+            if agreement.code == code:
+                return agreement
+        known = ", ".join(agreement.code for agreement in self.agreements)
+        raise OperatorError(f"agreement {code!r} is not known; known are {known}")
+
+    def numbered(self, number: str) -> Agreement | None:
+        """The agreement that carries this number of either party, or None."""
+        return next((agreement for agreement in self.agreements if agreement.has_number(number)), None)
+
+
+def load_agreements() -> Catalogue:
+    """Every service found in a folder of adapter.agreements. Raises ValueError where two claim one name."""
+    services = sorted(_services(), key=lambda service: service.name)
+    _refuse_twins("service", [service.name for service in services])
+    _refuse_twins("namespace", [service.namespace for service in services])
+    for service in services:
+        _refuse_twins(f"operation of {service.name}", [operation.name for operation in service.operations])
+    return Catalogue(tuple(services))
+
+
+def _services() -> list[Service]:
+    folders = pkgutil.iter_modules(adapter.agreements.__path__, "adapter.agreements.")
+    modules = [importlib.import_module(f"{folder.name}.service") for folder in folders if folder.ispkg]
+    return [service for module in modules for service in (module.SERVICE,) if isinstance(service, Service)]
+
+
+def _refuse_twins(kind: str, names: list[str]) -> None:
+    twins = sorted({name for name in names if names.count(name) > 1})
+    if twins:
+        raise ValueError(f"{kind} declared twice: {', '.join(twins)}")

@@ -1,0 +1,154 @@
+"""Recording and reading what is known of agreements and partners. Nothing is overwritten.
+
+All functions work inside the caller's transaction. Those that record raise OperatorError on bad input.
+"""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date, datetime
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from adapter.agreements.terms import Agreement
+from adapter.errors import OperatorError
+from adapter.registry.models import Addendum, AddendumChange, Extension, PartnerCertificate
+from adapter.registry.standing import (
+    ElementChange,
+    RecordedAddendum,
+    RecordedExtension,
+    Standing,
+    standing_on,
+)
+from adapter.security.keys import thumbprint
+
+
+def standing(session: Session, agreement: Agreement, day: date) -> Standing:
+    """How `agreement` stands on `day` (WIB), by its terms and all that is recorded."""
+    extensions = session.scalars(select(Extension).where(Extension.agreement == agreement.code))
+    addenda = session.scalars(select(Addendum).where(Addendum.agreement == agreement.code).order_by(Addendum.id))
+    return standing_on(
+        agreement,
+        day,
+        [RecordedExtension(row.number, row.first_day, row.last_day, row.note) for row in extensions],
+        [RecordedAddendum(row.number, row.first_day, _changes(row)) for row in addenda],
+    )
+
+
+def _changes(row: Addendum) -> tuple[ElementChange, ...]:
+    return tuple(ElementChange(change.kind, change.element_list, change.element) for change in row.changes)
+
+
+def record_extension(
+    session: Session,
+    agreement: Agreement,
+    *,
+    number: str,
+    first_day: date,
+    last_day: date,
+    note: str | None,
+    now: datetime,
+) -> None:
+    """Record an extension of `agreement`."""
+    if last_day < first_day:
+        raise OperatorError(f"extension {number}: its last day {last_day} is before its first day {first_day}")
+    if first_day <= agreement.term.first_day:
+        raise OperatorError(f"extension {number}: it begins before {agreement.code} itself, {agreement.term.first_day}")
+    _refuse_known(session, Extension, agreement, number)
+    session.add(
+        Extension(
+            agreement=agreement.code, number=number, first_day=first_day, last_day=last_day, note=note, recorded_at=now
+        )
+    )
+    session.flush()
+
+
+def record_addendum(
+    session: Session,
+    agreement: Agreement,
+    *,
+    number: str,
+    first_day: date,
+    changes: Sequence[tuple[str, str, str]],
+    note: str | None,
+    now: datetime,
+) -> None:
+    """Record an addendum; `changes` are (TAMBAH or CABUT, list, element)."""
+    if first_day < agreement.term.first_day:
+        raise OperatorError(f"addendum {number}: it begins before {agreement.code} itself, {agreement.term.first_day}")
+    if not changes:
+        raise OperatorError(f"addendum {number}: it changes nothing; name elements to add or to withdraw")
+    _refuse_known(session, Addendum, agreement, number)
+    for kind, list_name, element in changes:
+        _require_change(agreement, kind, list_name, element)
+    rows = [AddendumChange(kind=kind, element_list=name, element=element) for kind, name, element in changes]
+    session.add(
+        Addendum(agreement=agreement.code, number=number, first_day=first_day, note=note, recorded_at=now, changes=rows)
+    )
+    session.flush()
+
+
+def _require_change(agreement: Agreement, kind: str, list_name: str, element: str) -> None:
+    listed = next((listed for listed in agreement.element_lists if listed.name == list_name), None)
+    if kind not in ("TAMBAH", "CABUT"):
+        raise OperatorError(f"an addendum adds (TAMBAH) or withdraws (CABUT); it cannot {kind}")
+    if listed is None:
+        known = ", ".join(listed.name for listed in agreement.element_lists)
+        raise OperatorError(f"{agreement.code} has no element list {list_name!r}; it has {known}")
+    if element in listed.accompanying or element not in {field.name for field in fields(listed.record)}:
+        raise OperatorError(f"{list_name} has no element {element!r}; it has {', '.join(listed.elements)}")
+
+
+def _refuse_known(session: Session, kind: type[Extension | Addendum], agreement: Agreement, number: str) -> None:
+    known = session.scalar(select(kind.id).where(kind.agreement == agreement.code, kind.number == number))
+    if known is not None:
+        raise OperatorError(f"{agreement.code}: {number} is recorded already; nothing was changed")
+
+
+def add_certificate(session: Session, agreement: Agreement, certificate: x509.Certificate, now: datetime) -> bytes:
+    """Let this certificate sign for the partner of `agreement` from now on; gives its thumbprint."""
+    key = thumbprint(certificate)
+    row = session.scalar(
+        select(PartnerCertificate).where(
+            PartnerCertificate.agreement == agreement.code, PartnerCertificate.thumbprint == key
+        )
+    )
+    if row is not None and row.removed_at is None:
+        raise OperatorError(f"{agreement.code}: certificate {key.hex()[:16]} is registered already")
+    if row is not None:
+        # A removed certificate was removed for a reason (a lost key); it does not come back by accident.
+        raise OperatorError(f"{agreement.code}: certificate {key.hex()[:16]} was removed; register a new one")
+    der = certificate.public_bytes(Encoding.DER)
+    session.add(PartnerCertificate(agreement=agreement.code, thumbprint=key, certificate=der, added_at=now))
+    session.flush()
+    return key
+
+
+def remove_certificate(session: Session, agreement: Agreement, thumbprint_prefix: str, now: datetime) -> bytes:
+    """End a certificate at once; gives its thumbprint. The row stays."""
+    rows = [row for row in certificates(session) if row.agreement == agreement.code and row.removed_at is None]
+    found = [row for row in rows if row.thumbprint.hex().startswith(thumbprint_prefix.lower())]
+    if len(found) != 1:
+        raise OperatorError(
+            f"{agreement.code}: {len(found)} certificates begin with {thumbprint_prefix!r}; see `jembatan partner list`"
+        )
+    found[0].removed_at = now
+    session.flush()
+    return found[0].thumbprint
+
+
+def certificates(session: Session) -> list[PartnerCertificate]:
+    """Every certificate ever registered, by agreement and age."""
+    return list(
+        session.scalars(select(PartnerCertificate).order_by(PartnerCertificate.agreement, PartnerCertificate.id))
+    )
+
+
+def signing_for(session: Session, key: bytes) -> list[str]:
+    """The codes of the agreements under which the certificate with this thumbprint may sign now."""
+    rows = select(PartnerCertificate.agreement).where(
+        PartnerCertificate.thumbprint == key, PartnerCertificate.removed_at.is_(None)
+    )
+    return list(session.scalars(rows))
