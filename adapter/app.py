@@ -1,0 +1,149 @@
+"""The WSGI application: routes, parts, and one line in the log for each call.
+
+POST /layanan/<Service>         a signed SOAP request
+GET  /layanan/<Service>?wsdl    its contract
+GET  /sehat                     whether this process can serve: 200 or 503
+"""
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import structlog
+from sqlalchemy import text
+
+from adapter.clock import system_clock
+from adapter.errors import StoreUnavailable
+from adapter.records.database import open_engine, reading
+from adapter.records.vault import Vault
+from adapter.registry.catalogue import load_agreements
+from adapter.security import load_signer
+from adapter.security.keys import load_secret
+from adapter.security.names import SOAP12
+from adapter.settings import Settings, load
+from adapter.soap.call import Endpoint, Parts, Reply
+from adapter.soap.guard import TurnedAway, admit_request
+
+Environ = dict[str, Any]
+StartResponse = Callable[[str, list[tuple[str, str]]], Any]
+
+_SERVICES = "/layanan/"
+_PLAIN = "text/plain; charset=utf-8"
+_XML = "text/xml; charset=utf-8"
+_PHRASES = {200: "OK", 400: "Bad Request", 500: "Internal Server Error", 503: "Service Unavailable"}
+
+log = structlog.get_logger("jembatan")
+
+
+class Application:
+    """A WSGI callable over all services; one for a process, shared by its threads."""
+
+    def __init__(self, parts: Parts, public_url: str) -> None:
+        """Build every endpoint; this is where a broken declaration shows."""
+        self._parts = parts
+        self._endpoints = {service.name: Endpoint(service, parts, public_url) for service in parts.catalogue.services}
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one HTTP request; whatever goes wrong unforeseen is a bare 500."""
+        try:
+            return self._route(environ, start_response)
+        except TurnedAway as error:
+            return _respond(start_response, error.status, _PLAIN, f"{error.sentence}\n".encode())
+        except Exception as error:  # noqa: BLE001 - the last door: nobody above answers
+            # Neither the text nor the trace of the exception: they may quote the message.
+            log.error("failed", error=type(error).__name__, where=_where(error))  # noqa: TRY400
+            return _respond(start_response, "500 Internal Server Error", _PLAIN, b"")
+
+    def _route(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        if path == "/sehat":
+            return self._health(start_response)
+        endpoint = self._endpoints.get(path.removeprefix(_SERVICES)) if path.startswith(_SERVICES) else None
+        if endpoint is None:
+            raise TurnedAway("404 Not Found", f"Tidak ada layanan di sini; lihat {_SERVICES}<NamaLayanan>?wsdl.")
+        if environ["REQUEST_METHOD"] in ("GET", "HEAD") and environ.get("QUERY_STRING", "").lower() == "wsdl":
+            return _respond(start_response, "200 OK", _XML, endpoint.wsdl)
+        return self._call(endpoint, environ, start_response)
+
+    def _call(self, endpoint: Endpoint, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        started = time.perf_counter()
+        request = admit_request(environ)
+        reply = endpoint.answer(request)
+        _log_call(endpoint, reply, time.perf_counter() - started)
+        content_type = "application/soap+xml; charset=utf-8" if reply.course.version == SOAP12 else _XML
+        return _respond(start_response, f"{reply.status} {_PHRASES[reply.status]}", content_type, reply.raw)
+
+    def _health(self, start_response: StartResponse) -> Iterable[bytes]:
+        try:
+            with reading(self._parts.engine) as session:
+                session.execute(text("SELECT 1"))
+        except StoreUnavailable:
+            return _respond(start_response, "503 Service Unavailable", _PLAIN, b"basis data tidak terjangkau\n")
+        return _respond(start_response, "200 OK", _PLAIN, b"sehat\n")
+
+
+def _respond(start_response: StartResponse, status: str, content_type: str, body: bytes) -> Iterable[bytes]:
+    headers = [("Content-Type", content_type), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")]
+    start_response(status, headers)
+    return [body]
+
+
+def _log_call(endpoint: Endpoint, reply: Reply, seconds: float) -> None:
+    """One line a call: who, what, how it ended; never a payload, a number or a name of a person."""
+    course = reply.course
+    error = course.error
+    log.info(
+        "call",
+        correlation_id=course.correlation_id,
+        service=endpoint.service.name,
+        operation=course.operation if endpoint.service.operation(course.operation or "") else None,
+        agreement=course.agreement,
+        signer=course.signer.hex()[:16] if course.signer else None,
+        message_id=course.message_id,
+        outcome=course.outcome,
+        error=type(error).__name__ if error else None,
+        where=_where(error) if error and course.outcome == "GALAT_SISTEM" else None,
+        people=len(course.touched),
+        bytes_in=len(course.request.raw),
+        bytes_out=len(reply.raw),
+        ms=round(seconds * 1000, 1),
+    )
+
+
+def _where(error: BaseException) -> str:
+    """The innermost place in the code that raised: file and line, no values."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    if frame is None:
+        return "unknown"
+    return f"{frame.tb_frame.f_code.co_filename.rpartition('/')[2]}:{frame.tb_lineno}"
+
+
+def build(settings: Settings) -> Application:
+    """The application that `settings` describe. Raises OperatorError for keys that cannot be read."""
+    parts = Parts(
+        engine=open_engine(settings.database_url),
+        vault=Vault(load_secret(settings.data_key), load_secret(settings.index_key)),
+        signer=load_signer(settings.server_key, settings.server_certificate),
+        clock=system_clock,
+        catalogue=load_agreements(),
+    )
+    return Application(parts, settings.public_url)
+
+
+def application() -> Application:
+    """The factory for WSGI servers; settings come from the environment. Logs JSON lines to standard output."""
+    settings = load(None, os.environ)
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(settings.log_level),
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(serializer=json.dumps),
+        ],
+        cache_logger_on_first_use=True,
+    )
+    return build(settings)

@@ -1,0 +1,125 @@
+"""Whether all that the settings point to is there and fits: the one check of `jembatan serve` and `check-config`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from cryptography import x509
+from sqlalchemy import make_url
+
+from adapter.clock import wib_date
+from adapter.errors import JembatanError, OperatorError, StoreUnavailable
+from adapter.records.database import check_schema, open_engine
+from adapter.records.vault import Vault
+from adapter.security.keys import KeyFileError, exposed, load_certificate, load_private_key, load_secret, may_sign
+from adapter.settings import Settings
+
+EXPIRY_NOTICE = timedelta(days=60)
+"""A partner must be told of a new certificate, and install it, before the old one ends."""
+
+_Loaded = TypeVar("_Loaded")
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was found, one line each. With problems the server does not start; `store` is the one of the database."""
+
+    problems: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    store: str | None = None
+
+    def try_load(self, load: Callable[[Path], _Loaded], path: Path) -> _Loaded | None:
+        """What `load` gives for `path`, or None when that is noted as a problem."""
+        try:
+            return load(path)
+        except KeyFileError as error:
+            self.problems.append(str(error))
+            return None
+
+
+def require(settings: Settings, now: datetime) -> list[str]:
+    """Check everything; gives the warnings. Raises OperatorError, or StoreUnavailable if only the database is away."""
+    found = check(settings, now)
+    if found.store is not None and found.problems == [found.store]:
+        raise StoreUnavailable(found.store)
+    if found.problems:
+        raise OperatorError("\n".join(found.problems))
+    return found.warnings
+
+
+def require_store(settings: Settings) -> None:
+    """Nothing, when the database answers and is migrated. Raises StoreUnavailable, which says which database."""
+    address = make_url(settings.database_url)
+    if address.get_backend_name() == "sqlite" and not Path(address.database or "").is_file():
+        # Connecting would leave an empty file behind.
+        raise StoreUnavailable(f"{settings.masked_database_url}: there is no such file; run `jembatan migrate`")
+    engine = open_engine(settings.database_url)
+    try:
+        check_schema(engine)
+    except StoreUnavailable as error:
+        raise StoreUnavailable(f"{settings.masked_database_url}: {error}") from error
+    finally:
+        engine.dispose()
+
+
+def check(settings: Settings, now: datetime) -> Findings:
+    """Look at the signing key, the TLS key, the data keys, who may read them, and the database with its tables."""
+    found = Findings()
+    certificate = _pair(found, settings.server_certificate, settings.server_key, now)
+    if certificate is not None and not may_sign(certificate):
+        found.problems.append(f"{settings.server_certificate}: its key usage does not allow digitalSignature")
+    if settings.tls_cert and settings.tls_key:
+        _pair(found, settings.tls_cert, settings.tls_key, now)
+    _data_keys(found, settings)
+    _secrecy(found, settings)
+    _store(found, settings)
+    return found
+
+
+def _pair(found: Findings, certificate_path: Path, key_path: Path, now: datetime) -> x509.Certificate | None:
+    certificate = found.try_load(load_certificate, certificate_path)
+    key = found.try_load(load_private_key, key_path)
+    if certificate is None:
+        return None
+    if key is not None and key.public_key() != certificate.public_key():
+        found.problems.append(f"{key_path}: not the key of the certificate {certificate_path}")
+    _dates(found, certificate_path, certificate, now)
+    return certificate
+
+
+def _dates(found: Findings, path: Path, certificate: x509.Certificate, now: datetime) -> None:
+    first, last = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    if now > last:
+        found.problems.append(f"{path}: expired on {wib_date(last)}; ask your authority for a new certificate")
+    elif now < first:
+        found.problems.append(f"{path}: not valid before {wib_date(first)}; is this machine's clock right?")
+    elif last - now < EXPIRY_NOTICE:
+        found.warnings.append(f"{path}: expires on {wib_date(last)}; partners need time to install a new one")
+
+
+def _data_keys(found: Findings, settings: Settings) -> None:
+    data_key = found.try_load(load_secret, settings.data_key)
+    index_key = found.try_load(load_secret, settings.index_key)
+    if data_key is None or index_key is None:
+        return
+    try:
+        Vault(data_key, index_key)
+    except JembatanError as error:
+        found.problems.append(f"{settings.data_key}, {settings.index_key}: {error}")
+
+
+def _secrecy(found: Findings, settings: Settings) -> None:
+    secrets = [settings.server_key, settings.data_key, settings.index_key, settings.tls_key]
+    for path in secrets:
+        if path is not None and path.is_file() and exposed(path):
+            found.problems.append(f"{path}: every user of this machine can read it; run `chmod 600 {path}`")
+
+
+def _store(found: Findings, settings: Settings) -> None:
+    try:
+        require_store(settings)
+    except StoreUnavailable as error:
+        found.store = str(error)
+        found.problems.append(found.store)

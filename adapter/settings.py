@@ -1,0 +1,128 @@
+"""What an operator may set: JEMBATAN_* in the environment, or in an env file that the environment overrides.
+
+Unknown names are refused, and everything that is wrong is told at once. What the settings point to (keys, database)
+is looked at by adapter.readiness.
+"""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from adapter.errors import OperatorError
+
+PREFIX = "JEMBATAN_"
+TEST_PREFIX = "JEMBATAN_TEST_"
+"""Names for the tests; the program itself ignores them."""
+
+_DRIVERS = ("sqlite", "postgresql", "postgres", "postgresql+psycopg")
+
+
+class Settings(BaseModel):
+    """Every setting, with its default. Paths are relative to the working directory."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    database_url: str = Field("sqlite:///var/jembatan.db", repr=False)
+    """SQLite or PostgreSQL, as an SQLAlchemy URL. May hold a password: print `masked_database_url`."""
+    public_url: str = "http://127.0.0.1:8080"
+    """The address by which partners reach this server; it stands in the WSDLs."""
+    host: str = "127.0.0.1"
+    port: int = Field(8080, ge=1, le=65535)
+    server_key: Path = Path("var/keys/server.key.pem")
+    """The private key that signs answers."""
+    server_certificate: Path = Path("var/keys/server.cert.pem")
+    data_key: Path = Path("var/keys/data.key")
+    """Encrypts the columns. What was written with it can be read with it only."""
+    index_key: Path = Path("var/keys/index.key")
+    """Makes the blind indexes of NIK and NIP."""
+    tls_cert: Path | None = None
+    """With `tls_key`: serve HTTPS. Without both: behind a proxy, or on this machine only."""
+    tls_key: Path | None = None
+    workers: int = Field(1, ge=1, le=64)
+    """Processes."""
+    threads: int = Field(4, ge=1, le=256)
+    """Calls that one process carries out at a time."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @property
+    def masked_database_url(self) -> str:
+        """The database URL with *** for its password."""
+        return make_url(self.database_url).render_as_string(hide_password=True)
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        try:
+            driver = make_url(value).drivername
+        except (ArgumentError, ValueError):
+            raise ValueError("not a database URL; sqlite:///FILE or postgresql://USER@HOST/NAME") from None
+        if driver not in _DRIVERS:
+            raise ValueError(f"{driver} is not supported; sqlite or postgresql")
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+            raise ValueError("not an address; https://HOST[:PORT][/PATH]")
+        return value.rstrip("/")
+
+
+def load(env_file: Path | None, environ: Mapping[str, str]) -> Settings:
+    """The settings in `environ` and `env_file`; an empty value is as good as none. Raises OperatorError."""
+    given = {**_in_file(env_file), **environ}
+    values = {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in given.items()
+        if name.startswith(PREFIX) and not name.startswith(TEST_PREFIX) and value
+    }
+    problems = [_unknown(name) for name in sorted(values.keys() - Settings.model_fields.keys())]
+    if bool(values.get("tls_cert")) != bool(values.get("tls_key")):
+        problems.append(f"{PREFIX}TLS_CERT, {PREFIX}TLS_KEY: only one of them is set; set both, or neither")
+    known = {name: value for name, value in values.items() if name in Settings.model_fields}
+    try:
+        settings = Settings.model_validate(known)
+    except ValidationError as error:
+        problems += [_sentence(str(detail["loc"][0]), detail["msg"]) for detail in error.errors(include_input=False)]
+    if problems:
+        raise OperatorError("\n".join(problems))
+    return settings
+
+
+def exported(settings: Settings) -> dict[str, str]:
+    """The same settings as environment variables, for a process that is started from this one."""
+    return {_variable(name): str(value) for name, value in settings if value is not None}
+
+
+def _in_file(env_file: Path | None) -> dict[str, str]:
+    if env_file is None:
+        return {}
+    try:
+        # No interpolation: a password may hold a dollar sign.
+        with env_file.open(encoding="utf-8") as lines:
+            return {name: value or "" for name, value in dotenv_values(stream=lines, interpolate=False).items()}
+    except (OSError, UnicodeDecodeError) as error:
+        raise OperatorError(f"{env_file}: this env file cannot be read: {error}") from None
+
+
+def _variable(field: str) -> str:
+    return PREFIX + field.upper()
+
+
+def _unknown(field: str) -> str:
+    names = [_variable(known) for known in Settings.model_fields]
+    close = get_close_matches(_variable(field), names, n=1)
+    advice = f"did you mean {close[0]}?" if close else f"there are {', '.join(names)}"
+    return f"{_variable(field)}: no such setting; {advice}"
+
+
+def _sentence(field: str, message: str) -> str:
+    return f"{_variable(field)}: {message.removeprefix('Value error, ')}"

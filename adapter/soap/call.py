@@ -1,0 +1,274 @@
+"""The way of one call: bytes in, bytes out, in one direction and in one database transaction.
+
+  1 guard      method, content type, size                                   guard.py, before this module
+  2 verify     a VerifiedMessage or a SecurityError                         adapter.security
+  3 contract   the published schema, all problems at once                   contract.py
+  4 registry   partner, agreement, purpose, elements                        adapter.registry
+  5 operation  the agreement's own service.py, through spyne                application.py
+  6 answer     restricted to effective elements, signed; faults too
+  7 journal    replay key, idPesan, both messages, accesses and the
+               operation's writes commit together, before a byte leaves     adapter.journal
+
+What fails in 6 or 7 leaves as an exception, and the application answers a bare 500: never an unsigned success.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from lxml import etree
+from sqlalchemy import Engine
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.orm import Session
+
+from adapter.agreements.operation import Call, Operation, Service
+from adapter.agreements.structures import Kepala, KepalaJawaban
+from adapter.clock import WIB, Clock
+from adapter.errors import ElementWithdrawn, Refusal, StoreUnavailable
+from adapter.journal import journal
+from adapter.journal.models import Entry
+from adapter.records.database import reading, writing
+from adapter.records.vault import Vault
+from adapter.registry import store
+from adapter.registry.admission import Admission, Asked, admit
+from adapter.registry.catalogue import Catalogue
+from adapter.registry.elements import restrict
+from adapter.security import (
+    POLICY,
+    Certificate,
+    Envelope,
+    FailedAuthentication,
+    SecurityError,
+    Signer,
+    VerifiedMessage,
+    open_envelope,
+    sign,
+    verify_envelope,
+    wrap,
+)
+from adapter.security.errors import VersionMismatch
+from adapter.soap.application import SpyneApplication
+from adapter.soap.content import content_digest, peek, repeated_answer
+from adapter.soap.contract import Contract
+from adapter.soap.faults import Context, fault_element, fault_of
+from adapter.soap.guard import Request
+from adapter.soap.wsdl import address, finish
+
+SUCCESS = "BERHASIL"
+REPEATED = "ULANGAN"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a server is made of, shared by all its services and threads."""
+
+    engine: Engine
+    vault: Vault
+    signer: Signer
+    clock: Clock
+    catalogue: Catalogue
+
+
+@dataclass(slots=True)
+class Course:
+    """What is known of one call so far. It is filled in on the way; the journal and the log are written from it."""
+
+    request: Request
+    received_at: datetime
+    correlation_id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    version: str = ""
+    signs_for: Sequence[str] = ()
+    signer: bytes | None = None
+    signature_value: str = ""
+    verified: VerifiedMessage | None = None
+    operation: str | None = None
+    message_id: str | None = None
+    agreement_number: str | None = None
+    agreement: str | None = None
+    heading: Kepala | None = None
+    admission: Admission | None = None
+    answer_heading: KepalaJawaban | None = None
+    touched: dict[bytes, None] = field(default_factory=dict)
+    outcome: str = SUCCESS
+    error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What goes back over HTTP, and the course that led to it."""
+
+    status: int
+    raw: bytes
+    course: Course
+
+
+class _Repeats(Refusal):
+    """Not refused at all: the request was answered before, in `entry`."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+
+
+class Endpoint:
+    """One service, ready to answer."""
+
+    def __init__(self, service: Service, parts: Parts, public_url: str) -> None:
+        """Build the contract and the spyne application of `service`."""
+        self.service = service
+        self._parts = parts
+        self._application = SpyneApplication(service)
+        self.wsdl = finish(service, self._application.wsdl(address(service, public_url)))
+        self._contract = Contract(service, self.wsdl)
+
+    def answer(self, request: Request) -> Reply:
+        """Answer one request, with a fault where it is refused. Raises whatever fails in steps 6 and 7."""
+        course = Course(request, self._parts.clock(), version=request.version)
+        try:
+            self._read(course)
+            with writing(self._parts.engine) as session:
+                body = None if course.error else self._attempt(session, course)
+                reply = self._reply(course, body)
+                self._journal(session, course, reply)
+            return reply
+        except StoreUnavailable as error:
+            # Nothing can be journalled and nothing was stored; the signed fault gives nothing away.
+            course.error = error
+            return self._reply(course, None)
+
+    def _read(self, course: Course) -> None:
+        """Steps 2 and 3. What is wrong with the message is kept in the course."""
+        try:
+            envelope = open_envelope(course.request.raw, POLICY.max_bytes, POLICY.max_elements)
+            course.version, course.signature_value = envelope.version, envelope.signature_value or ""
+            course.verified = message = self._verify(course, envelope)
+            course.operation = etree.QName(message.body).localname
+            course.message_id, course.agreement_number = peek(message.body)
+            self._contract.check(message.body)
+        except SecurityError as error:
+            course.error, course.signer = error, error.signer
+        except Refusal as error:
+            course.error = error
+
+    def _verify(self, course: Course, envelope: Envelope) -> VerifiedMessage:
+        def trust(certificate: Certificate) -> None:
+            with reading(self._parts.engine) as session:
+                course.signs_for = store.signing_for(session, certificate.thumbprint)
+            if not course.signs_for:
+                raise FailedAuthentication("nobody is registered with this certificate")
+
+        if envelope.version != course.request.version:
+            raise VersionMismatch("the content type promises another SOAP version")
+        message = verify_envelope(envelope, trust, course.received_at)
+        course.signer = message.signer
+        return message
+
+    def _attempt(self, session: Session, course: Course) -> etree._Element | None:
+        """Steps 4 and 5 in a savepoint: gives the answer's body, or leaves no trace but the error in the course."""
+        try:
+            journal.claim_signature(session, _verified(course))
+            with session.begin_nested():
+                return self._carry_out(session, course)
+        except (StoreUnavailable, OperationalError, InterfaceError):
+            raise
+        except Exception as error:  # noqa: BLE001 - a fault for it is the answer, and the log names it
+            course.error = error
+            course.touched.clear()
+            return None
+
+    def _carry_out(self, session: Session, course: Course) -> etree._Element:
+        def conduct(operation: Operation, request: Any) -> object:  # noqa: ANN401 - any request class
+            call = self._begin(session, course, operation, request)
+            answer = restrict(operation.carry_out(call, request), call.elements)
+            course.touched.update(call.touched)
+            return answer
+
+        try:
+            return self._application.carry(_verified(course).body, conduct)
+        except _Repeats as repeats:
+            return self._repeat(session, course, repeats.entry)
+
+    def _begin(self, session: Session, course: Course, operation: Operation, request: Any) -> Call:  # noqa: ANN401 - any request class
+        """Admit the request, claim its idPesan, and give the operation what it needs."""
+        heading: Kepala = request.kepala
+        now = course.received_at
+        course.heading = heading
+        named = self._parts.catalogue.numbered(heading.nomorPerjanjian)
+        course.agreement = named.code if named is not None and named.code in course.signs_for else None
+        asked = Asked(self.service, operation, heading, request, course.signs_for)
+        course.admission = admission = admit(session, self._parts.catalogue, asked, now)
+        digest = content_digest(_verified(course).body)
+        if (entry := journal.claim_message(session, admission.agreement.code, heading.idPesan, digest)) is not None:
+            raise _Repeats(entry)
+        course.answer_heading = answer_heading = KepalaJawaban(
+            idPesan=str(uuid.uuid4()),
+            idPesanAsal=heading.idPesan,
+            waktuJawab=now.astimezone(WIB).replace(microsecond=0),
+            nomorHasil=f"{admission.agreement.code}-{now.astimezone(WIB):%Y%m%d}-{uuid.uuid4().hex[:12].upper()}",
+            versiElemen=admission.standing.version,
+            ulangan=False,
+        )
+        return Call(
+            session=session,
+            vault=self._parts.vault,
+            agreement=admission.agreement,
+            standing=admission.standing,
+            elements=admission.elements,
+            purpose=heading.kodeTujuan,
+            now=now,
+            heading=answer_heading,
+        )
+
+    def _repeat(self, session: Session, course: Course, entry: Entry) -> etree._Element:
+        """Give the first answer again; but never elements that were withdrawn since (domain: 2.6, CABUT)."""
+        admission = course.admission
+        if admission is None or entry.element_version != admission.standing.version:
+            raise ElementWithdrawn((f"versiElemen {entry.element_version}",))
+        course.outcome = REPEATED
+        course.touched.update(dict.fromkeys(journal.touched_by(session, entry)))
+        return repeated_answer(journal.answer_of(self._parts.vault, entry))
+
+    def _reply(self, course: Course, body: etree._Element | None) -> Reply:
+        """Step 6: sign the answer, or the fault for the course's error."""
+        status = 200
+        if body is None:
+            error = course.error or RuntimeError("no answer and no error")
+            fault = fault_of(error, Context(course.correlation_id, course.message_id, course.agreement_number))
+            course.outcome = fault.detail.kodeGalat
+            body, status = fault_element(fault, course.version), fault.http_status(course.version)
+        signed = sign(
+            wrap(course.version, body), self._parts.signer, self._parts.clock(), confirms=course.signature_value
+        )
+        return Reply(status, signed.raw, course)
+
+    def _journal(self, session: Session, course: Course, reply: Reply) -> None:
+        """Step 7: everything about the call, in the call's own transaction."""
+        admission, heading, answer = course.admission, course.heading, course.answer_heading
+        exchange = journal.Exchange(
+            correlation_id=course.correlation_id,
+            received_at=course.received_at,
+            service=self.service.name,
+            outcome=course.outcome,
+            request=course.request.raw,
+            answer=reply.raw,
+            verified=course.verified is not None,
+            operation=course.operation if self.service.operation(course.operation or "") else None,
+            agreement=course.agreement,
+            signer=course.signer,
+            message_id=course.message_id,
+            user=heading.idPengguna if heading else None,
+            purpose=heading.kodeTujuan if heading else None,
+            result_number=answer.nomorHasil if answer else None,
+            element_version=answer.versiElemen if answer else None,
+        )
+        entry = journal.write(session, self._parts.vault, exchange, course.touched)
+        if course.outcome == SUCCESS and admission is not None and heading is not None:
+            journal.settle_message(session, admission.agreement.code, heading.idPesan, entry)
+
+
+def _verified(course: Course) -> VerifiedMessage:
+    """The message of a course that came through step 2; anything else is a programming error."""
+    if course.verified is None:
+        raise TypeError("an unverified message must not come this far")
+    return course.verified

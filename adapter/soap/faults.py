@@ -1,0 +1,245 @@
+"""The one table that turns what went wrong into a fault, and the fault's XML for both SOAP versions.
+
+A fault says a code to program on, a sentence, and what to do. To a stranger all security faults say the same.
+Partners read these texts; they are in Indonesian.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lxml import etree
+
+from adapter import errors, limits
+from adapter.agreements.fields import members
+from adapter.agreements.structures import Galat, Kesalahan
+from adapter.agreements.types import SHARED_NAMESPACE
+from adapter.security import errors as security
+from adapter.security.names import SOAP11, SOAP12, WSSE, WSU
+from adapter.soap.wsdl import FAULT
+
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_LONGEST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault before it is written. `code` is (namespace or None for SOAP's own, local name)."""
+
+    code: tuple[str | None, str]
+    detail: Galat
+
+    def http_status(self, version: str) -> int:
+        """500 in SOAP 1.1 always; in SOAP 1.2 400 where the sender is at fault."""
+        return 400 if version == SOAP12 and self.code != (None, "Server") else 500
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a fault's detail names besides the error itself."""
+
+    correlation_id: str
+    message_id: str | None = None
+    agreement_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    code: str
+    sentence: str
+    action: str
+
+
+def _in_force(error: errors.AgreementNotInForce) -> _Text:
+    first, last = error.first_day.isoformat(), error.last_day.isoformat()
+    sentences = {
+        "BERAKHIR": f"Perjanjian nomor {error.number} telah berakhir pada {last}.",
+        "BELUM_BERLAKU": f"Perjanjian nomor {error.number} baru berlaku mulai {first}.",
+        "DITANGGUHKAN": f"Perjanjian nomor {error.number} sedang ditangguhkan.",
+    }
+    action = "Ajukan perpanjangan perjanjian kepada BKN, atau hubungi narahubung BKN."
+    return _Text(f"PERJANJIAN_{error.state}", sentences[error.state], action)
+
+
+def _violation(error: errors.ContractViolation) -> _Text:
+    sentence = f"Pesan tidak sesuai dengan kontrak layanan: {len(error.problems)} kesalahan."
+    return _Text(error.code, sentence, "Perbaiki semua butir kesalahan menurut WSDL, lalu kirim kembali.")
+
+
+_TABLE: dict[type[Exception], Callable[[Any], _Text]] = {
+    errors.AgreementNotInForce: _in_force,
+    errors.NotAuthorised: lambda error: _Text(
+        "TANDA_TANGAN_TIDAK_SAH",
+        f"Permintaan ditolak: {error.what}.",
+        "Gunakan sertifikat, kodeMitra, nomorPerjanjian, dan operasi dari perjanjian yang sama.",
+    ),
+    errors.PurposeNotAllowed: lambda error: _Text(
+        "TUJUAN_TIDAK_SAH",
+        "kodeTujuan bukan tujuan yang disebut perjanjian untuk operasi ini.",
+        f"Tujuan yang sah: {', '.join(error.allowed)}.",
+    ),
+    errors.ElementNotAllowed: lambda error: _Text(
+        "ELEMEN_TIDAK_DIIZINKAN",
+        f"Di luar daftar elemen perjanjian: {', '.join(error.elements)}.",
+        "Panggil ambilDaftarElemen untuk elemen dan versi yang berlaku; tambahan memerlukan adendum.",
+    ),
+    errors.ElementWithdrawn: lambda error: _Text(
+        "ELEMEN_DICABUT",
+        f"Elemen telah dicabut dengan adendum: {', '.join(error.elements)}.",
+        "Hapus elemen itu dari permintaan; panggil ambilDaftarElemen untuk daftar yang berlaku.",
+    ),
+    errors.ContractViolation: _violation,
+    errors.DuplicateDiffers: lambda _: _Text(
+        "DUPLIKAT_BERBEDA_ISI",
+        "idPesan ini sudah dipakai untuk permintaan dengan isi yang lain.",
+        "Gunakan idPesan baru untuk setiap permintaan baru.",
+    ),
+    errors.StoreUnavailable: lambda _: _Text(
+        "GALAT_SISTEM",
+        "Basis data BKN sedang tidak dapat dijangkau; tidak ada data yang disimpan atau diberikan.",
+        "Kirim kembali beberapa menit lagi dengan idPesan yang sama.",
+    ),
+}
+_INTERNAL = _Text(
+    "GALAT_SISTEM",
+    "Terjadi kesalahan pada sistem BKN; permintaan tidak dijalankan.",
+    "Sampaikan idKorelasi kepada narahubung BKN.",
+)
+_REPLAYED = _Text(
+    "TANDA_TANGAN_TIDAK_SAH",
+    "Pesan dengan tanda tangan ini sudah pernah diterima.",
+    "Tanda tangani setiap pengiriman dengan Timestamp baru; idPesan boleh tetap untuk permintaan yang sama.",
+)
+_STRANGER = _Text(
+    "TANDA_TANGAN_TIDAK_SAH",
+    "Pesan tidak dapat diterima.",
+    "Periksa tanda tangan pesan dan pendaftaran sertifikat pada BKN.",
+)
+_MALFORMED = _Text(
+    "FORMAT_TIDAK_SAH",
+    "Pesan bukan pesan SOAP yang dapat dibaca layanan ini.",
+    "Kirim satu Envelope SOAP 1.1 atau 1.2 dengan satu Body berisi satu elemen, tanpa DTD dan instruksi pemrosesan.",
+)
+_SIGNED_WRONG = "Periksa penandatanganan: Body, Timestamp, dan BinarySecurityToken, dengan C14N eksklusif dan SHA-256."
+_SECURITY: dict[type[security.SecurityError], _Text] = {
+    security.UnsupportedAlgorithm: _Text(
+        "TANDA_TANGAN_TIDAK_SAH",
+        "Algoritme tanda tangan, digest, atau kanonikalisasi tidak diterima.",
+        "Gunakan RSA-SHA256 atau ECDSA P-256 dengan SHA-256, digest SHA-256, dan C14N eksklusif; pada CXF dan WSS4J "
+        "atur ws-security.asymmetric.signature.algorithm.",
+    ),
+    security.InvalidSecurityToken: _Text(
+        "TANDA_TANGAN_TIDAK_SAH",
+        "Sertifikat tidak dapat dipakai: kedaluwarsa, belum berlaku, atau bukan untuk tanda tangan.",
+        "Gunakan sertifikat yang masih berlaku dengan keyUsage digitalSignature.",
+    ),
+    security.InvalidSecurity: _Text(
+        "TANDA_TANGAN_TIDAK_SAH", "Header Security tidak lengkap atau tidak sesuai.", _SIGNED_WRONG
+    ),
+    security.FailedCheck: _Text(
+        "TANDA_TANGAN_TIDAK_SAH", "Tanda tangan atau digest tidak cocok dengan isi pesan.", _SIGNED_WRONG
+    ),
+    security.MessageExpired: _Text(
+        "PESAN_KEDALUWARSA",
+        "Timestamp pesan bukan dari saat ini.",
+        f"Samakan jam dengan waktu UTC; selisih paling besar {limits.CLOCK_SKEW.seconds} detik.",
+    ),
+}
+
+
+def fault_of(error: Exception, context: Context) -> Fault:
+    """The fault that tells a partner of `error`; an unexpected error tells nothing of itself."""
+    text = _text_of(error)
+    problems = error.problems if isinstance(error, errors.ContractViolation) else ()
+    detail = Galat(
+        kodeGalat=text.code,
+        pesan=text.sentence[:_LONGEST],
+        tindakan=text.action,
+        idKorelasi=context.correlation_id,
+        idPesan=context.message_id,
+        nomorPerjanjian=context.agreement_number,
+        tanggalAkhir=error.last_day if isinstance(error, errors.AgreementNotInForce) else None,
+        kesalahan=tuple(Kesalahan(jalur=p.path[:_LONGEST], kodeGalat=p.code, keterangan=p.sentence) for p in problems),
+    )
+    return Fault(_code_of(error), detail)
+
+
+def _text_of(error: Exception) -> _Text:
+    if isinstance(error, errors.Replayed):
+        return _REPLAYED
+    if isinstance(error, (security.MalformedMessage, security.VersionMismatch, security.NotUnderstood)):
+        return _MALFORMED
+    if isinstance(error, security.SecurityError):
+        return _SECURITY.get(type(error), _STRANGER) if error.signer is not None else _STRANGER
+    make = _TABLE.get(type(error))
+    return make(error) if make is not None else _INTERNAL
+
+
+def _code_of(error: Exception) -> tuple[str | None, str]:
+    if isinstance(error, security.SecurityError):
+        return error.namespace, error.local_name
+    if isinstance(error, errors.Replayed):
+        return WSSE, security.InvalidSecurity.__name__
+    if isinstance(error, errors.NotAuthorised):
+        return WSSE, security.FailedAuthentication.__name__
+    return (None, "Client") if isinstance(error, errors.Refusal) else (None, "Server")
+
+
+def fault_element(fault: Fault, version: str) -> etree._Element:
+    """The soap:Fault of that SOAP version, unsigned."""
+    build = _soap12 if version == SOAP12 else _soap11
+    return build(fault)
+
+
+def _soap11(fault: Fault) -> etree._Element:
+    namespace, name = fault.code
+    root = etree.Element(f"{{{SOAP11}}}Fault", nsmap={"soap": SOAP11, **_prefix(namespace)})
+    etree.SubElement(root, "faultcode").text = f"{next(iter(_prefix(namespace)), 'soap')}:{name}"
+    sentence = etree.SubElement(root, "faultstring")
+    sentence.text = fault.detail.pesan
+    sentence.set(_XML_LANG, "id")
+    etree.SubElement(root, "detail").append(_detail(fault.detail))
+    return root
+
+
+def _soap12(fault: Fault) -> etree._Element:
+    namespace, name = fault.code
+    root = etree.Element(f"{{{SOAP12}}}Fault", nsmap={"soap": SOAP12, **_prefix(namespace)})
+    code = etree.SubElement(root, f"{{{SOAP12}}}Code")
+    names = {"Client": "Sender", "Server": "Receiver"}
+    own = names.get(name, name) if namespace is None else "Sender"
+    etree.SubElement(code, f"{{{SOAP12}}}Value").text = f"soap:{own}"
+    if namespace is not None:
+        subcode = etree.SubElement(code, f"{{{SOAP12}}}Subcode")
+        etree.SubElement(subcode, f"{{{SOAP12}}}Value").text = f"{next(iter(_prefix(namespace)))}:{name}"
+    reason = etree.SubElement(root, f"{{{SOAP12}}}Reason")
+    sentence = etree.SubElement(reason, f"{{{SOAP12}}}Text")
+    sentence.text = fault.detail.pesan
+    sentence.set(_XML_LANG, "id")
+    etree.SubElement(root, f"{{{SOAP12}}}Detail").append(_detail(fault.detail))
+    return root
+
+
+def _prefix(namespace: str | None) -> dict[str, str]:
+    return {} if namespace is None else {{WSSE: "wsse", WSU: "wsu"}[namespace]: namespace}
+
+
+def _detail(galat: Galat) -> etree._Element:
+    root = etree.Element(f"{{{SHARED_NAMESPACE}}}{FAULT}", nsmap={"pks": SHARED_NAMESPACE})
+    _write(root, galat)
+    return root
+
+
+def _write(parent: etree._Element, value: Galat | Kesalahan) -> None:
+    """Write a value made of texts, days and lists; the few types that a fault's detail has."""
+    for member in members(type(value)):
+        content = getattr(value, member.name)
+        for item in content if isinstance(content, tuple) else (content,):
+            if item is None:
+                continue
+            child = etree.SubElement(parent, f"{{{SHARED_NAMESPACE}}}{member.name}")
+            if isinstance(item, (str, date)):
+                child.text = str(item)
+            else:
+                _write(child, item)
