@@ -1,0 +1,74 @@
+"""The command `jembatan`. Each command is a module of its own, imported only when it is called."""
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+import click
+
+from adapter.errors import JembatanError, StoreUnavailable
+
+FAILED = 1
+"""The exit status of a command that could not do what it should; 2 is click's, for a wrong call."""
+STORE_UNAVAILABLE = 3
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands' modules by name. So `jembatan serve` does not wait for what others import."""
+
+    def __init__(self, *args: Any, modules: dict[str, str], **kwargs: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(*args, **kwargs)
+        self._modules = modules
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The commands, in the order in which an operator meets them."""
+        return list(self._modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """The command, its module imported now."""
+        if cmd_name not in self._modules:
+            return None
+        command: click.Command = importlib.import_module(self._modules[cmd_name]).command
+        return command
+
+
+class OneLineErrors(LazyGroup):
+    """The one place where an error becomes a line on stderr and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
+        """Run the command; what it raises on purpose is told without a traceback."""
+        try:
+            return super().invoke(ctx)
+        except JembatanError as error:
+            if ctx.params["debug"]:
+                raise
+            for line in str(error).splitlines():
+                click.echo(f"jembatan: {line}", err=True)
+            ctx.exit(STORE_UNAVAILABLE if isinstance(error, StoreUnavailable) else FAILED)
+
+
+@click.group(
+    cls=OneLineErrors,
+    modules={
+        "keys": "adapter.cli.keys",
+        "migrate": "adapter.cli.migrate",
+        "seed": "adapter.cli.seed",
+        "import": "adapter.cli.import_csv",
+        "partner": "adapter.cli.partner",
+        "agreement": "adapter.cli.agreement",
+        "check-config": "adapter.cli.check_config",
+        "serve": "adapter.cli.serve",
+        "wsdl": "adapter.cli.wsdl",
+    },
+    epilog="Exit status: 0 done, 1 failed, 2 wrong usage, 3 the database is away or not migrated.",
+)
+@click.option("--env-file", type=click.Path(path_type=Path), help="Read settings (JEMBATAN_*) from this file too.")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.version_option(package_name="jembatan")
+@click.pass_context
+def main(ctx: click.Context, env_file: Path | None, debug: bool) -> None:  # noqa: ARG001, FBT001 - click passes flags
+    """Jembatan: exchange civil-servant records with partners under signed agreements.
+
+    First steps: keys, migrate, seed, partner add, serve. Settings come from JEMBATAN_* in the environment.
+    """
+    ctx.obj = env_file

@@ -1,0 +1,70 @@
+"""jembatan keys."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from adapter.clock import system_clock
+from adapter.errors import OperatorError
+from adapter.security import keys
+
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+_SECRETS = ("data", "index")
+
+
+@click.command("keys")
+@click.option("--dir", "folder", type=click.Path(path_type=Path), default=Path("var/keys"), show_default=True)
+@click.option("--algorithm", type=click.Choice(["rsa", "ec"]), default="rsa", show_default=True)
+@click.argument("partners", nargs=-1, metavar="[PARTNER]...")
+def command(folder: Path, algorithm: keys.Algorithm, partners: tuple[str, ...]) -> None:
+    """Make keys for a trial: a test authority, this server's, the data keys, and those of each PARTNER (BPJS SIGTK).
+
+    What an earlier run made is used, and nothing is ever written over. A real partner makes its own key and sends
+    its certificate only.
+    """
+    _require_codes(partners)
+    identities = [name for name in ("server", *partners) if _absent(folder, name)]
+    secrets = [name for name in _SECRETS if not (folder / f"{name}.key").exists()]
+    taken = sorted(set(partners) - set(identities))
+    if taken or not (identities or secrets):
+        held = ", ".join(taken) or "everything"
+        raise OperatorError(f"{folder}: keys of {held} are there already and are not written over; nothing was made")
+    now = system_clock()
+    authority = _authority(folder, now)
+    for name in identities:
+        common_name = "Jembatan, kunci uji BKN" if name == "server" else f"{name}, kunci uji"
+        _write(folder, name, keys.issue(authority, common_name, now, algorithm=algorithm))
+    for name in secrets:
+        keys.write_secret(folder / f"{name}.key", keys.new_secret())
+        click.echo(f"made {folder / name}.key")
+
+
+def _require_codes(partners: tuple[str, ...]) -> None:
+    for code in partners:
+        if not _CODE.fullmatch(code) or code.lower() in ("ca", "server"):
+            raise OperatorError(f"{code!r} cannot name a partner: letters, digits, - and _; not ca, not server")
+
+
+def _absent(folder: Path, name: str) -> bool:
+    there = [path for path in (folder / f"{name}.key.pem", folder / f"{name}.cert.pem") if path.exists()]
+    if len(there) == 1:
+        raise OperatorError(f"{there[0]}: is there without its other half; move it away first. Nothing was made")
+    return not there
+
+
+def _authority(folder: Path, now: datetime) -> keys.Identity:
+    if _absent(folder, "ca"):
+        authority = keys.make_authority("Jembatan, otoritas uji", now)
+        _write(folder, "ca", authority)
+        return authority
+    certificate = keys.load_certificate(folder / "ca.cert.pem")
+    return keys.Identity(certificate, keys.load_private_key(folder / "ca.key.pem"))
+
+
+def _write(folder: Path, name: str, identity: keys.Identity) -> None:
+    keys.write_private_key(folder / f"{name}.key.pem", identity.key)
+    keys.write_certificate(folder / f"{name}.cert.pem", identity.certificate)
+    digest = keys.thumbprint(identity.certificate).hex()
+    click.echo(f"made {folder / name}.key.pem and {name}.cert.pem, SHA-256 {digest[:16]}")

@@ -1,0 +1,21 @@
+"""jembatan partner remove."""
+
+import click
+
+from adapter.cli.desk import Desk, pass_desk
+from adapter.clock import system_clock
+from adapter.records.database import writing
+from adapter.registry.catalogue import load_agreements
+from adapter.registry.store import remove_certificate
+
+
+@click.command("remove")
+@click.argument("agreement")
+@click.argument("thumbprint")
+@pass_desk
+def command(desk: Desk, agreement: str, thumbprint: str) -> None:
+    """End a certificate at once; the beginning of its THUMBPRINT is enough. What it signed stays in the journal."""
+    found = load_agreements().agreement(agreement)
+    with writing(desk.engine) as session:
+        removed = remove_certificate(session, found, thumbprint, system_clock())
+    click.echo(f"{found.code}: certificate {removed.hex()} may no longer sign")
