@@ -1,0 +1,1 @@
+"""Reference clients: zeep and adapter.security, one package per partner."""

@@ -1,0 +1,127 @@
+"""What all reference clients share: the heading of a request, the call, the check of the answer, the faults."""
+
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+
+import zeep
+from lxml import etree
+from zeep.exceptions import Fault, ValidationError, XMLParseError
+
+from adapter.agreements.kerja_sama import elements as common
+from adapter.agreements.structures import Galat, Kepala
+from adapter.agreements.terms import ADMINISTRATION, Agreement
+from adapter.clock import WIB, Clock, system_clock
+from adapter.security import Signer
+from clients.errors import AnswerRejected, ClientError, refusal
+from clients.transport import Post, SignedTransport, post_over_http
+from clients.values import from_detail, from_zeep, to_zeep
+
+CONTRACTS = Path(__file__).parents[1] / "wsdl"
+"""The published contracts, in a checkout."""
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """How to reach BKN, who signs, and whom to believe.
+
+    `address` is the server's public URL. `trusted` are the SHA-256 thumbprints of BKN's certificates; while
+    BKN changes its certificate there are two. `user` goes into idPengguna.
+    """
+
+    address: str
+    signer: Signer
+    trusted: frozenset[bytes]
+    user: str
+    soap12: bool = False
+    post: Post = post_over_http
+    clock: Clock = system_clock
+    contracts: Path = CONTRACTS
+
+
+class PartnerClient:
+    """A partner's end of one agreement; its subclasses have one method for each operation."""
+
+    agreement: ClassVar[Agreement]
+    service: ClassVar[str]
+    purpose: ClassVar[str]
+
+    def __init__(self, connection: Connection) -> None:
+        """Read the contracts. Raises ClientError where they are missing."""
+        self._connection = connection
+        self._transport = SignedTransport(
+            connection.signer, connection.trusted, post=connection.post, clock=connection.clock
+        )
+        self._ports = {name: self._port(name) for name in (self.service, "LayananKerjaSama")}
+        self.element_version = self.agreement.element_version
+
+    def cekStatusPerjanjian(self) -> common.CekStatusPerjanjianJawaban:
+        """How the agreement stands today; answered at any time."""
+        return self._common(
+            common.CekStatusPerjanjian(kepala=self._administration()), common.CekStatusPerjanjianJawaban
+        )
+
+    def ambilDaftarElemen(self) -> common.AmbilDaftarElemenJawaban:
+        """Which data elements may pass today; answered at any time."""
+        return self._common(common.AmbilDaftarElemen(kepala=self._administration()), common.AmbilDaftarElemenJawaban)
+
+    def ambilNarahubung(self) -> common.AmbilNarahubungJawaban:
+        """Whom to turn to; answered at any time."""
+        return self._common(common.AmbilNarahubung(kepala=self._administration()), common.AmbilNarahubungJawaban)
+
+    def kepala(self, *, message_id: str | None = None, purpose: str | None = None) -> Kepala:
+        """A heading for a new request; with `message_id`, for one that is sent again."""
+        return Kepala(
+            idPesan=message_id or str(uuid.uuid4()),
+            waktuKirim=self._connection.clock().astimezone(WIB),
+            kodeMitra=self.agreement.partner_code,
+            nomorPerjanjian=self.agreement.bkn.number,
+            kodeTujuan=purpose or self.purpose,
+            idPengguna=self._connection.user,
+            versiElemen=self.element_version,
+        )
+
+    def send(self, request: Any, answer: type[Answer], *, service: str | None = None) -> Answer:  # noqa: ANN401 - any message
+        """Send a request of this client's service, and give its verified answer.
+
+        Raises NotReached, AnswerRejected, or RequestRefused. A request that the contract does not allow is not
+        sent: ClientError.
+        """
+        name = type(request).__name__
+        operation = name[0].lower() + name[1:]
+        try:
+            found = getattr(self._ports[service or self.service], operation)(**to_zeep(request))
+            result = from_zeep(answer, found)
+        except Fault as fault:
+            raise _refusal_of(fault) from fault
+        except (ValidationError, XMLParseError, TypeError, AttributeError) as error:
+            raise ClientError(f"{operation}: the message does not follow the contract: {error}") from error
+        if result.kepala.idPesanAsal != request.kepala.idPesan:  # type: ignore[attr-defined] # every answer has one
+            raise AnswerRejected(f"{operation}: the answer is to another request")
+        return result
+
+    def _common(self, request: Any, answer: type[Answer]) -> Answer:  # noqa: ANN401 - any message
+        return self.send(request, answer, service="LayananKerjaSama")
+
+    def _administration(self) -> Kepala:
+        return self.kepala(purpose=ADMINISTRATION.code)
+
+    def _port(self, name: str) -> Any:  # noqa: ANN401 - zeep's proxy
+        contract = self._connection.contracts / f"{name}.wsdl"
+        if not contract.exists():
+            raise ClientError(f"{contract}: the contract is not there; make it with `jembatan wsdl export`")
+        client = zeep.Client(str(contract), transport=self._transport)
+        port = f"{name}Soap12" if self._connection.soap12 else name
+        binding = next(binding for binding in client.wsdl.bindings if binding.endswith(f"}}{port}"))
+        return client.create_service(binding, f"{self._connection.address.rstrip('/')}/layanan/{name}")
+
+
+def _refusal_of(fault: Fault) -> ClientError:
+    detail = fault.detail
+    galat = detail.find(".//{*}galat") if isinstance(detail, etree._Element) else None
+    if galat is None:
+        return AnswerRejected(f"a fault without a detail: {fault.message}")
+    return refusal(from_detail(Galat, galat))

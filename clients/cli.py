@@ -1,0 +1,122 @@
+"""What the clients' command lines share: where BKN is, whose key signs, how errors and progress are shown.
+
+Exit statuses: 0 done, 1 refused by BKN or a bad file, 2 wrong usage, 3 BKN not reached, 4 answer not BKN's.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from adapter.errors import OperatorError
+from adapter.security import load_signer
+from adapter.security.keys import load_certificate, thumbprint
+from clients.base import Connection, PartnerClient
+from clients.errors import AnswerRejected, ClientError, NotReached, RequestRefused
+from clients.jsonl import to_line
+
+Client = TypeVar("Client", bound=PartnerClient)
+
+_OPTIONS = (
+    click.option("--alamat", default="http://127.0.0.1:8080", show_default=True, help="Alamat peladen BKN."),
+    click.option(
+        "--kunci-di",
+        type=click.Path(path_type=Path),
+        default=Path("var/keys"),
+        show_default=True,
+        help="Map berisi <KODE>.key.pem, <KODE>.cert.pem, dan server.cert.pem.",
+    ),
+    click.option("--pengguna", default="klien-rujukan", show_default=True, help="Isi idPengguna."),
+    click.option("--soap12", is_flag=True, help="Pakai SOAP 1.2, bukan 1.1."),
+)
+
+
+def connect(client: type[Client], alamat: str, kunci_di: Path, pengguna: str, *, soap12: bool) -> Client:
+    """A client from the command line's options. Raises OperatorError for keys that are not there."""
+    code = client.agreement.partner_code
+    signer = load_signer(kunci_di / f"{code}.key.pem", kunci_di / f"{code}.cert.pem")
+    trusted = frozenset({thumbprint(load_certificate(kunci_di / "server.cert.pem"))})
+    return client(Connection(address=alamat, signer=signer, trusted=trusted, user=pengguna, soap12=soap12))
+
+
+def client_group(client: type[PartnerClient], doc: str) -> click.Group:
+    """A command group whose commands find their client in the context; with the command `status`."""
+
+    @click.group(help=doc)
+    @click.pass_context
+    def group(context: click.Context, alamat: str, kunci_di: Path, pengguna: str, soap12: bool) -> None:  # noqa: FBT001 - click gives it so
+        with errors_in_one_line():
+            context.obj = connect(client, alamat, kunci_di, pengguna, soap12=soap12)
+
+    for option in reversed(_OPTIONS):
+        group = option(group)
+    group.add_command(_status)
+    return group
+
+
+@click.command("status", help="Status perjanjian hari ini.")
+@click.pass_obj
+def _status(client: PartnerClient) -> None:
+    with errors_in_one_line():
+        answer = client.cekStatusPerjanjian()
+    click.echo(f"{answer.status} sampai {answer.tanggalAkhir} (sisa {answer.sisaHari} hari), {answer.nomorBkn}")
+
+
+@contextmanager
+def errors_in_one_line() -> Iterator[None]:
+    """Turn what went wrong into one line (and a line for each mistake in the request) and an exit status."""
+    try:
+        yield
+    except RequestRefused as error:
+        lines = [str(error), *(f"  {item.jalur}: {item.kodeGalat}, {item.keterangan}" for item in error.kesalahan)]
+        _stop("\n".join(lines), 1)
+    except NotReached as error:
+        _stop(str(error), 3)
+    except AnswerRejected as error:
+        _stop(str(error), 4)
+    except (ClientError, OperatorError) as error:
+        _stop(str(error), 1)
+
+
+def _stop(text: str, status: int) -> None:
+    click.echo(f"galat: {text}", err=True)
+    sys.exit(status)
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Progress]:
+    """A progress bar on standard error, with the task `title`; its total is set once it is known."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        bar.add_task(title, total=None)
+        yield bar
+
+
+@contextmanager
+def output(path: Path | None) -> Iterator[Any]:
+    """Where records are written to: a file, which must not exist yet, or standard output."""
+    if path is None:
+        yield sys.stdout
+        return
+    try:
+        handle = path.open("x", encoding="utf-8")
+    except OSError as error:
+        raise ClientError(f"{path}: tidak dapat ditulis ({error.strerror})") from error
+    with handle:
+        yield handle
+
+
+def write_lines(target: Any, records: Sequence[object]) -> None:  # noqa: ANN401 - a text file
+    """Write records as JSON Lines."""
+    for record in records:
+        target.write(to_line(record) + "\n")
+
+
+def batches(records: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+    """`records` in slices of at most `size`."""
+    return (records[start : start + size] for start in range(0, len(records), size))

@@ -1,0 +1,99 @@
+"""`./scripts/demo`: sets the stage, runs every flow over HTTP, prints a line for each, and stays up for the reader."""
+
+import sys
+import time
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from adapter.errors import JembatanError
+from clients.base import PartnerClient
+from clients.bpjs import BpjsClient
+from clients.cli import connect
+from clients.demo.flows import Flow, after_extension, before_extension
+from clients.demo.stage import JEMBATAN, Stage, alone_in, extend, free_port, prepare, say, served
+from clients.errors import ClientError
+from clients.sigtk import SigtkClient
+
+Client = TypeVar("Client", bound=PartnerClient)
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Stop after the last flow; exit status 0 only if every flow passed.")
+@click.option("--dir", "folder", type=click.Path(path_type=Path), default=Path("var/demo"), show_default=True)
+@click.option("--people", type=click.IntRange(200), default=1000, show_default=True, help="Invented people.")
+def main(once: bool, folder: Path, people: int) -> None:  # noqa: FBT001 - click gives it so
+    """Show BPJS Kesehatan and SIGTK exchanging signed records with BKN, in both directions."""
+    try:
+        with alone_in(folder):
+            stage = Stage(folder, free_port())
+            for step in prepare(stage, people):
+                say(f"… {step}")
+            with served(stage):
+                say(f"… server: {stage.address}\n")
+                passed = _play(stage)
+                if not once:
+                    _stay(stage)
+    except (ClientError, JembatanError) as error:
+        say(f"demo: {error}", sys.stderr)
+        sys.exit(1)
+    sys.exit(0 if passed else 1)
+
+
+def _play(stage: Stage) -> bool:
+    """Run every flow; whether all passed."""
+    bpjs, sigtk = _client(BpjsClient, stage), _client(SigtkClient, stage)
+    say(f"{'':6}  {'agreement':9}  {'operation':22}  {'direction':11}  {'records':>7}  {'ms':>6}")
+    results = [_run(flow) for flow in before_extension(bpjs)]
+    extend(stage)
+    say("… extensions recorded, labelled as examples; from here both agreements are in force in this demo only")
+    results += [_run(flow) for flow in after_extension(bpjs, sigtk)]
+    say(f"\n{results.count(True)} LULUS, {results.count(False)} GAGAL")
+    return all(results)
+
+
+def _client(client: type[Client], stage: Stage) -> Client:
+    return connect(client, stage.address, stage.keys, "peragaan", soap12=False)
+
+
+def _run(flow: Flow) -> bool:
+    started = time.perf_counter()
+    try:
+        records, remark, verdict = str(flow.run()), flow.remark, "LULUS"
+    except Exception as error:  # noqa: BLE001 - a flow that fails in any way is a failed flow, and the rest goes on
+        records, remark, verdict = "-", f"{type(error).__name__}: {error}", "GAGAL"
+    milliseconds = (time.perf_counter() - started) * 1000
+    say(
+        f"{verdict:6}  {flow.agreement.code:9}  {flow.operation:22}  {flow.direction:11}  {records:>7}"
+        f"  {milliseconds:6.0f}  {remark}"
+    )
+    return verdict == "LULUS"
+
+
+def _stay(stage: Stage) -> None:
+    bpjs = f"{_shown(Path(sys.executable))} -m clients.bpjs --alamat {stage.address} --kunci-di {stage.keys}"
+    say(
+        f"""
+The server stays up; Ctrl-C stops it. Try it:
+  contracts   {stage.address}/layanan/LayananBpjs?wsdl
+              {stage.address}/layanan/LayananSigtk?wsdl
+              {stage.address}/layanan/LayananKerjaSama?wsdl
+  a client    {bpjs} tarik --ukuran 100
+  an operator {_shown(JEMBATAN)} --env-file {stage.env_file} agreement list
+  the log     {stage.folder / "server.log"}"""
+    )
+    try:
+        while True:
+            time.sleep(3600)
+    except KeyboardInterrupt:
+        say("\nstopped")
+
+
+def _shown(path: Path) -> Path:
+    """A path as somebody in this folder would type it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+if __name__ == "__main__":
+    main()

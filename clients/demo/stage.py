@@ -1,0 +1,164 @@
+"""Sets the stage: keys, an invented population and a server in one folder, all by the operator's own commands."""
+
+import fcntl
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import TextIO
+
+import requests
+
+from adapter.agreements.bpjs.terms import AGREEMENT as BPJS
+from adapter.agreements.sigtk.terms import AGREEMENT as SIGTK
+from adapter.clock import system_clock, wib_date
+from clients.errors import ClientError
+
+PARTNERS = (BPJS, SIGTK)
+EXTENSION = "CONTOH-PERPANJANGAN"
+EXTENSION_NOTE = "CONTOH untuk peragaan, bukan perpanjangan yang sungguh ditandatangani"
+JEMBATAN = Path(sys.executable).with_name("jembatan")
+"""The operator's command, where this Python's packages put it."""
+_FIRST_PORT = 8080
+_READY_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where the demonstration lives. `address` is the server's URL."""
+
+    folder: Path
+    port: int
+
+    @property
+    def address(self) -> str:
+        """The server's URL."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def keys(self) -> Path:
+        """The folder of keys and certificates."""
+        return self.folder / "keys"
+
+    @property
+    def env_file(self) -> Path:
+        """The server's settings."""
+        return self.folder / "jembatan.env"
+
+    def jembatan(self, *arguments: str) -> None:
+        """Run an operator's command. Raises ClientError with what it said if it fails."""
+        command = [str(JEMBATAN), "--env-file", str(self.env_file), *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, env=_environment(), check=False)  # noqa: S603 - our own words
+        if done.returncode:
+            raise ClientError(f"jembatan {' '.join(arguments)}: {done.stderr.strip() or done.stdout.strip()}")
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Hold the folder against a second demonstration. Raises ClientError where one is up."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise ClientError(f"{folder}: another demo is up here; stop it, or choose --dir") from None
+        yield
+
+
+def free_port() -> int:
+    """The first free port from 8080 on."""
+    for port in range(_FIRST_PORT, _FIRST_PORT + 100):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise ClientError(f"no free port from {_FIRST_PORT} to {_FIRST_PORT + 99}; stop what uses them")
+
+
+def prepare(stage: Stage, people: int) -> Iterator[str]:
+    """Make keys (once), a fresh database and its people, and register both partners; tells each step before it."""
+    stage.env_file.write_text(_settings(stage), encoding="utf-8")
+    if not (stage.keys / "server.key.pem").exists():
+        yield "keys: a test authority, the server, BPJS, SIGTK"
+        stage.jembatan("keys", "--dir", str(stage.keys), *(agreement.partner_code for agreement in PARTNERS))
+    for old in stage.folder.glob("jembatan.db*"):
+        old.unlink()
+    yield f"database: {people} invented people"
+    stage.jembatan("migrate")
+    stage.jembatan("seed", "--count", str(people))
+    yield "partners: each certificate registered under its own agreement"
+    for agreement in PARTNERS:
+        stage.jembatan("partner", "add", agreement.code, str(stage.keys / f"{agreement.partner_code}.cert.pem"))
+
+
+def extend(stage: Stage) -> None:
+    """Record extensions that are plainly labelled as examples, from today for a year."""
+    today = wib_date(system_clock())
+    for agreement in PARTNERS:
+        stage.jembatan(
+            "agreement", "extend", agreement.code, "--number", f"{EXTENSION}-{agreement.code}",
+            "--from", today.isoformat(), "--until", (today + timedelta(days=365)).isoformat(), "--note", EXTENSION_NOTE,
+        )  # fmt: skip
+
+
+@contextmanager
+def served(stage: Stage) -> Iterator[subprocess.Popen[bytes]]:
+    """The server, up; its log goes to server.log. Raises ClientError with its last words if it does not come up."""
+    log_file = stage.folder / "server.log"
+    command = [str(JEMBATAN), "--env-file", str(stage.env_file), "serve"]
+    with log_file.open("wb") as log:
+        server = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=_environment())  # noqa: S603 - our own words
+        try:
+            _wait_until_ready(stage, server, log_file)
+            yield server
+        finally:
+            server.terminate()
+            try:
+                server.wait(timeout=_READY_SECONDS)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+def _wait_until_ready(stage: Stage, server: subprocess.Popen[bytes], log_file: Path) -> None:
+    deadline = time.monotonic() + _READY_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            if requests.get(f"{stage.address}/sehat", timeout=1).ok:
+                return
+        except requests.RequestException:
+            time.sleep(0.05)
+    words = log_file.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    raise ClientError(f"the server did not come up: {words[-1] if words else 'it said nothing'} (see {log_file})")
+
+
+def _environment() -> dict[str, str]:
+    # The demo's settings come from its own file; those of another installation must not mix in.
+    return {name: value for name, value in os.environ.items() if not name.startswith("JEMBATAN_")}
+
+
+def _settings(stage: Stage) -> str:
+    values = {
+        "DATABASE_URL": f"sqlite:///{stage.folder / 'jembatan.db'}",
+        "PUBLIC_URL": stage.address,
+        "PORT": stage.port,
+        "SERVER_KEY": stage.keys / "server.key.pem",
+        "SERVER_CERTIFICATE": stage.keys / "server.cert.pem",
+        "DATA_KEY": stage.keys / "data.key",
+        "INDEX_KEY": stage.keys / "index.key",
+    }
+    return "".join(f"JEMBATAN_{name}={value}\n" for name, value in values.items())
+
+
+def say(text: str, stream: TextIO = sys.stdout) -> None:
+    """Print a line at once, so that progress shows through a pipe too."""
+    stream.write(text + "\n")
+    stream.flush()
