@@ -1,0 +1,31 @@
+from pathlib import Path
+
+from tests.cli.conftest import one_line
+
+
+def test_a_station_is_ready(station):
+    result = station("check-config")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout == "ready to serve http://127.0.0.1:8080 with sqlite:///var/jembatan.db\n"
+
+
+def test_a_missing_key_file_is_one_line_and_no_traceback(station):
+    Path("var/keys/server.key.pem").unlink()
+    result = station("check-config")
+    assert result.exit_code == 1
+    assert "var/keys/server.key.pem: no such file" in one_line(result)
+
+
+def test_a_database_that_is_away_has_its_own_exit_status(station, monkeypatch):
+    monkeypatch.setenv("JEMBATAN_DATABASE_URL", "postgresql://u:rahasia@127.0.0.1:1/d")
+    result = station("check-config")
+    assert result.exit_code == 3
+    assert "rahasia" not in one_line(result)
+
+
+def test_every_problem_has_its_line(station):
+    Path("var/keys/server.key.pem").chmod(0o644)
+    Path("var/keys/data.key").unlink()
+    result = station("check-config")
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 2

@@ -1,0 +1,50 @@
+from pathlib import Path
+
+from adapter.security import keys
+from tests.cli.conftest import one_line
+
+
+def test_all_keys_of_a_trial(jembatan):
+    result = jembatan("keys", "--dir", "k", "BPJS", "SIGTK")
+    assert result.exit_code == 0
+    assert {path.name for path in Path("k").iterdir()} == {
+        *(f"{name}.{half}.pem" for name in ("ca", "server", "BPJS", "SIGTK") for half in ("key", "cert")),
+        *("data.key", "index.key"),
+    }
+    authority = keys.load_certificate(Path("k/ca.cert.pem"))
+    keys.load_certificate(Path("k/SIGTK.cert.pem")).verify_directly_issued_by(authority)
+
+
+def test_only_certificates_are_for_everyone(jembatan):
+    jembatan("keys", "--algorithm", "ec", "BPJS")
+    for path in Path("var/keys").iterdir():
+        assert keys.exposed(path) == path.name.endswith(".cert.pem")
+
+
+def test_nothing_is_written_over(jembatan):
+    jembatan("keys", "--algorithm", "ec", "BPJS")
+    before = {path: path.read_bytes() for path in Path("var/keys").iterdir()}
+    for again in ([], ["BPJS"], ["BPJS", "SIGTK"]):
+        result = jembatan("keys", *again)
+        assert result.exit_code == 1
+        assert "not written over; nothing was made" in one_line(result)
+    assert before == {path: path.read_bytes() for path in Path("var/keys").iterdir()}
+
+
+def test_a_partner_joins_later_under_the_same_authority(jembatan):
+    jembatan("keys", "--algorithm", "ec", "BPJS")
+    assert jembatan("keys", "--algorithm", "ec", "SIGTK").exit_code == 0
+    authority = keys.load_certificate(Path("var/keys/ca.cert.pem"))
+    keys.load_certificate(Path("var/keys/SIGTK.cert.pem")).verify_directly_issued_by(authority)
+
+
+def test_half_an_identity_is_not_completed(jembatan):
+    jembatan("keys", "--algorithm", "ec")
+    Path("var/keys/server.cert.pem").unlink()
+    assert "server.key.pem: is there without its other half" in one_line(jembatan("keys"))
+
+
+def test_a_partner_cannot_be_named_out_of_the_directory(jembatan):
+    for code in ("../x", "ca", "SERVER", "a b"):
+        assert "cannot name a partner" in one_line(jembatan("keys", code))
+    assert not Path("var").exists()

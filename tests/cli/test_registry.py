@@ -1,0 +1,52 @@
+from tests.cli.conftest import one_line
+
+EXTENSION = ("--number", "P-1 (contoh)", "--from", "2026-01-01", "--until", "2099-12-31")
+
+
+def rows(result):
+    assert result.exit_code == 0, result.stderr
+    return [line.split("\t") for line in result.stdout.splitlines()]
+
+
+def test_a_certificate_is_added_listed_and_removed(station):
+    assert station("partner", "add", "BPJS", "var/keys/BPJS.cert.pem").exit_code == 0
+    (_, (agreement, thumbprint, subject, *_, removed)) = rows(station("partner", "list"))
+    assert (agreement, subject, removed) == ("BPJS", "CN=BPJS\\, kunci uji", "")
+    assert station("partner", "remove", "BPJS", thumbprint).exit_code == 0
+    assert rows(station("partner", "list"))[1][-1] != ""
+
+
+def test_an_unknown_agreement_names_the_known_ones(station):
+    result = station("partner", "add", "BPJZ", "var/keys/BPJS.cert.pem")
+    assert result.exit_code == 1
+    assert "known are BPJS, SIGTK" in one_line(result)
+
+
+def test_a_missing_certificate_file_is_one_line(station):
+    assert "absent.pem: no such file" in one_line(station("partner", "add", "BPJS", "absent.pem"))
+
+
+def test_an_extension_revives_an_agreement(station):
+    assert rows(station("agreement", "list"))[1][2] == "BERAKHIR"
+    assert station("agreement", "extend", "BPJS", *EXTENSION, "--note", "contoh").exit_code == 0
+    assert rows(station("agreement", "list"))[1][2:6] == ["BERLAKU", "2016-10-10", "2099-12-31", "P-1 (contoh)"]
+
+
+def test_an_extension_is_recorded_once(station):
+    station("agreement", "extend", "BPJS", *EXTENSION)
+    assert "recorded already" in one_line(station("agreement", "extend", "BPJS", *EXTENSION))
+
+
+def test_a_day_is_written_as_iso(station):
+    result = station("agreement", "extend", "BPJS", "--number", "P", "--from", "01-01-2026", "--until", "2027-01-01")
+    assert result.exit_code == 2
+    assert "'01-01-2026' is not a day as YYYY-MM-DD" in result.stderr
+
+
+def test_an_addendum_changes_the_version_of_the_elements(station):
+    amend = ("agreement", "amend", "BPJS", "--number", "A-1", "--from", "2020-01-01")
+    before = rows(station("agreement", "list"))[1][-1]
+    assert "no element" in one_line(station(*amend, "--withdraw", "dataPegawai.warna"))
+    assert "is not LIST.ELEMENT" in one_line(station(*amend, "--withdraw", "nama"))
+    assert station(*amend, "--withdraw", "dataPegawai.namaPegawai").exit_code == 0
+    assert rows(station("agreement", "list"))[1][-1] == f"{before}.1"

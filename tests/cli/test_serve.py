@@ -1,0 +1,108 @@
+"""`jembatan serve` as a process of its own, over real HTTP."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.cli.conftest import one_line
+
+ROOT = Path(__file__).parents[2]
+CALL = [sys.executable, "-c", "from adapter.cli import main; main(prog_name='jembatan')"]
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def serving(port, *words, **environ):
+    """The process, after it said that it is ready. Its environment is empty but for what is given."""
+    process = subprocess.Popen(
+        [*CALL, *words, "serve", "--port", str(port)],
+        env={"PYTHONPATH": str(ROOT), **environ},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    with process:
+        try:
+            yield process, process.stdout.readline()
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_it_says_that_it_is_ready_answers_and_ends_at_once(station, port, sent):
+    with serving(port, JEMBATAN_WORKERS="2") as (process, line):
+        assert line.startswith(f"ready: http://127.0.0.1:{port} workers=2 http://127.0.0.1:8080/layanan/")
+        for contract in line.split()[3:]:
+            assert httpx.get(contract.replace(":8080", f":{port}")).status_code == 200
+        # Ctrl-C, and systemd's stop, reach the workers as well as their parent.
+        os.killpg(process.pid, sent)
+        assert process.wait(timeout=5) == 0
+        assert process.stdout.read() == ""
+
+
+def test_the_env_file_reaches_the_workers(station, port):
+    Path("env").write_text("JEMBATAN_PUBLIC_URL=https://jembatan.example\n")
+    with serving(port, "--env-file", "env") as (_, line):
+        contract = line.split()[-1]
+        assert contract.startswith("https://jembatan.example/")
+        served = httpx.get(contract.replace("https://jembatan.example", f"http://127.0.0.1:{port}"))
+        assert 'location="https://jembatan.example/' in served.text
+
+
+def test_with_a_certificate_it_speaks_tls(station, port):
+    files = {"JEMBATAN_TLS_CERT": "var/keys/server.cert.pem", "JEMBATAN_TLS_KEY": "var/keys/server.key.pem"}
+    with serving(port, **files) as (_, line):
+        assert line.startswith(f"ready: https://127.0.0.1:{port}")
+        assert httpx.get(f"https://127.0.0.1:{port}/sehat", verify=False).status_code == 200  # noqa: S501 - a test authority
+
+
+def test_a_port_in_use_is_one_line(station):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        result = station("serve", "--port", taken.getsockname()[1])
+    assert result.exit_code == 1
+    assert "Address already in use; stop what uses it or choose --port" in one_line(result)
+
+
+def test_a_port_of_another_server_of_ours_is_in_use_too(station):
+    with socket.socket() as taken:
+        # As granian binds: a second one that did the same would be let in.
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        assert "Address already in use" in one_line(station("serve", "--port", taken.getsockname()[1]))
+
+
+def test_it_does_not_start_with_a_key_that_everyone_can_read(station):
+    Path("var/keys/server.key.pem").chmod(0o644)
+    result = station("serve")
+    assert result.exit_code == 1
+    assert "run `chmod 600 var/keys/server.key.pem`" in one_line(result)
+
+
+def test_gunicorn_serves_it_too(station, port):
+    command = [sys.executable, "-m", "gunicorn", "-b", f"127.0.0.1:{port}", "adapter.app:application()"]
+    environ = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
+    with subprocess.Popen(command, env=environ, stderr=subprocess.PIPE, text=True) as process:
+        while "Booting worker" not in process.stderr.readline():
+            assert process.poll() is None
+        try:
+            transport = httpx.HTTPTransport(retries=3)
+            with httpx.Client(transport=transport, timeout=10) as client:
+                assert client.get(f"http://127.0.0.1:{port}/sehat").status_code == 200
+        finally:
+            process.terminate()

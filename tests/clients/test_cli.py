@@ -1,0 +1,103 @@
+"""The clients' command lines, over HTTP in memory: what they print, where errors go, and the exit status."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from cryptography.hazmat.primitives.serialization import Encoding
+
+import clients.cli
+from adapter.records.population import nth_person
+from adapter.security.keys import write_certificate, write_private_key
+from clients.base import Connection
+from clients.bpjs.__main__ import main as bpjs
+from clients.sigtk.__main__ import main as sigtk
+from tests.support.world import World
+
+
+@pytest.fixture
+def keys(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder as `jembatan keys` makes it; and every client of the command line is led into the world."""
+    for name in ("server", "BPJS", "SIGTK"):
+        write_certificate(tmp_path / f"{name}.cert.pem", world.identities[name].certificate)
+        write_private_key(tmp_path / f"{name}.key.pem", world.identities[name].key)
+
+    def connection(**given: object) -> Connection:
+        return Connection(**{**given, "post": world.post, "clock": world.clock})
+
+    monkeypatch.setattr(clients.cli, "Connection", connection)
+    return tmp_path
+
+
+def run(command: object, keys: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(command, ["--kunci-di", str(keys), "--alamat", "http://bkn.test", *arguments])
+
+
+def test_status(keys: Path):
+    result = run(bpjs, keys, "status")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("BERLAKU sampai ")
+
+
+def test_tarik_writes_every_record_as_a_line(keys: Path, tmp_path: Path):
+    target = tmp_path / "pegawai.jsonl"
+    assert run(bpjs, keys, "tarik", "--ukuran", "9", "--sejak", "2020-01-01", "--ke", str(target)).exit_code == 0
+    rows = [json.loads(line) for line in target.read_text().splitlines()]
+    assert len({row["nomorIdentitasPegawai"] for row in rows}) == len(rows) > 9
+
+
+def test_tarik_does_not_write_over_a_file(keys: Path, tmp_path: Path):
+    target = tmp_path / "there.jsonl"
+    target.write_text("x")
+    result = run(bpjs, keys, "tarik", "--ke", str(target))
+    assert (result.exit_code, target.read_text()) == (1, "x")
+
+
+def test_mutasi_tells_the_next_token(keys: Path):
+    result = run(bpjs, keys, "mutasi")
+    assert result.exit_code == 0
+    assert "token berikutnya: " in result.stderr
+
+
+def test_kirim_kartu_tells_which_rows_were_not_stored(keys: Path, tmp_path: Path):
+    person = nth_person(0)
+    card = {"nomorIdentitasPegawai": person.nip, "namaPns": person.name, "nomorKartuPeserta": person.card}
+    path = tmp_path / "kartu.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in (card, {**card, "namaPns": "Orang Lain"})))
+    result = run(bpjs, keys, "kirim-kartu", str(path))
+    assert "diterima 1, ditolak 1" in result.stdout
+    assert "baris 2: " in result.stdout
+
+
+def test_asn_and_referensi(keys: Path):
+    found = run(sigtk, keys, "asn", "--usulan", "U-1", nth_person(0).nip)
+    assert json.loads(found.stdout)["namaLengkap"] == nth_person(0).name
+    assert run(sigtk, keys, "referensi", "GOLONGAN").stdout.count("\n") >= 17
+
+
+def test_a_refusal_is_status_1_and_one_line(keys: Path):
+    result = run(bpjs, keys, "tarik", "--elemen", "agama")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "galat: ELEMEN_TIDAK_DIIZINKAN" in result.stderr
+
+
+def test_missing_keys_are_status_1_and_one_line(tmp_path: Path):
+    result = run(bpjs, tmp_path / "none", "status")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("galat: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_nobody_there_is_status_3(keys: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(clients.cli, "Connection", Connection)
+    result = CliRunner().invoke(bpjs, ["--kunci-di", str(keys), "--alamat", "http://127.0.0.1:9", "status"])
+    assert result.exit_code == 3
+
+
+def test_an_answer_of_somebody_else_is_status_4(keys: Path, world: World):
+    stranger = world.identities["STRANGER"].certificate.public_bytes(Encoding.PEM)
+    (keys / "server.cert.pem").write_bytes(stranger)
+    result = run(bpjs, keys, "status")
+    assert result.exit_code == 4
+    assert "not signed by BKN" in result.stderr

@@ -1,0 +1,57 @@
+"""Values go through zeep and come back as they were; and through JSON Lines."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from adapter.agreements.bpjs.elements import DataPegawai, DataPejabatNegara, KartuPesertaPns
+from adapter.agreements.sigtk.elements import Penganugerahan
+from adapter.agreements.structures import AnggotaKeluarga, Instansi
+from clients.errors import ClientError
+from clients.jsonl import read_lines, to_line
+from clients.values import from_zeep, to_zeep
+from tests.support.world import World
+
+HONOUR = Penganugerahan(
+    idPenganugerahan="P-1", nip="199001012015091001", namaLengkap="Budi", jenis="GELAR", kodePenghargaan="X",
+    namaPenghargaan="X", nomorKeppres="1/TK/Tahun 2025", tanggalKeppres=date(2025, 8, 1), tahun="2025",
+    anumerta=False, status="DIANUGERAHKAN",
+)  # fmt: skip
+EMPLOYEE = DataPegawai(
+    nik="0171000101900001", namaPegawai="Ma'ruf", jenisPeserta="PNS", instansiKerja=Instansi(namaInstansi="A"),
+    tanggalMutakhir=datetime.fromisoformat("2026-11-20T09:00:00+07:00"),
+    keluarga=(AnggotaKeluarga(hubunganKeluarga="ANAK", nama="Sari", tanggalLahir=date(2010, 1, 1), jenisKelamin="P"),),
+)  # fmt: skip
+
+
+def test_a_value_survives_zeep(world: World):
+    port = world.bpjs()._ports["LayananBpjs"]
+    kind = port._binding.wsdl.types.get_type("{urn:id:go:bkn:pks:bpjs:v1}tDataPegawai")
+    assert from_zeep(DataPegawai, kind(**to_zeep(EMPLOYEE))) == EMPLOYEE
+
+
+def test_a_year_is_what_zeep_wants():
+    assert to_zeep(HONOUR)["tahun"] == (2025, None)
+
+
+@pytest.mark.parametrize("record", [HONOUR, EMPLOYEE], ids=lambda record: type(record).__name__)
+def test_a_value_survives_json(tmp_path: Path, record):
+    path = tmp_path / "records.jsonl"
+    path.write_text(to_line(record) + "\n\n" + to_line(record) + "\n")
+    assert list(read_lines(path, type(record))) == [record, record]
+
+
+@pytest.mark.parametrize(
+    "line", ["{", "[]", '{"agama": "1"}', '{"nik": "1"}', '{"tanggalLahir": "31-12-1990"}', '{"keluarga": [1]}']
+)
+def test_a_bad_line_is_named_with_its_number(tmp_path: Path, line):
+    path = tmp_path / "records.jsonl"
+    path.write_text(f"\n{line}\n")
+    with pytest.raises(ClientError, match="baris 2"):
+        list(read_lines(path, DataPejabatNegara))
+
+
+def test_a_file_that_is_not_there(tmp_path: Path):
+    with pytest.raises(ClientError, match="tidak dapat dibaca"):
+        list(read_lines(tmp_path / "none.jsonl", KartuPesertaPns))

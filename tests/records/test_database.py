@@ -1,0 +1,122 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import IntegrityError, InternalError
+from sqlalchemy.orm import Session
+
+import adapter.journal.models
+import adapter.records.models
+import adapter.registry.models  # noqa: F401
+from adapter.errors import StoreUnavailable
+from adapter.records.base import Base
+from adapter.records.database import check_schema, open_engine, reading, upgrade, writing
+from adapter.records.migrations import HEAD
+from adapter.records.models import MutationCounter, ReferenceList
+from tests.support.databases import empty_postgres
+
+
+@contextmanager
+def _opened(url: str) -> Iterator[Engine]:
+    engine = open_engine(url)
+    yield engine
+    engine.dispose()
+
+
+def test_migrations_give_exactly_the_tables_of_the_models(engine: Engine) -> None:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_head_is_the_newest_migration() -> None:
+    assert ScriptDirectory("adapter/records/migrations").get_heads() == [HEAD]
+
+
+def test_upgrade_of_an_upgraded_database_changes_nothing(engine: Engine) -> None:
+    upgrade(engine)
+    check_schema(engine)
+
+
+def test_two_starts_at_once_both_succeed(postgres: str) -> None:
+    url = empty_postgres(postgres)
+    failures: list[Exception] = []
+
+    def start() -> None:
+        try:
+            with _opened(url) as engine:
+                upgrade(engine)
+        except Exception as error:  # noqa: BLE001 - handed to the test's own thread
+            failures.append(error)
+
+    starts = [Thread(target=start) for _ in range(4)]
+    for thread in starts:
+        thread.start()
+    for thread in starts:
+        thread.join()
+    assert failures == []
+
+
+def test_a_database_without_tables_says_what_to_run(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+    with _opened(url) as engine, pytest.raises(StoreUnavailable, match="run `jembatan migrate`"):
+        check_schema(engine)
+
+
+def test_missing_tables_are_a_store_that_is_away(tmp_path: Path, postgres: str) -> None:
+    for url in (f"sqlite:///{tmp_path / 'empty.db'}", empty_postgres(postgres)):
+        with _opened(url) as engine, pytest.raises(StoreUnavailable), reading(engine) as session:
+            session.get(MutationCounter, 1)
+
+
+def test_a_server_that_is_away_is_told_without_its_address(tmp_path: Path) -> None:
+    engine = open_engine(f"postgresql:///x?host={tmp_path}&user=x")
+    with pytest.raises(StoreUnavailable) as caught, writing(engine):
+        pytest.fail("nothing to write to")
+    assert str(tmp_path) not in str(caught.value)
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    (tmp_path / "letter.db").write_text("Dengan hormat, " * 100)
+    with _opened(f"sqlite:///{tmp_path / 'letter.db'}") as engine, pytest.raises(StoreUnavailable), reading(engine):
+        pytest.fail("nothing to read from")
+
+
+def test_an_exception_rolls_back(engine: Engine) -> None:
+    with pytest.raises(KeyError), writing(engine) as session:
+        _add_and_fail(session)
+    with reading(engine) as session:
+        assert session.get(ReferenceList, "GOLONGAN") is None
+
+
+def _add_and_fail(session: Session) -> None:
+    session.add(ReferenceList(kind="GOLONGAN", version=1))
+    session.flush()
+    raise KeyError
+
+
+def test_an_integrity_error_comes_through(engine: Engine) -> None:
+    with pytest.raises(IntegrityError), writing(engine) as session:
+        session.add(MutationCounter(id=1, last_token=0))
+
+
+def test_postgresql_refuses_to_write_while_reading(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite":
+        pytest.skip("SQLite is trusted")
+    with pytest.raises(InternalError), reading(engine) as session:
+        session.execute(text("DELETE FROM mutation_counter"))
+
+
+def test_sqlite_syncs_every_commit_and_keeps_foreign_keys(tmp_path: Path) -> None:
+    with _opened(f"sqlite:///{tmp_path / 'x.db'}") as engine, reading(engine) as session:
+        found = [session.execute(text(f"PRAGMA {name}")).scalar() for name in _PRAGMAS]
+    assert found == ["wal", 2, 1, 10_000]
+
+
+_PRAGMAS = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")

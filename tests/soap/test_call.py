@@ -1,0 +1,247 @@
+"""The way of a call: what is answered, what is refused, and what the journal holds afterwards."""
+
+import uuid
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, text
+
+from adapter.agreements.bpjs.elements import AmbilMutasi, AmbilMutasiJawaban, KartuPesertaPns
+from adapter.agreements.kerja_sama.elements import AmbilReferensi, AmbilReferensiJawaban
+from adapter.agreements.operation import Service
+from adapter.app import Application
+from adapter.journal import journal
+from adapter.records.database import open_engine
+from adapter.records.models import Card
+from adapter.records.population import nth_person
+from adapter.registry.catalogue import Catalogue
+from clients.errors import (
+    AgreementRefused,
+    ContractRefused,
+    NotReached,
+    RequestRefused,
+    SecurityRefused,
+    ServerFailed,
+)
+from tests.support.world import ADDRESS, World, make_world
+
+
+def ask(client, *, service=None, message_id=None, **changes):
+    """`ambilMutasi` from token 0, with changes to the heading."""
+    heading = replace(client.kepala(message_id=message_id), **changes)
+    return client.send(AmbilMutasi(kepala=heading, sejakToken=0, ukuranHalaman=1), AmbilMutasiJawaban, service=service)
+
+
+def outcome(world: World) -> str:
+    return world.entries()[-1].outcome
+
+
+def test_an_exchange_is_journalled_byte_for_byte(world):
+    sent = []
+    client = world.bpjs(post=lambda *call: sent.append(call) or world.post(*call))
+    ask(client)
+    entry = world.entries()[-1]
+    assert (entry.operation, entry.agreement, entry.purpose, entry.outcome) == (
+        "ambilMutasi", "BPJS", "PENYELENGGARAAN_JKN", "BERHASIL",
+    )  # fmt: skip
+    assert (
+        world.vault.open(entry.request_sealed, b"journal_entry|request|" + entry.correlation_id.encode()) == sent[0][1]
+    )
+    assert b"ambilMutasiResponse" in journal.answer_of(world.vault, entry)
+
+
+def test_one_access_line_for_each_person_touched(world):
+    page = world.bpjs().ambilDataPegawai(ukuranHalaman=20)
+    assert len(world.accesses(world.entries()[-1])) == len(page.pegawai) == 20
+
+
+def test_without_an_extension_it_has_ended(engine, vault, now):
+    world = make_world(engine, vault, now, extended=())
+    with pytest.raises(AgreementRefused) as refusal:
+        ask(world.bpjs())
+    galat = refusal.value.galat
+    assert (galat.kodeGalat, str(galat.tanggalAkhir)) == ("PERJANJIAN_BERAKHIR", "2021-10-09")
+    assert galat.nomorPerjanjian == "41/K/KS/X/2016"
+    assert world.bpjs().cekStatusPerjanjian().status == "BERAKHIR"
+
+
+def test_a_certificate_of_another_agreement(world):
+    client = world.bpjs()
+    with pytest.raises(SecurityRefused):
+        ask(client, nomorPerjanjian="43/HM.04.01/2022")
+    assert (outcome(world), world.entries()[-1].agreement) == ("TANDA_TANGAN_TIDAK_SAH", None)
+
+
+def test_another_partners_code(world):
+    with pytest.raises(SecurityRefused, match="kodeMitra"):
+        ask(world.bpjs(), kodeMitra="SIGTK")
+
+
+def test_another_partners_service(world):
+    client = world.sigtk()
+    client._ports["LayananBpjs"] = client._port("LayananBpjs")
+    heading = client.kepala()
+    with pytest.raises(SecurityRefused, match="LayananBpjs"):
+        client.send(AmbilMutasi(kepala=heading, sejakToken=0), AmbilMutasiJawaban, service="LayananBpjs")
+
+
+def test_a_common_operation_that_this_agreement_does_not_give(world):
+    client = world.bpjs()
+    request = AmbilReferensi(kepala=client.kepala(), jenisReferensi="GOLONGAN")
+    with pytest.raises(SecurityRefused, match="ambilReferensi"):
+        client.send(request, AmbilReferensiJawaban, service="LayananKerjaSama")
+
+
+def test_an_unknown_partner_gets_one_flat_fault(world):
+    with pytest.raises(SecurityRefused) as refusal:
+        ask(world.bpjs(signer=world.signer("STRANGER")))
+    assert refusal.value.galat.pesan == "Pesan tidak dapat diterima."
+    entry = world.entries()[-1]
+    assert (entry.outcome, entry.request_sealed, entry.signer) == ("TANDA_TANGAN_TIDAK_SAH", None, None)
+
+
+def test_a_removed_certificate_is_unknown_at_once(world):
+    client = world.bpjs()
+    ask(client)
+    with world.store() as session:
+        session.execute(text("UPDATE partner_certificate SET removed_at = added_at WHERE agreement = 'BPJS'"))
+    with pytest.raises(SecurityRefused):
+        ask(client)
+
+
+def test_a_purpose_that_the_agreement_does_not_name(world):
+    with pytest.raises(RequestRefused, match="TUJUAN_TIDAK_SAH") as refusal:
+        ask(world.bpjs(), kodeTujuan="PEMASARAN")
+    assert "PENYELENGGARAAN_JKN" in refusal.value.galat.tindakan
+
+
+def test_a_version_of_the_elements_that_never_was(world):
+    with pytest.raises(RequestRefused, match="ELEMEN_TIDAK_DIIZINKAN"):
+        ask(world.bpjs(), versiElemen="BPJS-9")
+
+
+def test_the_same_request_again_gets_the_same_result(world):
+    client, message_id = world.bpjs(), str(uuid.uuid4())
+    first = ask(client, message_id=message_id)
+    world.now += timedelta(minutes=2)
+    again = ask(client, message_id=message_id)
+    assert (first.kepala.ulangan, again.kepala.ulangan) == (False, True)
+    assert again == replace(first, kepala=replace(first.kepala, ulangan=True))
+    assert outcome(world) == "ULANGAN"
+    assert world.accesses(world.entries()[-1]) == world.accesses(world.entries()[-2])
+
+
+def test_the_same_id_for_another_request(world):
+    client, message_id = world.bpjs(), str(uuid.uuid4())
+    ask(client, message_id=message_id)
+    with pytest.raises(RequestRefused, match="DUPLIKAT_BERBEDA_ISI"):
+        ask(client, message_id=message_id, idPengguna="orang-lain")
+
+
+def test_a_repetition_never_brings_withdrawn_elements(world):
+    client, message_id = world.bpjs(), str(uuid.uuid4())
+    ask(client, message_id=message_id)
+    world.amend("BPJS", ("CABUT", "dataPegawai", "nik"))
+    with pytest.raises(RequestRefused, match="ELEMEN_DICABUT"):
+        ask(client, message_id=message_id)
+
+
+def test_a_refused_request_may_come_again_corrected(world):
+    client, message_id = world.bpjs(), str(uuid.uuid4())
+    with pytest.raises(RequestRefused):
+        ask(client, message_id=message_id, kodeTujuan="X")
+    assert ask(client, message_id=message_id).kepala.ulangan is False
+
+
+def test_a_contract_problem_comes_with_its_path(world):
+    with pytest.raises(ContractRefused) as refusal:
+        world.bpjs().ambilDataPegawai(kursor="bukan-kursor")
+    assert [item.jalur for item in refusal.value.kesalahan] == ["/ambilDataPegawai/kursor"]
+    assert outcome(world) == "FORMAT_TIDAK_SAH"
+
+
+def test_a_database_that_is_away_is_a_clear_fault(world):
+    client = world.bpjs()
+    broken = Application(replace(world.parts, engine=unreachable(world.engine)), ADDRESS)
+    world.__dict__["application"] = broken
+    with pytest.raises(ServerFailed, match="GALAT_SISTEM"):
+        ask(client)
+
+
+def unreachable(engine):
+    wrong = "sqlite:////nonexistent/jembatan.db" if engine.dialect.name == "sqlite" else "postgresql://x@127.0.0.1:1/x"
+    return open_engine(wrong)
+
+
+def broken_operation(world: World, carry_out) -> None:
+    """Let kirimKartuPesertaPns be carried out otherwise."""
+
+    def changed(service: Service) -> Service:
+        operations = [
+            replace(o, carry_out=carry_out(o.carry_out)) if o.name == "kirimKartuPesertaPns" else o
+            for o in service.operations
+        ]
+        return replace(service, operations=tuple(operations))
+
+    catalogue = Catalogue(tuple(changed(service) for service in world.catalogue.services))
+    world.__dict__["application"] = Application(replace(world.parts, catalogue=catalogue), ADDRESS)
+
+
+def test_an_operation_that_fails_half_way_leaves_nothing_but_its_fault(world):
+    def fails_after_writing(real):
+        def carry_out(call, request):
+            real(call, request)
+            raise ZeroDivisionError
+
+        return carry_out
+
+    broken_operation(world, fails_after_writing)
+    with pytest.raises(ServerFailed):
+        send_card(world)
+    with world.store() as session:
+        assert session.scalars(select(Card)).all() == []
+    entry = world.entries()[-1]
+    assert (entry.outcome, world.accesses(entry)) == ("GALAT_SISTEM", [])
+
+
+def test_a_journal_that_cannot_be_written_stores_nothing_and_answers_nothing(world, monkeypatch):
+    def full(*_args, **_more):
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(journal, "write", full)
+    with pytest.raises(NotReached, match="HTTP 500"):
+        send_card(world)
+    monkeypatch.undo()
+    with world.store() as session:
+        assert session.scalars(select(Card)).all() == []
+    assert world.entries() == []
+
+
+def test_an_answer_that_cannot_be_signed_is_a_bare_500(world):
+    class NoKey:
+        certificate, algorithm = b"", ""
+
+        def sign(self, _data):
+            raise RuntimeError("the token is not plugged in")
+
+    world.__dict__["application"] = Application(replace(world.parts, signer=NoKey()), ADDRESS)
+    with pytest.raises(NotReached, match="HTTP 500"):
+        send_card(world)
+    with world.store() as session:
+        assert session.scalars(select(Card)).all() == []
+
+
+def send_card(world: World):
+    person = nth_person(0)
+    card = KartuPesertaPns(nomorIdentitasPegawai=person.nip, namaPns=person.name, nomorKartuPeserta=person.card)
+    return world.bpjs().kirimKartuPesertaPns([card])
+
+
+def test_a_message_in_soap_12(world):
+    assert ask(world.bpjs(soap12=True)).tokenBerikutnya >= 0
+
+
+def test_a_fault_in_soap_12(world):
+    with pytest.raises(RequestRefused, match="TUJUAN_TIDAK_SAH"):
+        ask(world.bpjs(soap12=True), kodeTujuan="X")

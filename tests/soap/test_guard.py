@@ -1,0 +1,60 @@
+"""What is no plausible SOAP request is turned away by HTTP alone."""
+
+import io
+
+import pytest
+
+from adapter import limits
+from adapter.security.names import SOAP11, SOAP12
+from adapter.soap.guard import TurnedAway, admit_request
+
+
+def environ(body: bytes = b"<x/>", **changes: object) -> dict[str, object]:
+    given = {
+        "REQUEST_METHOD": "POST",
+        "CONTENT_TYPE": "text/xml; charset=utf-8",
+        "CONTENT_LENGTH": str(len(body)),
+        "wsgi.input": io.BytesIO(body),
+    }
+    return {**given, **changes}
+
+
+@pytest.mark.parametrize(
+    ("content_type", "version"),
+    [
+        ("text/xml", SOAP11),
+        ('text/xml; charset="UTF-8"', SOAP11),
+        ("TEXT/XML; charset=utf-16", SOAP11),
+        ('application/soap+xml; charset=utf-8; action="urn:x"', SOAP12),
+    ],
+)
+def test_honest_requests_come_in(content_type, version):
+    request = admit_request(environ(CONTENT_TYPE=content_type))
+    assert (request.raw, request.version) == (b"<x/>", version)
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"REQUEST_METHOD": "GET"}, 405),
+        ({"REQUEST_METHOD": "PUT"}, 405),
+        ({"CONTENT_TYPE": ""}, 415),
+        ({"CONTENT_TYPE": "application/json"}, 415),
+        ({"CONTENT_TYPE": "multipart/related; boundary=x"}, 415),
+        ({"CONTENT_TYPE": "text/xml; charset=utf-7"}, 415),
+        ({"CONTENT_TYPE": "text/xml; charset=unicode_escape"}, 415),
+        ({"CONTENT_TYPE": "text/xml; charset=latin-1"}, 415),
+        ({"HTTP_CONTENT_ENCODING": "gzip"}, 415),
+        ({"CONTENT_LENGTH": ""}, 411),
+        ({"CONTENT_LENGTH": "-1"}, 400),
+        ({"CONTENT_LENGTH": "4.0"}, 400),
+        ({"CONTENT_LENGTH": "٤"}, 400),
+        ({"CONTENT_LENGTH": "9" * 5000}, 400),
+        ({"CONTENT_LENGTH": "5"}, 400),
+        ({"CONTENT_LENGTH": str(limits.MAX_REQUEST_BYTES + 1)}, 413),
+    ],
+)
+def test_others_are_turned_away(changes, status):
+    with pytest.raises(TurnedAway) as away:
+        admit_request(environ(**changes))
+    assert away.value.status.startswith(str(status))

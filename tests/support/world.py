@@ -1,0 +1,176 @@
+"""A whole BKN in one process: the real application, the real clients, and the wire between them in memory."""
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from adapter.app import Application
+from adapter.journal.models import Access, Entry
+from adapter.records.database import reading, writing
+from adapter.records.vault import Vault
+from adapter.registry import store
+from adapter.registry.catalogue import Catalogue, load_agreements
+from adapter.security import KeySigner, key_signer
+from adapter.security.keys import Algorithm, Identity, thumbprint
+from adapter.soap.call import Parts
+from clients.base import Connection
+from clients.bpjs import BpjsClient
+from clients.sigtk import SigtkClient
+from tests.support import certificates
+
+ADDRESS = "http://bkn.test"
+
+
+@dataclass(eq=False)
+class World:
+    """BKN and its partners. `now` is every clock's time; set it to let time pass."""
+
+    engine: Engine
+    vault: Vault
+    now: datetime
+    catalogue: Catalogue
+    algorithm: Algorithm = "rsa"
+
+    def clock(self) -> datetime:
+        """The time, on both sides."""
+        return self.now
+
+    @cached_property
+    def identities(self) -> dict[str, Identity]:
+        """Server and partners."""
+        day = datetime(2026, 11, 20, tzinfo=self.now.tzinfo)
+        return {name: certificates.good(day, self.algorithm, name) for name in ("server", "BPJS", "SIGTK", "STRANGER")}
+
+    def signer(self, name: str) -> KeySigner:
+        """The signer of the server or a partner."""
+        identity = self.identities[name]
+        return key_signer(identity.key, identity.certificate)
+
+    @cached_property
+    def parts(self) -> Parts:
+        """What the server is made of."""
+        return Parts(self.engine, self.vault, self.signer("server"), self.clock, self.catalogue)
+
+    @cached_property
+    def application(self) -> Application:
+        """The WSGI application."""
+        return Application(self.parts, ADDRESS)
+
+    def register(self, *codes: str) -> None:
+        """Register each partner's certificate under its own agreement."""
+        with writing(self.engine) as session:
+            for code in codes:
+                agreement = self.catalogue.agreement(code)
+                store.add_certificate(session, agreement, self.identities[code].certificate, self.now)
+
+    def extend(self, *codes: str, number: str = "CONTOH-1") -> None:
+        """Record an extension that is plainly an example, for the year around now."""
+        day = self.now.date()
+        with writing(self.engine) as session:
+            for code in codes:
+                store.record_extension(
+                    session,
+                    self.catalogue.agreement(code),
+                    number=number,
+                    first_day=day - timedelta(days=30),
+                    last_day=day + timedelta(days=335),
+                    note="contoh untuk uji",
+                    now=self.now,
+                )
+
+    def amend(self, code: str, *changes: tuple[str, str, str], number: str = "AD-1", since: date | None = None) -> None:
+        """Record an adendum of (TAMBAH or CABUT, list, element)."""
+        with writing(self.engine) as session:
+            store.record_addendum(
+                session,
+                self.catalogue.agreement(code),
+                number=number,
+                first_day=since or self.now.date(),
+                changes=changes,
+                note=None,
+                now=self.now,
+            )
+
+    def connection(self, name: str, **changes: Any) -> Connection:
+        """How a partner reaches this BKN."""
+        connection = Connection(
+            address=ADDRESS,
+            signer=self.signer(name),
+            trusted=frozenset({thumbprint(self.identities["server"].certificate)}),
+            user="petugas-uji",
+            post=self.post,
+            clock=self.clock,
+        )
+        return replace(connection, **changes)
+
+    def bpjs(self, **changes: Any) -> BpjsClient:
+        """BPJS Kesehatan's client."""
+        return BpjsClient(self.connection("BPJS", **changes))
+
+    def sigtk(self, **changes: Any) -> SigtkClient:
+        """SIGTK's client."""
+        return SigtkClient(self.connection("SIGTK", **changes))
+
+    def post(self, address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
+        """Carry a request into the application, as clients.transport.Post."""
+        return post_to(self.application, address, raw, headers)
+
+    def entries(self) -> list[Entry]:
+        """The journal, oldest first."""
+        with reading(self.engine) as session:
+            session.expire_on_commit = False
+            return list(session.scalars(select(Entry).order_by(Entry.id)))
+
+    def accesses(self, entry: Entry) -> list[bytes]:
+        """The people whom an entry touched."""
+        with reading(self.engine) as session:
+            return list(session.scalars(select(Access.subject).where(Access.entry_id == entry.id)))
+
+    @contextmanager
+    def store(self) -> Iterator[Session]:
+        """A transaction in BKN's database."""
+        with writing(self.engine) as session:
+            yield session
+
+
+def make_world(
+    engine: Engine, vault: Vault, now: datetime, *, extended: Sequence[str] = ("BPJS", "SIGTK"), **changes: Any
+) -> World:
+    """A world with both partners registered and, by example, their agreements extended."""
+    world = World(engine, vault, now, load_agreements(), **changes)
+    world.register("BPJS", "SIGTK")
+    world.extend(*extended)
+    return world
+
+
+def post_to(application: Application, address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
+    """Call a WSGI application as an HTTP server would."""
+    answer = requests.Response()
+    given = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()}
+    parts = urlsplit(address)
+    environ = {
+        **given,
+        "REQUEST_METHOD": "POST",
+        "PATH_INFO": parts.path,
+        "QUERY_STRING": parts.query,
+        "CONTENT_TYPE": headers.get("Content-Type", ""),
+        "CONTENT_LENGTH": str(len(raw)),
+        "wsgi.input": io.BytesIO(raw),
+    }
+
+    def start_response(status: str, pairs: list[tuple[str, str]]) -> Callable[[bytes], object]:
+        answer.status_code = int(status.split(maxsplit=1)[0])
+        answer.headers.update(pairs)
+        return lambda _: None
+
+    answer._content = b"".join(application(environ, start_response))
+    return answer

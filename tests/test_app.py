@@ -1,0 +1,68 @@
+"""The WSGI application: routes, health, the log line, and the bare 500."""
+
+import io
+from dataclasses import replace
+
+import pytest
+from structlog.testing import capture_logs
+
+from adapter.app import Application
+from adapter.records.database import open_engine
+from adapter.records.population import nth_person
+from clients.errors import RequestRefused
+from tests.support.world import ADDRESS, World
+
+
+def get(world: World, path: str, query: str = "", method: str = "GET") -> tuple[str, bytes]:
+    """Status and body."""
+    statuses = []
+    environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "wsgi.input": io.BytesIO()}
+    body = b"".join(world.application(environ, lambda status, _headers: statuses.append(status)))
+    return statuses[0], body
+
+
+def test_health(world):
+    assert get(world, "/sehat") == ("200 OK", b"sehat\n")
+
+
+def test_health_without_a_database(world):
+    away = replace(world.parts, engine=open_engine("sqlite:////nonexistent/x.db"))
+    world.__dict__["application"] = Application(away, ADDRESS)
+    assert get(world, "/sehat")[0] == "503 Service Unavailable"
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/layanan", "/layanan/", "/layanan/LayananLain", "/layanan/LayananBpjs/x", "/mitra/x"]
+)
+def test_other_addresses_are_not_found(world, path):
+    assert get(world, path, "wsdl")[0] == "404 Not Found"
+
+
+def test_a_service_asked_with_get_tells_where_its_contract_is(world):
+    status, body = get(world, "/layanan/LayananBpjs")
+    assert status == "405 Method Not Allowed"
+    assert b"?wsdl" in body
+
+
+def test_one_log_line_a_call_without_anything_personal(world):
+    person = nth_person(0)
+    with capture_logs() as lines:
+        world.sigtk().ambilDataAsn("U-1", nip=[person.nip])
+    (line,) = lines
+    assert (line["event"], line["operation"], line["agreement"], line["people"]) == ("call", "ambilDataAsn", "SIGTK", 1)
+    told = str(line)
+    assert not any(secret in told for secret in (person.nip, person.nik, person.name, "petugas-uji"))
+
+
+def test_a_refused_call_is_logged_with_its_code(world):
+    with capture_logs() as lines, pytest.raises(RequestRefused):
+        world.bpjs().ambilDataPegawai(elemenDiminta=["agama"])
+    assert (lines[0]["outcome"], lines[0]["error"]) == ("ELEMEN_TIDAK_DIIZINKAN", "ElementNotAllowed")
+
+
+def test_what_nobody_foresaw_is_a_bare_500_and_a_place_in_the_log(world):
+    with capture_logs() as lines:
+        status, body = get(world, None)  # no server gives no path at all
+    assert (status, body) == ("500 Internal Server Error", b"")
+    assert (lines[0]["event"], lines[0]["error"]) == ("failed", "AttributeError")
+    assert lines[0]["where"].startswith("app.py:")

@@ -1,0 +1,121 @@
+import shutil
+from datetime import timedelta
+
+import pytest
+
+from adapter.errors import OperatorError, StoreUnavailable
+from adapter.readiness import check, require
+from adapter.security import keys
+from adapter.settings import load
+from tests.support import certificates
+
+
+@pytest.fixture
+def place(tmp_path, now, sqlite_file):
+    """A directory with all that a server needs, under the names that `settings` gives."""
+    shutil.copyfile(sqlite_file, tmp_path / "jembatan.db")
+    install(tmp_path, certificates.good(now))
+    keys.write_secret(tmp_path / "data.key", keys.new_secret())
+    keys.write_secret(tmp_path / "index.key", keys.new_secret())
+    return tmp_path
+
+
+def install(place, identity):
+    for path in (place / "server.key.pem", place / "server.cert.pem"):
+        path.unlink(missing_ok=True)
+    keys.write_private_key(place / "server.key.pem", identity.key)
+    keys.write_certificate(place / "server.cert.pem", identity.certificate)
+
+
+def settings(place, **more):
+    files = {
+        "DATABASE_URL": f"sqlite:///{place}/jembatan.db",
+        "SERVER_KEY": place / "server.key.pem",
+        "SERVER_CERTIFICATE": place / "server.cert.pem",
+        "DATA_KEY": place / "data.key",
+        "INDEX_KEY": place / "index.key",
+    }
+    return load(None, {f"JEMBATAN_{name}": str(value) for name, value in {**files, **more}.items()})
+
+
+def only_problem(place, now, **more):
+    (problem,) = check(settings(place, **more), now).problems
+    return problem
+
+
+def test_all_in_place(place, now):
+    assert require(settings(place), now) == []
+
+
+@pytest.mark.parametrize("name", ["server.key.pem", "server.cert.pem", "data.key", "index.key"])
+def test_a_missing_file(place, now, name):
+    (place / name).unlink()
+    assert f"{name}: no such file" in only_problem(place, now)
+
+
+def test_the_key_of_another_certificate(place, now):
+    (place / "server.key.pem").unlink()
+    keys.write_private_key(place / "server.key.pem", keys.new_key("ec"))
+    assert "not the key of the certificate" in only_problem(place, now)
+
+
+@pytest.mark.parametrize("name", ["server.key.pem", "data.key", "index.key"])
+def test_a_key_that_everyone_can_read(place, now, name):
+    (place / name).chmod(0o644)
+    assert f"run `chmod 600 {place / name}`" in only_problem(place, now)
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (certificates.expired, "expired on 2026-11-19"),
+        (certificates.not_yet_valid, "not valid before 2026-11-21"),
+        (certificates.without_digital_signature, "does not allow digitalSignature"),
+    ],
+)
+def test_a_certificate_that_cannot_sign_today(place, now, make, reason):
+    install(place, make(now))
+    assert reason in only_problem(place, now)
+
+
+def test_a_certificate_that_ends_soon_is_a_warning(place, now):
+    soon = now + timedelta(days=825 - 59)
+    (warning,) = require(settings(place), soon)
+    assert "server.cert.pem: expires on 2029-02-22" in warning
+
+
+def test_one_key_for_both_purposes(place, now):
+    shutil.copyfile(place / "data.key", place / "index.key")
+    assert "must differ" in only_problem(place, now)
+
+
+def test_tls_files_are_looked_at_too(place, now):
+    problems = check(settings(place, TLS_CERT=place / "a", TLS_KEY=place / "b"), now).problems
+    assert [problem.rpartition("/")[2][:15] for problem in problems] == ["a: no such file", "b: no such file"]
+
+
+def test_a_database_that_is_not_there_is_not_made(place, now):
+    (place / "jembatan.db").unlink()
+    with pytest.raises(StoreUnavailable, match="no such file; run `jembatan migrate`"):
+        require(settings(place), now)
+    assert not (place / "jembatan.db").exists()
+
+
+def test_a_database_that_was_never_migrated(place, now):
+    (place / "jembatan.db").write_bytes(b"")
+    with pytest.raises(StoreUnavailable, match="run `jembatan migrate`"):
+        require(settings(place), now)
+
+
+def test_a_database_that_does_not_answer_hides_its_password(place, now):
+    away = settings(place, DATABASE_URL="postgresql://u:rahasia@127.0.0.1:1/d")
+    with pytest.raises(StoreUnavailable, match=r"u:\*\*\*@127.0.0.1:1/d: the database does not answer"):
+        require(away, now)
+
+
+def test_everything_wrong_is_told_at_once(place, now):
+    for name in ("server.key.pem", "data.key", "jembatan.db"):
+        (place / name).unlink()
+    with pytest.raises(OperatorError) as caught:
+        require(settings(place), now)
+    assert len(str(caught.value).splitlines()) == 3
