@@ -23,7 +23,8 @@ from adapter.security import load_signer
 from adapter.security.keys import load_secret
 from adapter.security.names import SOAP12
 from adapter.settings import Settings, load
-from adapter.soap.call import Endpoint, Parts, Reply
+from adapter.soap.call import Endpoint
+from adapter.soap.course import Parts, Reply
 from adapter.soap.guard import TurnedAway, admit_request
 
 Environ = dict[str, Any]
@@ -50,6 +51,7 @@ class Application:
         try:
             return self._route(environ, start_response)
         except TurnedAway as error:
+            log.info("turned away", status=error.status, method=environ["REQUEST_METHOD"])
             return _respond(start_response, error.status, _PLAIN, f"{error.sentence}\n".encode())
         except Exception as error:  # noqa: BLE001 - the last door: nobody above answers
             # Neither the text nor the trace of the exception: they may quote the message.

@@ -9,7 +9,7 @@ import zeep
 from lxml import etree
 from zeep.exceptions import Fault, ValidationError, XMLParseError
 
-from adapter.agreements.kerja_sama import elements as common
+from adapter.agreements.kerja_sama import messages as common
 from adapter.agreements.structures import Galat, Kepala
 from adapter.agreements.terms import ADMINISTRATION, Agreement
 from adapter.clock import WIB, Clock, system_clock

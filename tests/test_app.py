@@ -60,6 +60,12 @@ def test_a_refused_call_is_logged_with_its_code(world):
     assert (lines[0]["outcome"], lines[0]["error"]) == ("ELEMEN_TIDAK_DIIZINKAN", "ElementNotAllowed")
 
 
+def test_what_is_turned_away_is_logged_too(world):
+    with capture_logs() as lines:
+        get(world, "/layanan/LayananBpjs")
+    assert [(line["event"], line["status"]) for line in lines] == [("turned away", "405 Method Not Allowed")]
+
+
 def test_what_nobody_foresaw_is_a_bare_500_and_a_place_in_the_log(world):
     with capture_logs() as lines:
         status, body = get(world, None)  # no server gives no path at all

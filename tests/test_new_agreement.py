@@ -42,7 +42,7 @@ def toy_client(world: World, contracts: Path) -> PartnerClient:
 
 
 def greet(client: PartnerClient, nip: str):
-    toy = importlib.import_module("adapter.agreements.koperasi.elements")
+    toy = importlib.import_module("adapter.agreements.koperasi.messages")
     return client.send(toy.SapaAnggota(kepala=client.kepala(), nip=nip), toy.SapaAnggotaJawaban)
 
 

@@ -13,27 +13,21 @@ What fails in 6 or 7 leaves as an exception, and the application answers a bare 
 """
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from lxml import etree
-from sqlalchemy import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
 from adapter.agreements.operation import Call, Operation, Service
 from adapter.agreements.structures import Kepala, KepalaJawaban
-from adapter.clock import WIB, Clock
+from adapter.clock import WIB
 from adapter.errors import ElementWithdrawn, Refusal, StoreUnavailable
 from adapter.journal import journal
 from adapter.journal.models import Entry
 from adapter.records.database import reading, writing
-from adapter.records.vault import Vault
 from adapter.registry import store
-from adapter.registry.admission import Admission, Asked, admit
-from adapter.registry.catalogue import Catalogue
+from adapter.registry.admission import Asked, admit
 from adapter.registry.elements import restrict
 from adapter.security import (
     POLICY,
@@ -41,7 +35,6 @@ from adapter.security import (
     Envelope,
     FailedAuthentication,
     SecurityError,
-    Signer,
     VerifiedMessage,
     open_envelope,
     sign,
@@ -52,56 +45,10 @@ from adapter.security.errors import VersionMismatch
 from adapter.soap.application import SpyneApplication
 from adapter.soap.content import content_digest, peek, repeated_answer
 from adapter.soap.contract import Contract
+from adapter.soap.course import REPEATED, SUCCESS, Course, Parts, Reply
 from adapter.soap.faults import Context, fault_element, fault_of
 from adapter.soap.guard import Request
 from adapter.soap.wsdl import address, finish
-
-SUCCESS = "BERHASIL"
-REPEATED = "ULANGAN"
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a server is made of, shared by all its services and threads."""
-
-    engine: Engine
-    vault: Vault
-    signer: Signer
-    clock: Clock
-    catalogue: Catalogue
-
-
-@dataclass(slots=True)
-class Course:
-    """What is known of one call so far. It is filled in on the way; the journal and the log are written from it."""
-
-    request: Request
-    received_at: datetime
-    correlation_id: str = field(default_factory=lambda: str(uuid.uuid4()))
-    version: str = ""
-    signs_for: Sequence[str] = ()
-    signer: bytes | None = None
-    signature_value: str = ""
-    verified: VerifiedMessage | None = None
-    operation: str | None = None
-    message_id: str | None = None
-    agreement_number: str | None = None
-    agreement: str | None = None
-    heading: Kepala | None = None
-    admission: Admission | None = None
-    answer_heading: KepalaJawaban | None = None
-    touched: dict[bytes, None] = field(default_factory=dict)
-    outcome: str = SUCCESS
-    error: Exception | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What goes back over HTTP, and the course that led to it."""
-
-    status: int
-    raw: bytes
-    course: Course
 
 
 class _Repeats(Refusal):
@@ -167,7 +114,7 @@ class Endpoint:
     def _attempt(self, session: Session, course: Course) -> etree._Element | None:
         """Steps 4 and 5 in a savepoint: gives the answer's body, or leaves no trace but the error in the course."""
         try:
-            journal.claim_signature(session, _verified(course))
+            journal.claim_signature(session, course.message)
             with session.begin_nested():
                 return self._carry_out(session, course)
         except (StoreUnavailable, OperationalError, InterfaceError):
@@ -185,7 +132,7 @@ class Endpoint:
             return answer
 
         try:
-            return self._application.carry(_verified(course).body, conduct)
+            return self._application.carry(course.message.body, conduct)
         except _Repeats as repeats:
             return self._repeat(session, course, repeats.entry)
 
@@ -198,7 +145,7 @@ class Endpoint:
         course.agreement = named.code if named is not None and named.code in course.signs_for else None
         asked = Asked(self.service, operation, heading, request, course.signs_for)
         course.admission = admission = admit(session, self._parts.catalogue, asked, now)
-        digest = content_digest(_verified(course).body)
+        digest = content_digest(course.message.body)
         if (entry := journal.claim_message(session, admission.agreement.code, heading.idPesan, digest)) is not None:
             raise _Repeats(entry)
         course.answer_heading = answer_heading = KepalaJawaban(
@@ -265,10 +212,3 @@ class Endpoint:
         entry = journal.write(session, self._parts.vault, exchange, course.touched)
         if course.outcome == SUCCESS and admission is not None and heading is not None:
             journal.settle_message(session, admission.agreement.code, heading.idPesan, entry)
-
-
-def _verified(course: Course) -> VerifiedMessage:
-    """The message of a course that came through step 2; anything else is a programming error."""
-    if course.verified is None:
-        raise TypeError("an unverified message must not come this far")
-    return course.verified

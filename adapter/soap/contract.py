@@ -4,6 +4,7 @@ libxml2 gives the verdict. What exactly is wrong with a message that it refuses,
 """
 
 import threading
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lxml import etree
@@ -22,7 +23,7 @@ class Contract:
     def __init__(self, service: Service, wsdl: bytes) -> None:
         """Take the schemas out of the published `wsdl`."""
         self._service = service
-        self._schemas = {schema.attrib["targetNamespace"]: schema for schema in schemas(wsdl)}
+        self._files = _files(schemas(wsdl))
         self._local = threading.local()
 
     def check(self, body: etree._Element) -> None:
@@ -44,11 +45,20 @@ class Contract:
         return compiled
 
     def _compile(self) -> etree.XMLSchema:
-        """Write the schemas as files that import each other, as libxml2 wants them, and compile them."""
+        """Write the schemas as files, for libxml2 follows imports to files only, and compile them."""
         with TemporaryDirectory(prefix="jembatan-") as folder:
-            names = {namespace: f"{folder}/{count}.xsd" for count, namespace in enumerate(self._schemas)}
-            for namespace, schema in self._schemas.items():
-                for imported in schema.iterfind(f"{{{_XS}}}import"):
-                    imported.set("schemaLocation", names[imported.attrib["namespace"]])
-                etree.ElementTree(schema).write(names[namespace])
-            return etree.XMLSchema(etree.parse(names[self._service.namespace]))
+            for name, schema in self._files.values():
+                Path(folder, name).write_bytes(schema)
+            return etree.XMLSchema(etree.parse(f"{folder}/{self._files[self._service.namespace][0]}"))
+
+
+def _files(found: list[etree._Element]) -> dict[str, tuple[str, bytes]]:
+    """By target namespace: a file name for each schema, and its bytes, in which it imports the others by name.
+
+    Bytes, because threads that compile at the same time share them.
+    """
+    names = {schema.attrib["targetNamespace"]: f"{count}.xsd" for count, schema in enumerate(found)}
+    for schema in found:
+        for imported in schema.iterfind(f"{{{_XS}}}import"):
+            imported.set("schemaLocation", names[imported.attrib["namespace"]])
+    return {space: (names[space], etree.tostring(schema)) for space, schema in zip(names, found, strict=True)}

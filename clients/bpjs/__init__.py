@@ -10,7 +10,8 @@ What can go wrong is drawn in clients.errors.
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from adapter.agreements.bpjs import elements as bpjs
+from adapter.agreements.bpjs import messages as bpjs
+from adapter.agreements.bpjs.elements import DataPejabatNegara, KartuPesertaPns
 from adapter.agreements.bpjs.terms import AGREEMENT, JKN
 from clients.base import PartnerClient
 
@@ -60,14 +61,14 @@ class BpjsClient(PartnerClient):
         return self.send(request, bpjs.AmbilMutasiJawaban)
 
     def kirimKartuPesertaPns(
-        self, kartu: Sequence[bpjs.KartuPesertaPns], *, idPesan: str | None = None
+        self, kartu: Sequence[KartuPesertaPns], *, idPesan: str | None = None
     ) -> bpjs.HasilKiriman:
         """Bring card numbers to BKN; with `idPesan`, the same sending once more."""
         request = bpjs.KirimKartuPesertaPns(kepala=self.kepala(message_id=idPesan), kartu=tuple(kartu))
         return self.send(request, bpjs.HasilKiriman)
 
     def kirimDataPejabatNegara(
-        self, pejabat: Sequence[bpjs.DataPejabatNegara], *, idPesan: str | None = None
+        self, pejabat: Sequence[DataPejabatNegara], *, idPesan: str | None = None
     ) -> bpjs.HasilKiriman:
         """Bring state officials' records to BKN; with `idPesan`, the same sending once more."""
         request = bpjs.KirimDataPejabatNegara(kepala=self.kepala(message_id=idPesan), pejabat=tuple(pejabat))

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from adapter.agreements.bpjs.elements import DataPejabatNegara, HasilKiriman, KartuPesertaPns
+from adapter.agreements.bpjs.elements import DataPejabatNegara, KartuPesertaPns
+from adapter.agreements.bpjs.messages import HasilKiriman
 from adapter.clock import WIB
 from clients.bpjs import BpjsClient
 from clients.cli import batches, client_group, errors_in_one_line, output, progress, write_lines

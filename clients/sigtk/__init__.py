@@ -8,8 +8,9 @@ What can go wrong is drawn in clients.errors.
 
 from collections.abc import Sequence
 
-from adapter.agreements.kerja_sama import elements as common
-from adapter.agreements.sigtk import elements as sigtk
+from adapter.agreements.kerja_sama import messages as common
+from adapter.agreements.sigtk import messages as sigtk
+from adapter.agreements.sigtk.elements import Penganugerahan
 from adapter.agreements.sigtk.terms import AGREEMENT, VERIFICATION
 from clients.base import PartnerClient
 
@@ -45,7 +46,7 @@ class SigtkClient(PartnerClient):
         return self._common(request, common.AmbilReferensiJawaban)
 
     def kirimPenganugerahan(
-        self, penganugerahan: Sequence[sigtk.Penganugerahan], *, idPesan: str | None = None
+        self, penganugerahan: Sequence[Penganugerahan], *, idPesan: str | None = None
     ) -> sigtk.KirimPenganugerahanJawaban:
         """Bring enacted honours to BKN; with `idPesan`, the same sending once more."""
         request = sigtk.KirimPenganugerahan(

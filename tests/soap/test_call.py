@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 
-from adapter.agreements.bpjs.elements import AmbilMutasi, AmbilMutasiJawaban, KartuPesertaPns
-from adapter.agreements.kerja_sama.elements import AmbilReferensi, AmbilReferensiJawaban
+from adapter.agreements.bpjs.elements import KartuPesertaPns
+from adapter.agreements.bpjs.messages import AmbilMutasi, AmbilMutasiJawaban
+from adapter.agreements.kerja_sama.messages import AmbilReferensi, AmbilReferensiJawaban
 from adapter.agreements.operation import Service
 from adapter.app import Application
 from adapter.journal import journal

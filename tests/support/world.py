@@ -21,7 +21,7 @@ from adapter.registry import store
 from adapter.registry.catalogue import Catalogue, load_agreements
 from adapter.security import KeySigner, key_signer
 from adapter.security.keys import Algorithm, Identity, thumbprint
-from adapter.soap.call import Parts
+from adapter.soap.course import Parts
 from clients.base import Connection
 from clients.bpjs import BpjsClient
 from clients.sigtk import SigtkClient

@@ -4,22 +4,20 @@ from collections import Counter
 
 from sqlalchemy import select
 
-from adapter.agreements.bpjs.elements import (
-    DATA_PEGAWAI,
+from adapter.agreements.bpjs.elements import DATA_PEGAWAI, DataPegawai, DataPejabatNegara
+from adapter.agreements.bpjs.messages import (
     AmbilDataPegawai,
     AmbilDataPegawaiJawaban,
     AmbilMutasi,
     AmbilMutasiJawaban,
     BarisHasil,
-    DataPegawai,
-    DataPejabatNegara,
     HasilKiriman,
     KirimDataPejabatNegara,
     KirimKartuPesertaPns,
     Mutasi,
 )
-from adapter.agreements.bpjs.employees import KEYS, PARTICIPANTS, employees
 from adapter.agreements.bpjs.terms import AGREEMENT
+from adapter.agreements.bpjs.translation import KEYS, PARTICIPANTS, employees
 from adapter.agreements.operation import Call, Operation, Service
 from adapter.agreements.translation import address_from, agency_from, member_from
 from adapter.errors import ContractViolation, Problem

@@ -1,7 +1,7 @@
 """LayananKerjaSama: what every partner may ask about its own agreement, and the reference codes."""
 
 from adapter.agreements.fields import members
-from adapter.agreements.kerja_sama.elements import (
+from adapter.agreements.kerja_sama.messages import (
     AmbilDaftarElemen,
     AmbilDaftarElemenJawaban,
     AmbilNarahubung,

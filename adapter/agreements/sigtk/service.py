@@ -3,17 +3,16 @@
 from collections import Counter
 
 from adapter.agreements.operation import Call, Operation, Service
-from adapter.agreements.sigtk.elements import (
-    DATA_ASN,
+from adapter.agreements.sigtk.elements import DATA_ASN, Penganugerahan
+from adapter.agreements.sigtk.messages import (
     AmbilDataAsn,
     AmbilDataAsnJawaban,
     BarisPenganugerahan,
     KirimPenganugerahan,
     KirimPenganugerahanJawaban,
-    Penganugerahan,
 )
-from adapter.agreements.sigtk.people import asn_data, is_asn
 from adapter.agreements.sigtk.terms import AGREEMENT
+from adapter.agreements.sigtk.translation import asn_data, is_asn
 from adapter.errors import ContractViolation, Problem
 from adapter.records.awards import (
     KNOWN,

@@ -8,13 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from adapter.agreements.bpjs.elements import (
-    AmbilDataPegawai,
-    AmbilDataPegawaiJawaban,
-    AmbilMutasi,
-    AmbilMutasiJawaban,
-    DataPegawai,
-)
+from adapter.agreements.bpjs.elements import DataPegawai
+from adapter.agreements.bpjs.messages import AmbilDataPegawai, AmbilDataPegawaiJawaban, AmbilMutasi, AmbilMutasiJawaban
 from adapter.agreements.bpjs.service import SERVICE
 from adapter.agreements.bpjs.terms import AGREEMENT
 from adapter.errors import ContractViolation

@@ -7,13 +7,8 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import Engine, func, select
 
-from adapter.agreements.bpjs.elements import (
-    DataPejabatNegara,
-    HasilKiriman,
-    KartuPesertaPns,
-    KirimDataPejabatNegara,
-    KirimKartuPesertaPns,
-)
+from adapter.agreements.bpjs.elements import DataPejabatNegara, KartuPesertaPns
+from adapter.agreements.bpjs.messages import HasilKiriman, KirimDataPejabatNegara, KirimKartuPesertaPns
 from adapter.agreements.bpjs.service import SERVICE
 from adapter.agreements.bpjs.terms import AGREEMENT
 from adapter.agreements.structures import Alamat, AnggotaKeluarga, Instansi

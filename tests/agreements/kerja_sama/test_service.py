@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from adapter.agreements.bpjs.terms import AGREEMENT
-from adapter.agreements.kerja_sama.elements import (
+from adapter.agreements.kerja_sama.messages import (
     AmbilDaftarElemen,
     AmbilNarahubung,
     AmbilReferensi,

@@ -8,13 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select
 
-from adapter.agreements.sigtk.elements import (
-    AmbilDataAsn,
-    AmbilDataAsnJawaban,
-    DataAsn,
-    KirimPenganugerahan,
-    Penganugerahan,
-)
+from adapter.agreements.sigtk.elements import DataAsn, Penganugerahan
+from adapter.agreements.sigtk.messages import AmbilDataAsn, AmbilDataAsnJawaban, KirimPenganugerahan
 from adapter.agreements.sigtk.service import SERVICE
 from adapter.agreements.sigtk.terms import AGREEMENT
 from adapter.errors import ContractViolation

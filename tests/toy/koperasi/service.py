@@ -1,11 +1,7 @@
 """One operation."""
 
-from adapter.agreements.koperasi.elements import (  # type: ignore[import-not-found] # put there by the test
-    ANGGOTA,
-    Anggota,
-    SapaAnggota,
-    SapaAnggotaJawaban,
-)
+from adapter.agreements.koperasi.elements import ANGGOTA, Anggota
+from adapter.agreements.koperasi.messages import SapaAnggota, SapaAnggotaJawaban
 from adapter.agreements.koperasi.terms import AGREEMENT  # type: ignore[import-not-found] # put there by the test
 
 from adapter.agreements.operation import Call, Operation, Service

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from adapter.agreements.koperasi.elements import ANGGOTA  # type: ignore[import-not-found] # put there by the test
+from adapter.agreements.koperasi.elements import ANGGOTA
 
 from adapter.agreements.terms import (
     Agreement,
