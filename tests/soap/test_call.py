@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select, text
@@ -11,12 +11,16 @@ from adapter.agreements.bpjs.elements import KartuPesertaPns
 from adapter.agreements.bpjs.messages import AmbilMutasi, AmbilMutasiJawaban
 from adapter.agreements.kerja_sama.messages import AmbilReferensi, AmbilReferensiJawaban
 from adapter.agreements.operation import Service
+from adapter.agreements.sigtk.elements import Penganugerahan
+from adapter.agreements.sigtk.messages import KirimPenganugerahan
 from adapter.app import Application
+from adapter.clock import WIB
 from adapter.journal import journal
 from adapter.records.database import open_engine
 from adapter.records.models import Card
 from adapter.records.population import nth_person
 from adapter.registry.catalogue import Catalogue
+from adapter.security import sign
 from clients.errors import (
     AgreementRefused,
     ContractRefused,
@@ -25,6 +29,7 @@ from clients.errors import (
     SecurityRefused,
     ServerFailed,
 )
+from clients.values import to_zeep
 from tests.support.world import ADDRESS, World, make_world
 
 
@@ -246,3 +251,31 @@ def test_a_message_in_soap_12(world):
 def test_a_fault_in_soap_12(world):
     with pytest.raises(RequestRefused, match="TUJUAN_TIDAK_SAH"):
         ask(world.bpjs(soap12=True), kodeTujuan="X")
+
+
+def test_the_last_day_ends_at_midnight_wib(world):
+    last = world.bpjs().cekStatusPerjanjian().tanggalAkhir
+    world.now = datetime.combine(last, time(23, 59, 59), WIB)
+    ask(world.bpjs())
+    world.now += timedelta(seconds=1)
+    with pytest.raises(AgreementRefused, match=last.isoformat()):
+        ask(world.bpjs())
+
+
+def test_an_honour_without_a_keppres_never_reaches_the_operation(world):
+    honour = Penganugerahan(
+        idPenganugerahan="P-1", nip=nth_person(0).nip, namaLengkap="X", jenis="GELAR", kodePenghargaan="X",
+        namaPenghargaan="X", nomorKeppres="1/TK/Tahun 2025", tanggalKeppres=date(2025, 8, 1), tahun="2025",
+        status="DIANUGERAHKAN",
+    )  # fmt: skip
+    client = world.sigtk()
+    request = KirimPenganugerahan(kepala=client.kepala(), penganugerahan=(honour,))
+    port = client._ports["LayananSigtk"]
+    body = port._client.create_message(port, "kirimPenganugerahan", **to_zeep(request))
+    for element in body.xpath("//*[starts-with(local-name(), 'nomorKeppres')]"):
+        element.getparent().remove(element)
+    signed = sign(body, world.signer("SIGTK"), world.now)
+    answer = world.post(f"{ADDRESS}/layanan/LayananSigtk", signed.raw, {"Content-Type": "text/xml"})
+    assert b"<pks:kodeGalat>KEPPRES_TIDAK_ADA</pks:kodeGalat>" in answer.content
+    assert b"/kirimPenganugerahan/penganugerahan[1]/nomorKeppres" in answer.content
+    assert outcome(world) == "KEPPRES_TIDAK_ADA"

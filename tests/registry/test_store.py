@@ -1,0 +1,113 @@
+"""What is recorded about agreements and partners, and what cannot be."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from adapter.agreements.bpjs.terms import AGREEMENT as BPJS
+from adapter.agreements.sigtk.terms import AGREEMENT as SIGTK
+from adapter.errors import OperatorError
+from adapter.records.database import reading, writing
+from adapter.registry import store
+from tests.support import certificates
+
+DAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def session(engine):
+    with writing(engine) as opened:
+        yield opened
+
+
+def extend(session, now, **changes):
+    given = {"number": "P-1", "first_day": DAY, "last_day": DAY + timedelta(days=9), "note": None, **changes}
+    store.record_extension(session, BPJS, now=now, **given)
+
+
+def amend(session, now, *changes, **more):
+    given = {"number": "AD-1", "first_day": DAY, "note": None, **more}
+    store.record_addendum(session, BPJS, changes=changes, now=now, **given)
+
+
+def test_an_extension_counts_from_its_first_to_its_last_day(session, now):
+    extend(session, now)
+    days = [DAY + timedelta(days=days) for days in (-1, 0, 9, 10)]
+    found = [store.standing(session, BPJS, day).status for day in days]
+    assert found == ["BERAKHIR", "AKAN_BERAKHIR", "AKAN_BERAKHIR", "BERAKHIR"]
+
+
+def test_it_is_another_agreements_extension_not_ours(session, now):
+    extend(session, now)
+    assert store.standing(session, SIGTK, DAY).extensions == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"last_day": DAY - timedelta(days=1)}, "before its first day"),
+        ({"first_day": date(2016, 10, 10)}, "begins before"),
+    ],
+)
+def test_days_that_cannot_be(session, now, changes, told):
+    with pytest.raises(OperatorError, match=told):
+        extend(session, now, **changes)
+
+
+def test_a_number_is_recorded_once(session, now):
+    extend(session, now)
+    with pytest.raises(OperatorError, match="recorded already"):
+        extend(session, now, last_day=DAY + timedelta(days=99))
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ([], "changes nothing"),
+        ([("UBAH", "dataPegawai", "nik")], "cannot UBAH"),
+        ([("CABUT", "dataLain", "nik")], "no element list"),
+        ([("CABUT", "dataPegawai", "agama")], "no element 'agama'"),
+        ([("CABUT", "dataPegawai", "tanggalMutakhir")], "no element 'tanggalMutakhir'"),
+    ],
+)
+def test_an_adendum_that_cannot_be(session, now, changes, told):
+    with pytest.raises(OperatorError, match=told):
+        amend(session, now, *changes)
+
+
+def test_an_adendum_dated_before_the_agreement(session, now):
+    with pytest.raises(OperatorError, match="begins before"):
+        amend(session, now, ("CABUT", "dataPegawai", "nik"), first_day=date(2016, 10, 9))
+
+
+def test_a_certificate_signs_for_the_agreement_it_was_added_to(session, now):
+    key = store.add_certificate(session, BPJS, certificates.good(now).certificate, now)
+    assert store.signing_for(session, key) == ["BPJS"]
+    assert store.signing_for(session, b"x" * 32) == []
+
+
+def test_a_removed_certificate_does_not_come_back(session, now):
+    certificate = certificates.good(now).certificate
+    key = store.add_certificate(session, BPJS, certificate, now)
+    assert store.remove_certificate(session, BPJS, key.hex()[:12], now) == key
+    assert store.signing_for(session, key) == []
+    with pytest.raises(OperatorError, match="was removed"):
+        store.add_certificate(session, BPJS, certificate, now)
+
+
+def test_a_thumbprint_that_fits_nobody_or_several(session, now):
+    for name in ("A", "B"):
+        store.add_certificate(session, BPJS, certificates.good(now, "ec", name).certificate, now)
+    for prefix in ("", "zz"):
+        with pytest.raises(OperatorError, match="partner list"):
+            store.remove_certificate(session, BPJS, prefix, now)
+
+
+def test_nothing_recorded_is_lost_when_read_again(engine, now):
+    with writing(engine) as first:
+        extend(first, now, note="contoh")
+        amend(first, now, ("CABUT", "dataPegawai", "nik"), ("CABUT", "dataPegawai", "keluarga"))
+    with reading(engine) as second:
+        standing = store.standing(second, BPJS, DAY)
+    assert standing.extensions[0].note == "contoh"
+    assert [change.element for change in standing.addenda[0].changes] == ["nik", "keluarga"]
