@@ -22,6 +22,7 @@ from adapter.agreements.operation import Operation, Service
 from adapter.agreements.structures import Galat
 from adapter.agreements.types import SHARED_NAMESPACE
 from adapter.errors import JembatanError
+from adapter.security import VerifiedMessage
 from adapter.soap.models import ModelMaker, reader
 
 logging.getLogger("spyne.application.server").setLevel(logging.CRITICAL)
@@ -90,11 +91,12 @@ class SpyneApplication:
         document: bytes = builder.get_interface_document()
         return document
 
-    def carry(self, body: etree._Element, conduct: Conduct) -> etree._Element:
-        """Read the request in `body`, which the contract has accepted, let `conduct` answer it, and write the answer.
+    def carry(self, message: VerifiedMessage, conduct: Conduct) -> etree._Element:
+        """Read the request in `message`, which the contract has accepted, let `conduct` answer it, write the answer.
 
         Gives the child of the answer's Body. Raises whatever `conduct` raises.
         """
+        body = message.body
         context = MethodContext(self._server, MethodContext.SERVER)
         context.in_document, context.udc = body, _Turn(conduct)
         (context,) = self._server.generate_contexts(context)

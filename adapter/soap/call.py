@@ -132,7 +132,7 @@ class Endpoint:
             return answer
 
         try:
-            return self._application.carry(course.message.body, conduct)
+            return self._application.carry(course.message, conduct)
         except _Repeats as repeats:
             return self._repeat(session, course, repeats.entry)
 
