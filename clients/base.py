@@ -13,7 +13,8 @@ from adapter.agreements.kerja_sama import messages as common
 from adapter.agreements.structures import Galat, Kepala
 from adapter.agreements.terms import ADMINISTRATION, Agreement
 from adapter.clock import WIB, Clock, system_clock
-from adapter.security import Signer
+from adapter.security import Signer, load_signer
+from adapter.security.keys import load_certificate, thumbprint
 from clients.errors import AnswerRejected, ClientError, refusal
 from clients.transport import Post, SignedTransport, post_over_http
 from clients.values import from_detail, from_zeep, to_zeep
@@ -22,6 +23,7 @@ CONTRACTS = Path(__file__).parents[1] / "wsdl"
 """The published contracts, in a checkout."""
 
 Answer = TypeVar("Answer")
+PathLike = str | Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,14 @@ class Connection:
     post: Post = post_over_http
     clock: Clock = system_clock
     contracts: Path = CONTRACTS
+
+    @classmethod
+    def from_files(
+        cls, address: str, *, key: PathLike, certificate: PathLike, server_certificate: PathLike, user: str
+    ) -> "Connection":
+        """A connection from your key and certificate and BKN's certificate, all PEM files. Raises OperatorError."""
+        trusted = frozenset({thumbprint(load_certificate(Path(server_certificate)))})
+        return cls(address=address, signer=load_signer(Path(key), Path(certificate)), trusted=trusted, user=user)
 
 
 class PartnerClient:

@@ -3,6 +3,7 @@
 Exit statuses: 0 done, 1 refused by BKN or a bad file, 2 wrong usage, 3 BKN not reached, 4 answer not BKN's.
 """
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -104,10 +105,11 @@ def output(path: Path | None) -> Iterator[Any]:
         yield sys.stdout
         return
     try:
-        handle = path.open("x", encoding="utf-8")
+        # People's data: for nobody else on this machine to read.
+        opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
         raise ClientError(f"{path}: tidak dapat ditulis ({error.strerror})") from error
-    with handle:
+    with os.fdopen(opened, "w", encoding="utf-8") as handle:
         yield handle
 
 

@@ -15,6 +15,9 @@ from typing import ClassVar
 
 from adapter.agreements.structures import Galat, Kesalahan
 
+_TOLD = 3
+"""Mistakes that an exception's text names."""
+
 
 class ClientError(Exception):
     """A call that gave no result."""
@@ -34,8 +37,12 @@ class RequestRefused(ClientError):
     codes: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, galat: Galat) -> None:
-        """Keep the fault's detail."""
-        super().__init__(f"{galat.kodeGalat}: {galat.pesan} {galat.tindakan} (idKorelasi {galat.idKorelasi})")
+        """Keep the fault's detail; the text has the first mistakes with their paths."""
+        told = [f"{item.jalur}: {item.keterangan}" for item in galat.kesalahan[:_TOLD]]
+        more = len(galat.kesalahan) - len(told)
+        mistakes = f" [{'; '.join([*told, *([f'dan {more} lagi'] if more else [])])}]" if told else ""
+        self.headline = f"{galat.kodeGalat}: {galat.pesan} {galat.tindakan} (idKorelasi {galat.idKorelasi})"
+        super().__init__(self.headline + mistakes)
         self.galat = galat
 
     @property

@@ -4,6 +4,7 @@ zeep's own signature plug-in accepts wrapped messages and cannot read a fault (s
 used. zeep parses the verified tree printed anew, never the bytes that came.
 """
 
+import time
 from collections.abc import Callable, Collection
 from typing import Any
 
@@ -25,14 +26,33 @@ from clients.errors import AnswerRejected, NotReached
 
 _SOAP_TYPES = ("text/xml", "application/soap+xml")
 _TIMEOUT_SECONDS = 60
+_PIECE_BYTES = 64 * 1024
 
 Post = Callable[[str, bytes, dict[str, str]], requests.Response]
 """Carries a request's bytes to an address. Raises requests.RequestException."""
 
 
 def post_over_http(address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
-    """Send over HTTP or HTTPS; redirects are not followed."""
-    return _session.post(address, data=raw, headers=headers, timeout=_TIMEOUT_SECONDS, allow_redirects=False)
+    """Send over HTTP or HTTPS; redirects are not followed, and no more is read than an answer may have."""
+    response = _session.post(
+        address, data=raw, headers=headers, timeout=_TIMEOUT_SECONDS, allow_redirects=False, stream=True
+    )
+    with response:
+        response._content = _read(response)
+    return response
+
+
+def _read(response: requests.Response) -> bytes:
+    # The time-out above is for each piece: a server that sends a byte a minute would hold us for ever.
+    deadline = time.monotonic() + _TIMEOUT_SECONDS
+    read = bytearray()
+    for piece in response.iter_content(_PIECE_BYTES):
+        read += piece
+        if len(read) > ANSWER_POLICY.max_bytes:
+            raise requests.exceptions.ContentDecodingError("the answer is longer than any may be")
+        if time.monotonic() > deadline:
+            raise requests.exceptions.ReadTimeout("the answer does not end")
+    return bytes(read)
 
 
 _session = requests.Session()

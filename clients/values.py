@@ -1,18 +1,22 @@
 """Between the agreements' frozen values and what zeep takes and gives."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from lxml import etree
 
 from adapter.agreements.fields import Member, members
 from adapter.agreements.types import SHARED_NAMESPACE, SimpleType
+from clients.errors import ClientError
 
 Message = TypeVar("Message")
 
 
 def to_zeep(value: object) -> dict[str, Any]:
-    """The keyword arguments with which zeep writes a message; absent elements are left out."""
+    """The keyword arguments with which zeep writes a message; absent elements are left out.
+
+    Raises ClientError for an instant without a zone.
+    """
     written: dict[str, Any] = {}
     for member in members(type(value)):
         content = getattr(value, member.name)
@@ -26,6 +30,8 @@ def to_zeep(value: object) -> dict[str, Any]:
 def _item_to_zeep(member: Member, item: Any) -> Any:  # noqa: ANN401 - any value of a message
     if not isinstance(member.type, SimpleType):
         return to_zeep(item)
+    if member.type.base == "dateTime" and (not isinstance(item, datetime) or item.tzinfo is None):
+        raise ClientError(f"{member.name} must be a datetime with a time zone")
     # zeep writes a gYear from a pair of year and zone.
     return (int(item), None) if member.type.base == "gYear" else item
 

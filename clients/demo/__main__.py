@@ -1,5 +1,6 @@
 """`./scripts/demo`: sets the stage, runs every flow over HTTP, prints a line for each, and stays up for the reader."""
 
+import shlex
 import sys
 import time
 from pathlib import Path
@@ -21,7 +22,14 @@ Client = TypeVar("Client", bound=PartnerClient)
 
 @click.command()
 @click.option("--once", is_flag=True, help="Stop after the last flow; exit status 0 only if every flow passed.")
-@click.option("--dir", "folder", type=click.Path(path_type=Path), default=Path("var/demo"), show_default=True)
+@click.option(
+    "--dir",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path("var/demo"),
+    show_default=True,
+    help="Where keys, database and log are kept: an empty folder, or an earlier demo's.",
+)
 @click.option("--people", type=click.IntRange(200), default=1000, show_default=True, help="Invented people.")
 def main(once: bool, folder: Path, people: int) -> None:  # noqa: FBT001 - click gives it so
     """Show BPJS Kesehatan and SIGTK exchanging signed records with BKN, in both directions."""
@@ -37,6 +45,9 @@ def main(once: bool, folder: Path, people: int) -> None:  # noqa: FBT001 - click
                     _stay(stage)
     except (ClientError, JembatanError) as error:
         say(f"demo: {error}", sys.stderr)
+        sys.exit(1)
+    except OSError as error:
+        say(f"demo: {error.filename or folder}: {error.strerror}", sys.stderr)
         sys.exit(1)
     sys.exit(0 if passed else 1)
 
@@ -72,15 +83,15 @@ def _run(flow: Flow) -> bool:
 
 
 def _stay(stage: Stage) -> None:
-    bpjs = f"{_shown(Path(sys.executable))} -m clients.bpjs --alamat {stage.address} --kunci-di {stage.keys}"
+    bpjs = f"{_shown(Path(sys.executable))} -m clients.bpjs --alamat {stage.address} --kunci-di {_shown(stage.keys)}"
     say(
         f"""
-The server stays up; Ctrl-C stops it. Try it:
+The server stays up; Ctrl-C stops it. Try it, from the project's folder:
   contracts   {stage.address}/layanan/LayananBpjs?wsdl
               {stage.address}/layanan/LayananSigtk?wsdl
               {stage.address}/layanan/LayananKerjaSama?wsdl
   a client    {bpjs} tarik --ukuran 100
-  an operator {_shown(JEMBATAN)} --env-file {stage.env_file} agreement list
+  an operator {_shown(JEMBATAN)} --env-file {_shown(stage.env_file)} agreement list
   the log     {stage.folder / "server.log"}"""
     )
     try:
@@ -90,10 +101,10 @@ The server stays up; Ctrl-C stops it. Try it:
         say("\nstopped")
 
 
-def _shown(path: Path) -> Path:
-    """A path as somebody in this folder would type it."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+def _shown(path: Path) -> str:
+    """A path as somebody in the project's folder would type it."""
+    return shlex.quote(str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path))
 
 
 if __name__ == "__main__":
-    main()
+    main(prog_name="./scripts/demo")

@@ -61,9 +61,13 @@ class Stage:
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
-    """Hold the folder against a second demonstration. Raises ClientError where one is up."""
+    """Hold the folder against a second demonstration. Raises ClientError where one is up, or where it is no demo's."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
+    lock_file = folder / "demo.lock"
+    if not lock_file.exists() and any(folder.iterdir()):
+        # Its database is made anew each time: that of an operator must not be.
+        raise ClientError(f"{folder}: holds other things than a demo; choose another --dir")
+    with lock_file.open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -90,7 +94,7 @@ def prepare(stage: Stage, people: int) -> Iterator[str]:
     if not (stage.keys / "server.key.pem").exists():
         yield "keys: a test authority, the server, BPJS, SIGTK"
         stage.jembatan("keys", "--dir", str(stage.keys), *(agreement.partner_code for agreement in PARTNERS))
-    for old in stage.folder.glob("jembatan.db*"):
+    for old in stage.folder.glob("demo.db*"):
         old.unlink()
     yield f"database: {people} invented people"
     stage.jembatan("migrate")
@@ -147,7 +151,7 @@ def _environment() -> dict[str, str]:
 
 def _settings(stage: Stage) -> str:
     values = {
-        "DATABASE_URL": f"sqlite:///{stage.folder / 'jembatan.db'}",
+        "DATABASE_URL": f"sqlite:///{stage.folder / 'demo.db'}",
         "PUBLIC_URL": stage.address,
         "PORT": stage.port,
         "SERVER_KEY": stage.keys / "server.key.pem",
@@ -158,7 +162,6 @@ def _settings(stage: Stage) -> str:
     return "".join(f"JEMBATAN_{name}={value}\n" for name, value in values.items())
 
 
-def say(text: str, stream: TextIO = sys.stdout) -> None:
+def say(text: str, stream: TextIO | None = None) -> None:
     """Print a line at once, so that progress shows through a pipe too."""
-    stream.write(text + "\n")
-    stream.flush()
+    print(text, file=stream or sys.stdout, flush=True)  # noqa: T201 - this is what a demonstration is for

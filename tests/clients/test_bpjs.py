@@ -7,6 +7,9 @@ import pytest
 from adapter.agreements.bpjs.elements import DataPejabatNegara, KartuPesertaPns
 from adapter.records.population import nth_person
 from adapter.records.synthetic import synthetic_officials
+from adapter.security.keys import write_certificate, write_private_key
+from clients.base import Connection
+from clients.bpjs import BpjsClient
 from clients.errors import ClientError, ContractRefused, NotReached, RequestRefused
 from clients.transport import post_over_http
 from tests.support.world import ADDRESS, World
@@ -112,6 +115,22 @@ def test_an_address_that_is_no_service(world: World):
 def test_a_missing_contract(world: World, tmp_path):
     with pytest.raises(ClientError, match="wsdl export"):
         world.bpjs(contracts=tmp_path)
+
+
+def test_a_refusal_names_the_first_mistakes(world: World):
+    with pytest.raises(ContractRefused, match=r"\[/ambilDataPegawai/kursor: .+\]$"):
+        world.bpjs().ambilDataPegawai(kursor="bukan-kursor")
+
+
+def test_a_connection_from_files(world: World, tmp_path):
+    for name in ("BPJS", "server"):
+        write_certificate(tmp_path / f"{name}.cert.pem", world.identities[name].certificate)
+    write_private_key(tmp_path / "BPJS.key.pem", world.identities["BPJS"].key)
+    made = Connection.from_files(
+        ADDRESS, key=f"{tmp_path}/BPJS.key.pem", certificate=tmp_path / "BPJS.cert.pem",
+        server_certificate=tmp_path / "server.cert.pem", user="u",
+    )  # fmt: skip
+    assert BpjsClient(replace(made, post=world.post, clock=world.clock)).cekStatusPerjanjian().status == "BERLAKU"
 
 
 def test_a_refusal_reads_as_one_line(world: World):

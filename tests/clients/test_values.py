@@ -1,5 +1,6 @@
 """Values go through zeep and come back as they were; and through JSON Lines."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -55,3 +56,9 @@ def test_a_bad_line_is_named_with_its_number(tmp_path: Path, line):
 def test_a_file_that_is_not_there(tmp_path: Path):
     with pytest.raises(ClientError, match="tidak dapat dibaca"):
         list(read_lines(tmp_path / "none.jsonl", KartuPesertaPns))
+
+
+@pytest.mark.parametrize("instant", [datetime(2026, 1, 1), date(2026, 1, 1)])  # noqa: DTZ001 - it must be refused
+def test_an_instant_without_a_zone_is_not_sent(instant):
+    with pytest.raises(ClientError, match="tanggalMutakhir must be"):
+        to_zeep(replace(EMPLOYEE, tanggalMutakhir=instant))

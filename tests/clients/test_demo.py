@@ -1,0 +1,37 @@
+"""The demonstration, with real servers over HTTP."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from clients.demo.__main__ import main
+from clients.demo.stage import alone_in
+from clients.errors import ClientError
+
+
+@pytest.mark.slow
+def test_every_flow_passes_and_a_second_run_does_too(tmp_path: Path):
+    for _ in range(2):
+        result = CliRunner().invoke(main, ["--once", "--dir", str(tmp_path / "demo"), "--people", "200"])
+        assert result.exit_code == 0, result.output
+        assert "18 LULUS, 0 GAGAL" in result.output
+        assert result.output.index("PERJANJIAN_BERAKHIR") < result.output.index("extensions recorded")
+
+
+def test_two_at_once_in_one_folder(tmp_path: Path):
+    with alone_in(tmp_path), pytest.raises(ClientError, match="another demo is up"), alone_in(tmp_path):
+        pass
+
+
+def test_a_folder_that_is_no_demos_is_left_alone(tmp_path: Path):
+    (tmp_path / "jembatan.db").write_text("precious")
+    with pytest.raises(ClientError, match="choose another --dir"), alone_in(tmp_path):
+        pass
+    assert (tmp_path / "jembatan.db").read_text() == "precious"
+
+
+def test_a_folder_that_cannot_be(tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    result = CliRunner().invoke(main, ["--once", "--dir", str(tmp_path / "file")])
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
