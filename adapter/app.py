@@ -127,7 +127,7 @@ def _where(error: BaseException) -> str:
 def build(settings: Settings) -> Application:
     """The application that `settings` describe. Raises OperatorError for keys that cannot be read."""
     parts = Parts(
-        engine=open_engine(settings.database_url),
+        engine=open_engine(settings.database_url, settings.threads),
         vault=Vault(load_secret(settings.data_key), load_secret(settings.index_key)),
         signer=load_signer(settings.server_key, settings.server_certificate),
         clock=system_clock,

@@ -9,6 +9,7 @@
      |   +- ElementNotAllowed    never in the list
      |   +- ElementWithdrawn     taken out by an adendum
      |   +- ContractViolation    the message does not follow the contract: all its problems at once
+     |   +- SubjectRestricted    an earlier answer must not be given again
      |   +- DuplicateDiffers     the idPesan was used before, for something else
      |   +- Replayed             these very bytes, or this signature, were here before
      +- StoreUnavailable         the database is away
@@ -97,6 +98,10 @@ class ContractViolation(Refusal):
         codes = {problem.code for problem in self.problems}
         special = codes - {"FORMAT_TIDAK_SAH", "DATA_TIDAK_LENGKAP"}
         self.code = min(special) if special else ("FORMAT_TIDAK_SAH" if len(codes) > 1 else min(codes))
+
+
+class SubjectRestricted(Refusal):
+    """An earlier answer holds somebody whose processing has been restricted since (UU 27/2022 Pasal 40-41)."""
 
 
 class DuplicateDiffers(Refusal):

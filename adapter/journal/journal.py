@@ -26,7 +26,8 @@ _ANSWER = b"journal_entry|answer|"
 class Exchange:
     """One call, whole. `outcome` is BERHASIL, ULANGAN, or the kodeGalat of the fault.
 
-    `verified` says whether the request's signature held; the bytes of any other request are not kept.
+    `verified` says whether the request's signature held, and was not here before; the bytes of any other request
+    are not kept.
     """
 
     correlation_id: str

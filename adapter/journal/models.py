@@ -11,8 +11,8 @@ from adapter.records.base import Base, Instant, RowId
 class Entry(Base):
     """One call: both messages byte for byte (sealed), who signed, what was asked, and how it ended.
 
-    A request whose signature did not verify is kept as digest and size only: a stranger must not be able to
-    fill the disk.
+    A request whose signature did not verify, or was here before, is kept as digest and size only: a stranger
+    must not be able to fill the disk.
     """
 
     __tablename__ = "journal_entry"

@@ -4,10 +4,13 @@ SQLite (one file, WAL, full sync) is the embedded default; PostgreSQL through ps
 outgrown. Both see the same two doors: `writing` and `reading`. The schema comes from migrations only.
 """
 
+import os
 import sqlite3
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import (
@@ -15,6 +18,7 @@ from sqlalchemy.exc import (
     DBAPIError,
     IntegrityError,
     InterfaceError,
+    NotSupportedError,
     OperationalError,
     ProgrammingError,
 )
@@ -27,6 +31,11 @@ from adapter.records.migrations import HEAD, MIGRATION_LOCK
 _BUSY_TIMEOUT_MS = 10_000
 """How long a writer waits for another: a call takes milliseconds, an import's batch under a second."""
 
+_TURN_SECONDS = 30
+"""How long a call waits for its turn to write: half of the patience of a client."""
+
+_turns: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
+
 _CONNECT_TIMEOUT_SECONDS = 5
 """A host that does not answer: a call must end in a clear fault, not hang."""
 
@@ -34,19 +43,50 @@ _MIGRATION_LOCK_TIMEOUT = "10s"
 """A migration that waits for a table's lock makes every later query wait behind it: give up instead."""
 
 _UNDEFINED_TABLE = "42P01"
+_DEADLOCK = "40P01"
+_STANDBY = "0A000"
+"""What a server that nobody has promoted yet says to a transaction that may write."""
+
+_SQLITE_REASONS = {
+    sqlite3.SQLITE_CANTOPEN: "unable to open its file; may this user read and write it, and write in its folder?",
+    sqlite3.SQLITE_READONLY: "its file may not be written; give this user the right to, and to write in its folder",
+    sqlite3.SQLITE_PERM: "permission denied",
+    sqlite3.SQLITE_NOTADB: "its file is no database",
+    sqlite3.SQLITE_CORRUPT: "its file is damaged",
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_BUSY: "another process holds it",
+}
 
 
-def open_engine(url: str) -> Engine:
-    """An engine for `sqlite:///...` or `postgresql://...`; nothing is connected to yet."""
+def open_engine(url: str, connections: int = 5) -> Engine:
+    """An engine for `sqlite:///...` or `postgresql://...`; nothing is connected to yet.
+
+    `connections` is how many threads will use it at a time.
+    """
     address = make_url(url)
     if address.drivername in {"postgresql", "postgres"}:
         address = address.set(drivername="postgresql+psycopg")
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_pre_ping=True, connect_args={"connect_timeout": _CONNECT_TIMEOUT_SECONDS})
-    engine = create_engine(address)
+        return create_engine(
+            address,
+            pool_pre_ping=True,
+            pool_size=connections,
+            hide_parameters=True,
+            connect_args={"connect_timeout": _CONNECT_TIMEOUT_SECONDS},
+        )
+    engine = create_engine(address, hide_parameters=True, pool_size=connections)
+    event.listen(engine, "do_connect", _create_privately)
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _create_privately(_dialect: object, _record: object, arguments: list[Any], _options: object) -> None:
+    if arguments[0].startswith((":memory:", "file:")):
+        return
+    # SQLite would let everybody on this machine read a new file; its WAL and index take over the file's mode.
+    with suppress(OSError):
+        os.close(os.open(arguments[0], os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
@@ -71,10 +111,25 @@ def writing(engine: Engine) -> Iterator[Session]:
 
     Raises StoreUnavailable when the database is away; an IntegrityError comes through as it is.
     """
-    with _store_errors(), engine.connect() as plain:
+    with _turn(engine), _store_errors(), engine.connect() as plain:
         connection = plain.execution_options(writing=True)
         with Session(connection) as session, session.begin():
             yield session
+
+
+@contextmanager
+def _turn(engine: Engine) -> Iterator[None]:
+    """One writer at a time in this process, in turn: SQLite lets those who wait for its lock try at random."""
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+    lock = _turns.setdefault(engine, threading.Lock())
+    if not lock.acquire(timeout=_TURN_SECONDS):
+        raise StoreUnavailable("other calls held the database too long")
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @contextmanager
@@ -95,21 +150,32 @@ def _store_errors() -> Iterator[None]:
     except PoolTimeout as error:
         raise StoreUnavailable("no database connection became free") from error
     except DBAPIError as error:
-        if not _is_away(error):
+        if not is_away(error):
             raise
-        # The driver's text may quote a statement's values; only its class is told.
-        raise StoreUnavailable(f"the database does not answer: {type(error.orig).__name__}") from error
+        raise StoreUnavailable(f"the database does not answer: {_reason(error)}") from error
 
 
-def _is_away(error: DBAPIError) -> bool:
+def _reason(error: DBAPIError) -> str:
+    # The driver's text may quote a statement's values; only its class is told, or what SQLite's code stands for.
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    return _SQLITE_REASONS.get(code, type(error.orig).__name__)
+
+
+def is_away(error: DBAPIError) -> bool:
+    """Whether the error says that there is no database to work with, and nothing about what was asked of it."""
     if isinstance(error, IntegrityError):
         return False
     if error.connection_invalidated or isinstance(error, (OperationalError, InterfaceError)):
         return True
-    if isinstance(error, ProgrammingError):
-        return getattr(error.orig, "sqlstate", None) == _UNDEFINED_TABLE
+    if isinstance(error, (ProgrammingError, NotSupportedError)):
+        return getattr(error.orig, "sqlstate", None) in (_UNDEFINED_TABLE, _STANDBY)
     # sqlite3 raises the bare class for a file that is no database, or a damaged one.
     return type(error) is DatabaseError
+
+
+def lost_a_race(error: DBAPIError) -> bool:
+    """Whether another writer came first: what was begun in a savepoint may be tried again, and sees his rows."""
+    return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", None) == _DEADLOCK
 
 
 def upgrade(engine: Engine) -> None:

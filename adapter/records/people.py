@@ -1,6 +1,6 @@
 """Finds people by number, and opens of their records what is asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -59,6 +59,12 @@ def subjects(session: Session, vault: Vault, number: str) -> tuple[bytes, ...]:
         return (vault.index("nip", number), *nik)
     people = by_niks(session, vault, [number]).get(number, [])
     return (*(person.nip_index for person in people), vault.index("nik", number))
+
+
+def any_restricted(session: Session, nip_indexes: Sequence[bytes]) -> bool:
+    """Whether the processing of any of these people, by blind index of their NIP, is restricted."""
+    restricted = select(Person.id).where(Person.nip_index.in_(nip_indexes), Person.restricted.is_(True))
+    return session.scalar(restricted.limit(1)) is not None
 
 
 def subject_of_nik(session: Session, vault: Vault, nik: str) -> bytes:

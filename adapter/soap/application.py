@@ -7,12 +7,14 @@ exception in one would send an unsigned success (spyne: 4.3). `carry` is the who
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from datetime import date, datetime
+from typing import Any, TypeVar
 
 from lxml import etree
 from spyne import MethodContext
 from spyne.application import Application
 from spyne.decorator import rpc
+from spyne.error import ValidationError
 from spyne.interface.wsdl import Wsdl11
 from spyne.protocol.soap import Soap11
 from spyne.server import ServerBase
@@ -23,11 +25,13 @@ from adapter.agreements.structures import Galat
 from adapter.agreements.types import SHARED_NAMESPACE
 from adapter.errors import JembatanError
 from adapter.security import VerifiedMessage
+from adapter.soap.lexical import SPACE, read_date, read_instant, read_integer
 from adapter.soap.models import ModelMaker, reader
 
 logging.getLogger("spyne.application.server").setLevel(logging.CRITICAL)
 
 SHARED_PREFIX = "pks"
+T = TypeVar("T")
 
 
 class SpyneFailed(JembatanError):
@@ -48,6 +52,25 @@ class _Body(Soap11):
         """Hand over the Body's child as it is; ids and hrefs are never followed (hazards, fact 3)."""
         ctx.in_body_doc = ctx.in_document
         ctx.method_request_string = ctx.in_document.tag
+
+    def integer_from_bytes(self, cls: type, string: str) -> int:  # noqa: ARG002 - spyne's signature
+        """A number, however many zeros it begins with."""
+        return _read(read_integer, string)
+
+    def date_from_unicode_iso(self, cls: type, string: str) -> date:  # noqa: ARG002 - spyne's signature
+        """A day, as XSD writes it."""
+        return _read(read_date, string)
+
+    def datetime_from_unicode_iso(self, cls: type, string: str) -> datetime:  # noqa: ARG002 - spyne's signature
+        """An instant, as XSD writes it: spyne would take -03:30 for -02:30."""
+        return _read(read_instant, string)
+
+
+def _read(read: Callable[[str], T], string: str) -> T:
+    try:
+        return read(string.strip(SPACE))
+    except ValueError:
+        raise ValidationError(None) from None
 
 
 class _Server(ServerBase):

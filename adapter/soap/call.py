@@ -16,16 +16,17 @@ import uuid
 from typing import Any
 
 from lxml import etree
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from adapter.agreements.operation import Call, Operation, Service
 from adapter.agreements.structures import Kepala, KepalaJawaban
 from adapter.clock import WIB
-from adapter.errors import ElementWithdrawn, Refusal, StoreUnavailable
+from adapter.errors import ElementWithdrawn, Refusal, Replayed, StoreUnavailable, SubjectRestricted
 from adapter.journal import journal
 from adapter.journal.models import Entry
-from adapter.records.database import reading, writing
+from adapter.records.database import is_away, lost_a_race, reading, writing
+from adapter.records.people import any_restricted
 from adapter.registry import store
 from adapter.registry.admission import Asked, admit
 from adapter.registry.elements import restrict
@@ -42,7 +43,7 @@ from adapter.security import (
     wrap,
 )
 from adapter.security.errors import VersionMismatch
-from adapter.soap.application import SpyneApplication
+from adapter.soap.application import SpyneApplication, SpyneFailed
 from adapter.soap.content import content_digest, peek, repeated_answer
 from adapter.soap.contract import Contract
 from adapter.soap.course import REPEATED, SUCCESS, Course, Parts, Reply
@@ -50,12 +51,15 @@ from adapter.soap.faults import Context, fault_element, fault_of
 from adapter.soap.guard import Request
 from adapter.soap.wsdl import address, finish
 
+_ATTEMPTS = 3
+"""At an operation that loses a race: the second sees what the first ran into, the third is for another one."""
+
 
 class _Repeats(Refusal):
     """Not refused at all: the request was answered before, in `entry`."""
 
-    def __init__(self, entry: Entry) -> None:
-        self.entry = entry
+    def __init__(self, operation: Operation, entry: Entry) -> None:
+        self.operation, self.entry = operation, entry
 
 
 class Endpoint:
@@ -75,7 +79,7 @@ class Endpoint:
         try:
             self._read(course)
             with writing(self._parts.engine) as session:
-                body = None if course.error else self._attempt(session, course)
+                body = self._attempt(session, course) if course.verified else None
                 reply = self._reply(course, body)
                 self._journal(session, course, reply)
             return reply
@@ -112,17 +116,30 @@ class Endpoint:
         return message
 
     def _attempt(self, session: Session, course: Course) -> etree._Element | None:
-        """Steps 4 and 5 in a savepoint: gives the answer's body, or leaves no trace but the error in the course."""
+        """Steps 4 and 5: gives the answer's body, or leaves no trace but the error in the course."""
         try:
             journal.claim_signature(session, course.message)
-            with session.begin_nested():
-                return self._carry_out(session, course)
-        except (StoreUnavailable, OperationalError, InterfaceError):
-            raise
-        except Exception as error:  # noqa: BLE001 - a fault for it is the answer, and the log names it
+            if course.error is None:
+                return self._in_savepoint(session, course)
+        except Exception as error:
+            if isinstance(error, StoreUnavailable) or (isinstance(error, DBAPIError) and is_away(error)):
+                raise
+            # A fault for it is the answer, and the log names it.
             course.error = error
             course.touched.clear()
-            return None
+        return None
+
+    def _in_savepoint(self, session: Session, course: Course) -> etree._Element:
+        """Carry out; again where another call has just written the same card, official or honour."""
+        for _ in range(_ATTEMPTS - 1):
+            try:
+                with session.begin_nested():
+                    return self._carry_out(session, course)
+            except DBAPIError as error:
+                if not lost_a_race(error):
+                    raise
+        with session.begin_nested():
+            return self._carry_out(session, course)
 
     def _carry_out(self, session: Session, course: Course) -> etree._Element:
         def conduct(operation: Operation, request: Any) -> object:  # noqa: ANN401 - any request class
@@ -134,7 +151,10 @@ class Endpoint:
         try:
             return self._application.carry(course.message, conduct)
         except _Repeats as repeats:
-            return self._repeat(session, course, repeats.entry)
+            return self._repeat(session, course, repeats)
+        except SpyneFailed:
+            self._contract.check_readable(course.message.body)
+            raise
 
     def _begin(self, session: Session, course: Course, operation: Operation, request: Any) -> Call:  # noqa: ANN401 - any request class
         """Admit the request, claim its idPesan, and give the operation what it needs."""
@@ -147,7 +167,7 @@ class Endpoint:
         course.admission = admission = admit(session, self._parts.catalogue, asked, now)
         digest = content_digest(course.message.body)
         if (entry := journal.claim_message(session, admission.agreement.code, heading.idPesan, digest)) is not None:
-            raise _Repeats(entry)
+            raise _Repeats(operation, entry)
         course.answer_heading = answer_heading = KepalaJawaban(
             idPesan=str(uuid.uuid4()),
             idPesanAsal=heading.idPesan,
@@ -167,13 +187,16 @@ class Endpoint:
             heading=answer_heading,
         )
 
-    def _repeat(self, session: Session, course: Course, entry: Entry) -> etree._Element:
-        """Give the first answer again; but never elements that were withdrawn since (domain: 2.6, CABUT)."""
-        admission = course.admission
+    def _repeat(self, session: Session, course: Course, repeats: _Repeats) -> etree._Element:
+        """Give the first answer again, but not elements withdrawn (domain: 2.6, CABUT) or people restricted since."""
+        admission, entry = course.admission, repeats.entry
         if admission is None or entry.element_version != admission.standing.version:
             raise ElementWithdrawn((f"versiElemen {entry.element_version}",))
+        people = journal.touched_by(session, entry)
+        if repeats.operation.gives is not None and any_restricted(session, people):
+            raise SubjectRestricted
         course.outcome = REPEATED
-        course.touched.update(dict.fromkeys(journal.touched_by(session, entry)))
+        course.touched.update(dict.fromkeys(people))
         return repeated_answer(journal.answer_of(self._parts.vault, entry))
 
     def _reply(self, course: Course, body: etree._Element | None) -> Reply:
@@ -199,7 +222,7 @@ class Endpoint:
             outcome=course.outcome,
             request=course.request.raw,
             answer=reply.raw,
-            verified=course.verified is not None,
+            verified=course.verified is not None and not isinstance(course.error, Replayed),
             operation=course.operation if self.service.operation(course.operation or "") else None,
             agreement=course.agreement,
             signer=course.signer,

@@ -11,7 +11,7 @@ from lxml import etree
 
 from adapter.agreements.operation import Service
 from adapter.errors import ContractViolation
-from adapter.soap.explain import problems
+from adapter.soap.explain import mistakes, problems
 from adapter.soap.wsdl import schemas
 
 _XS = "http://www.w3.org/2001/XMLSchema"
@@ -25,12 +25,20 @@ class Contract:
         self._service = service
         self._files = _files(schemas(wsdl))
         self._local = threading.local()
+        # Here and now, and not in the first call: a schema that does not compile must not serve.
+        self._compiled()
 
     def check(self, body: etree._Element) -> None:
         """Refuse a request that does not follow the contract. Raises ContractViolation with every problem."""
         operation = self._service.operation(etree.QName(body).localname)
         if not self.accepts(body):
             raise ContractViolation(problems(body, operation.request if operation else None, self._service.namespace))
+
+    def check_readable(self, body: etree._Element) -> None:
+        """Refuse a request that the schema accepts and nobody can read: a year before 1 or after 9999."""
+        operation = self._service.operation(etree.QName(body).localname)
+        if found := mistakes(body, operation.request if operation else None, self._service.namespace):
+            raise ContractViolation(found)
 
     def accepts(self, body: etree._Element) -> bool:
         """Whether a message, request or answer, follows the contract."""

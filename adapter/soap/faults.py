@@ -90,6 +90,11 @@ _TABLE: dict[type[Exception], Callable[[Any], _Text]] = {
         "Hapus elemen itu dari permintaan; panggil ambilDaftarElemen untuk daftar yang berlaku.",
     ),
     errors.ContractViolation: _violation,
+    errors.SubjectRestricted: lambda _: _Text(
+        "SUBJEK_DIBATASI",
+        "Jawaban terdahulu memuat orang yang pemrosesan datanya kini dibatasi.",
+        "Kirim permintaan baru dengan idPesan baru.",
+    ),
     errors.DuplicateDiffers: lambda _: _Text(
         "DUPLIKAT_BERBEDA_ISI",
         "idPesan ini sudah dipakai untuk permintaan dengan isi yang lain.",

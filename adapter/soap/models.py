@@ -13,6 +13,7 @@ from spyne.model.primitive import Boolean, Date, DateTime, Integer32, Integer64,
 
 from adapter.agreements.fields import Member, members
 from adapter.agreements.types import SimpleType
+from adapter.soap.lexical import collapsed
 
 _LARGEST_32_BIT = 2**31 - 1
 
@@ -95,7 +96,7 @@ def reader(message: type) -> Reader:
 def _value_reader(member: Member) -> Reader:
     if not isinstance(member.type, SimpleType):
         return reader(member.type)
-    if member.type.base == "token":
-        # XSD collapses white space before it looks at a token; spyne hands over the raw text.
-        return lambda text: " ".join(text.split())
+    if member.type.base in ("token", "gYear"):
+        # XSD collapses white space before it looks at one of these; spyne hands over the raw text.
+        return collapsed
     return lambda value: value

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,6 +12,7 @@ import requests
 from lxml import etree
 
 from adapter.agreements.bpjs import elements as bpjs
+from adapter.agreements.bpjs import messages as bpjs_messages
 from adapter.agreements.bpjs.terms import AGREEMENT as BPJS
 from adapter.agreements.operation import Service
 from adapter.agreements.sigtk import elements as sigtk
@@ -30,6 +32,7 @@ SENT = [
     (a, li, name) for a in (BPJS, SIGTK) for li in a.element_lists if li.giver is Side.PARTNER for name in li.elements
 ]
 RECORDS = MappingProxyType({"BPJS": "pegawai", "SIGTK": "asn"})
+NUMBERS = count(1)
 # Honours are there only after SIGTK has sent some.
 NEVER_FILLED = ("riwayatPenghargaan",)
 PEOPLE = [nth_person(index) for index in range(100)]
@@ -97,12 +100,12 @@ def without(shared: World) -> Iterator[object]:
     done: list[tuple[str, str, str]] = []
 
     def withdraw(code: str, list_name: str, element: str) -> None:
-        shared.amend(code, ("CABUT", list_name, element), number=f"CABUT {list_name}.{element}")
+        shared.amend(code, ("CABUT", list_name, element), number=f"CABUT-{next(NUMBERS)}")
         done.append((code, list_name, element))
 
     yield withdraw
     for code, list_name, element in done:
-        shared.amend(code, ("TAMBAH", list_name, element), number=f"TAMBAH {list_name}.{element}")
+        shared.amend(code, ("TAMBAH", list_name, element), number=f"TAMBAH-{next(NUMBERS)}")
 
 
 def every_answer(world: World, code: str, **changes: object) -> list[bytes]:
@@ -204,3 +207,13 @@ def test_only_the_elements_asked_for_come(shared):
 def test_an_element_that_was_never_agreed_is_refused(shared):
     with pytest.raises(RequestRefused, match="ELEMEN_TIDAK_DIIZINKAN"):
         ask_by_name(shared, "BPJS", "agama")
+
+
+def test_without_status_pegawai_nothing_tells_a_cpns_from_a_pns(shared, without):
+    without("BPJS", "dataPegawai", "statusPegawai")
+    for raw in every_answer(shared, "BPJS"):
+        assert {node.text for node in etree.fromstring(raw).iter("{*}jenisPeserta")} <= {"PENSIUN_PNS"}
+    client = shared.bpjs()
+    request = bpjs_messages.AmbilDataPegawai(kepala=client.kepala(), jenisPeserta=("CPNS", "PENSIUN_PNS"))
+    with pytest.raises(RequestRefused, match="ELEMEN_DICABUT"):
+        client.send(request, bpjs_messages.AmbilDataPegawaiJawaban)

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
 
 from adapter.agreements.bpjs.elements import KartuPesertaPns
 from adapter.agreements.bpjs.messages import AmbilMutasi, AmbilMutasiJawaban
@@ -153,6 +154,15 @@ def test_a_repetition_never_brings_withdrawn_elements(world):
         ask(client, message_id=message_id)
 
 
+def test_a_repetition_never_brings_somebody_restricted_since(world):
+    client, message_id = world.bpjs(), str(uuid.uuid4())
+    ask(client, message_id=message_id)
+    with world.store() as session:
+        session.execute(text("UPDATE person SET restricted = true"))
+    with pytest.raises(RequestRefused, match="SUBJEK_DIBATASI"):
+        ask(client, message_id=message_id)
+
+
 def test_a_refused_request_may_come_again_corrected(world):
     client, message_id = world.bpjs(), str(uuid.uuid4())
     with pytest.raises(RequestRefused):
@@ -165,6 +175,59 @@ def test_a_contract_problem_comes_with_its_path(world):
         world.bpjs().ambilDataPegawai(kursor="bukan-kursor")
     assert [item.jalur for item in refusal.value.kesalahan] == ["/ambilDataPegawai/kursor"]
     assert outcome(world) == "FORMAT_TIDAK_SAH"
+
+
+def raw_request(world: World, heading_time: str, *, message_id: str | None = None) -> bytes:
+    """A signed ambilMutasi whose waktuKirim is this text."""
+    client = world.bpjs()
+    request = AmbilMutasi(kepala=client.kepala(message_id=message_id), sejakToken=0, ukuranHalaman=1)
+    port = client._ports["LayananBpjs"]
+    envelope = port._client.create_message(port, "ambilMutasi", **to_zeep(request))
+    next(envelope.iter("{*}waktuKirim")).text = heading_time
+    return sign(envelope, world.signer("BPJS"), world.now).raw
+
+
+def post_raw(world: World, raw: bytes) -> bytes:
+    return world.post(f"{ADDRESS}/layanan/LayananBpjs", raw, {"Content-Type": "text/xml"}).content
+
+
+@pytest.mark.parametrize("text", ["12026-11-20T09:00:00Z", "-2026-11-20T09:00:00Z"])
+def test_a_year_that_the_schema_allows_and_nobody_can_read(world, text):
+    assert b"/ambilMutasi/kepala/waktuKirim" in post_raw(world, raw_request(world, text))
+    assert outcome(world) == "FORMAT_TIDAK_SAH"
+
+
+@pytest.mark.parametrize("text", [" 2026-11-20T09:00:00Z ", "2026-11-20T24:00:00+07:00", "2026-11-20T09:00:00-03:30"])
+def test_an_instant_however_the_schema_lets_it_be_written(world, text):
+    assert b"ambilMutasiResponse" in post_raw(world, raw_request(world, text))
+
+
+@pytest.mark.parametrize("text", ["2026-11-20T09:00:00Z", "kemarin"])
+def test_a_replayed_request_is_not_kept_again(world, text):
+    raw = raw_request(world, text)
+    post_raw(world, raw)
+    assert b"sudah pernah diterima" in post_raw(world, raw)
+    first, second = world.entries()[-2:]
+    assert first.request_sealed is not None
+    assert second.request_sealed is None
+
+
+def test_who_loses_a_race_is_tried_again(world):
+    tried = []
+
+    def loses_once(real):
+        def carry_out(call, request):
+            answer = real(call, request)
+            tried.append(request)
+            if len(tried) == 1:
+                raise IntegrityError("INSERT", {}, Exception())
+            return answer
+
+        return carry_out
+
+    broken_operation(world, loses_once)
+    assert send_card(world).jumlahDiterima == 1
+    assert (len(tried), outcome(world)) == (2, "BERHASIL")
 
 
 def test_a_database_that_is_away_is_a_clear_fault(world):

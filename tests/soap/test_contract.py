@@ -7,6 +7,7 @@ from adapter.agreements.types import SHARED_NAMESPACE
 from adapter.errors import ContractViolation
 from adapter.registry.catalogue import load_agreements
 from adapter.soap.contract import Contract
+from adapter.soap.explain import mistakes
 from adapter.soap.wsdl import document
 
 SERVICE = load_agreements().service("LayananBpjs")
@@ -68,10 +69,37 @@ def test_every_missing_element_of_the_heading_is_named():
         ("<sejakToken>1</sejakToken><sejakToken>1</sejakToken>", "/ambilMutasi/sejakToken"),
         ('<sejakToken href="#x">1</sejakToken>', "/ambilMutasi/sejakToken"),
         ("<sejakToken><x/></sejakToken>", "/ambilMutasi/sejakToken"),
+        ("<sejakToken>1</sejakToken>liar", "/ambilMutasi"),
+        ("<p:sejakToken>1</p:sejakToken>", "/ambilMutasi/sejakToken"),
     ],
 )
 def test_each_kind_of_mistake_has_its_path(content, path):
     assert path in problems(message("ambilMutasi", HEADING + content))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["20250801", "2025-W31-5", "2025-08-01x", " 2025-08-01 ", "2025-08-01+14:01", "2025-08-01T00:00:00Z"],
+)
+def test_what_only_python_takes_for_a_day_has_its_path(text):
+    row = f"<nik>3171000101700001</nik><tanggalLahir>{text}</tanggalLahir>"
+    found = problems(message("kirimDataPejabatNegara", f"{HEADING}<pejabat>{row}</pejabat>"))
+    assert "/kirimDataPejabatNegara/pejabat[1]/tanggalLahir" in found
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<sejakToken xsi:type="p:tToken">1</sejakToken>',
+        '<sejakToken xsi:schemaLocation="urn:x x.xsd">1</sejakToken>',
+        f"<sejakToken> {'0' * 30}1 </sejakToken>",
+    ],
+)
+def test_what_the_schema_accepts_is_explained_away_by_nothing(content):
+    content = content.replace("xsi:", 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:', 1)
+    body = message("ambilMutasi", HEADING.replace(">u<", ">\u00a0<") + content)
+    assert CONTRACTS["LayananBpjs"].accepts(body)
+    assert mistakes(body, SERVICE.operation("ambilMutasi").request, SERVICE.namespace) == ()
 
 
 def test_an_unknown_operation():

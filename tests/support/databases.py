@@ -10,7 +10,8 @@ from pathlib import Path
 from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
-from adapter.records.database import open_engine, upgrade
+from adapter.records.database import open_engine, upgrade, writing
+from adapter.records.standard import put_standard_lists
 
 _numbers = count(1)
 
@@ -19,7 +20,7 @@ def sqlite_template(directory: Path) -> Path:
     """A migrated file to copy."""
     path = directory / "template.db"
     engine = open_engine(f"sqlite:///{path}")
-    upgrade(engine)
+    _migrate(engine)
     engine.dispose()  # the last connection to close folds the WAL back into the file
     return path
 
@@ -39,7 +40,7 @@ def postgres_template(server: str) -> str:
     name = _new_name()
     _administer(server, f"CREATE DATABASE {name}")
     engine = open_engine(_on_server(server, name))
-    upgrade(engine)
+    _migrate(engine)
     engine.dispose()
     return name
 
@@ -60,6 +61,12 @@ def empty_postgres(server: str) -> str:
     name = _new_name()
     _administer(server, f"CREATE DATABASE {name}")
     return _on_server(server, name)
+
+
+def _migrate(engine: Engine) -> None:
+    upgrade(engine)
+    with writing(engine) as session:
+        put_standard_lists(session)
 
 
 def _new_name() -> str:

@@ -77,8 +77,13 @@ class DataPegawai:
     masaKerjaGolongan: Annotated[MasaKerja | None, Element(_A(14), "Masa Kerja Golongan")] = None
     keluarga: Annotated[tuple[AnggotaKeluarga, ...], Element(_A(15), "Keluarga (istri/suami, anak)")] = ()
     jenisPeserta: Annotated[
-        JenisPeserta, Element(PESERTA, "Jenis peserta; angka 11) tidak punya nilai untuk pensiunan")
-    ]
+        JenisPeserta | None,
+        Element(
+            PESERTA,
+            "Jenis peserta, sebab angka 11) tidak punya nilai untuk pensiunan; bila statusPegawai dicabut "
+            "hanya ada pada pensiunan",
+        ),
+    ] = None
     tanggalMutakhir: Annotated[Waktu, Element("Pasal 4 ayat (2) huruf a angka 2)", "Saat data terakhir dimutakhirkan")]
 
 

@@ -17,13 +17,14 @@ from adapter.agreements.bpjs.messages import (
     Mutasi,
 )
 from adapter.agreements.bpjs.terms import AGREEMENT
-from adapter.agreements.bpjs.translation import KEYS, PARTICIPANTS, employees
+from adapter.agreements.bpjs.translation import KEYS, PARTICIPANTS, employees, tells_status
 from adapter.agreements.operation import Call, Operation, Service
 from adapter.agreements.translation import address_from, agency_from, member_from
-from adapter.errors import ContractViolation, Problem
+from adapter.errors import ContractViolation, ElementWithdrawn, Problem
 from adapter.limits import DEFAULT_PAGE
 from adapter.records import mutations
 from adapter.records.cards import STORED, UNCHANGED, CardDesk, Receipt, SentCard
+from adapter.records.codes import CPNS, PNS
 from adapter.records.models import Mutation, Person
 from adapter.records.officials import Official, receive_officials
 from adapter.records.paging import BadCursor, Scope, page_of
@@ -32,6 +33,9 @@ from adapter.records.people import job_of
 
 def _ambil_data_pegawai(call: Call, asked: AmbilDataPegawai) -> AmbilDataPegawaiJawaban:
     """Pasal 3 ayat (1) huruf a; Pasal 9 ayat (2)."""
+    if len({CPNS, PNS} & set(asked.jenisPeserta)) == 1 and not tells_status(call):
+        # Asking for one kind only would tell of everybody which kind they are.
+        raise ElementWithdrawn(("statusPegawai",))
     scope = Scope(tuple(sorted(set(asked.jenisPeserta))) or PARTICIPANTS, asked.mutakhirSejak)
     try:
         page = page_of(call.session, call.vault, scope, asked.kursor, asked.ukuranHalaman or DEFAULT_PAGE)
@@ -172,6 +176,7 @@ SERVICE = Service(
             AmbilMutasiJawaban,
             _ambil_mutasi,
             "BPJS Kesehatan mengambil mutasi data sesudah token terakhir yang diterimanya",
+            gives=DATA_PEGAWAI,
         ),
         Operation(
             "kirimKartuPesertaPns",

@@ -74,8 +74,14 @@ def employees(call: Call, people: Iterable[Person], elements: frozenset[str]) ->
         call.touch(person.nip_index)
         source = _Source(person, call.vault, families.get(person.id, ()), agencies)
         values = {name: _VALUES[name](source) for name in named & _VALUES.keys()}
-        found.append(DataPegawai(**values, jenisPeserta=person.kind, tanggalMutakhir=person.updated_at))  # type: ignore[arg-type]
+        kind = person.kind if not source.active or tells_status(call) else None
+        found.append(DataPegawai(**values, jenisPeserta=kind, tanggalMutakhir=person.updated_at))  # type: ignore[arg-type]
     return found
+
+
+def tells_status(call: Call) -> bool:
+    """Whether CPNS may be told from PNS: only while statusPegawai (angka 11) is not withdrawn."""
+    return "statusPegawai" in call.standing.effective[DataPegawai]
 
 
 def _agency_names(call: Call, people: list[Person]) -> dict[str, str]:

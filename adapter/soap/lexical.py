@@ -1,0 +1,54 @@
+"""Texts as XSD reads them, where Python or spyne would read something else.
+
+Spyne takes -03:30 for -02:30, and stumbles over white space and over midnight written as 24:00:00.
+"""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+SPACE = " \t\r\n"
+"""XML's white space. Python's own is wider: a no-break space is a letter to XSD."""
+
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_ZONE = r"Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00"
+_INTEGER = re.compile(r"([+-]?)0*([0-9]+)")
+_DATE = re.compile(rf"({_DAY})(?:{_ZONE})?")
+_INSTANT = re.compile(rf"({_DAY})T([0-9:]{{8}})(\.[0-9]+)?({_ZONE})")
+
+
+def collapsed(text: str) -> str:
+    """`text` with its white space collapsed, as a token and a number have it."""
+    # Single spaces are left alone: four million of them would be four million pieces.
+    return re.sub(f"[{SPACE}]{{2,}}|[\t\r\n]", " ", text).strip(" ")
+
+
+def read_integer(text: str) -> int:
+    """An xs:integer, with as many zeros before it as there are. Raises ValueError."""
+    found = _INTEGER.fullmatch(text)
+    if found is None:
+        raise ValueError("no integer")
+    return int(found[1] + found[2])
+
+
+def read_date(text: str) -> date:
+    """The day of an xs:date; its zone says nothing here. Raises ValueError, also for years that Python has not."""
+    found = _DATE.fullmatch(text)
+    if found is None:
+        raise ValueError("no date")
+    return date.fromisoformat(found[1])
+
+
+def read_instant(text: str) -> datetime:
+    """The instant of an xs:dateTime with a zone, in UTC. Raises ValueError, also for years that Python has not."""
+    found = _INSTANT.fullmatch(text)
+    if found is None:
+        raise ValueError("no instant with a zone")
+    day, clock, fraction, zone = found.groups(default="")
+    midnight = clock == "24:00:00" and not fraction.strip(".0")
+    instant = datetime.fromisoformat(f"{day}T{'00:00:00' if midnight else clock}{fraction}{zone}")
+    try:
+        return (instant + timedelta(days=midnight)).astimezone(UTC)
+    except OverflowError:
+        # Hours before the year 1 or after 9999 in UTC: nobody was, or will be, changed then.
+        return _FIRST if instant.year == 1 else _LAST
