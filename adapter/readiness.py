@@ -1,5 +1,6 @@
 """Whether all that the settings point to is there and fits: the one check of `jembatan serve` and `check-config`."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from sqlalchemy import make_url
 from adapter.clock import wib_date
 from adapter.errors import JembatanError, OperatorError, StoreUnavailable
 from adapter.records.database import check_schema, open_engine
+from adapter.records.keycheck import compare
 from adapter.records.vault import Vault
 from adapter.security.keys import KeyFileError, exposed, load_certificate, load_private_key, load_secret, may_sign
 from adapter.settings import Settings
@@ -52,9 +54,8 @@ def require(settings: Settings, now: datetime) -> list[str]:
 def require_store(settings: Settings) -> None:
     """Nothing, when the database answers and is migrated. Raises StoreUnavailable, which says which database."""
     address = make_url(settings.database_url)
-    if address.get_backend_name() == "sqlite" and not Path(address.database or "").is_file():
-        # Connecting would leave an empty file behind.
-        raise StoreUnavailable(f"{settings.masked_database_url}: there is no such file; run `jembatan migrate`")
+    if address.get_backend_name() == "sqlite":
+        _require_file(settings, Path(address.database or ""))
     engine = open_engine(settings.database_url)
     try:
         check_schema(engine)
@@ -62,6 +63,15 @@ def require_store(settings: Settings) -> None:
         raise StoreUnavailable(f"{settings.masked_database_url}: {error}") from error
     finally:
         engine.dispose()
+
+
+def _require_file(settings: Settings, path: Path) -> None:
+    if not path.is_file():
+        # Connecting would leave an empty file behind.
+        raise StoreUnavailable(f"{settings.masked_database_url}: there is no such file; run `jembatan migrate`")
+    if not os.access(path, os.R_OK | os.W_OK):
+        # Reading alone would go well until the first call is journalled.
+        raise StoreUnavailable(f"{settings.masked_database_url}: permission denied; this user must read and write it")
 
 
 def check(settings: Settings, now: datetime) -> Findings:
@@ -72,9 +82,10 @@ def check(settings: Settings, now: datetime) -> Findings:
         found.problems.append(f"{settings.server_certificate}: its key usage does not allow digitalSignature")
     if settings.tls_cert and settings.tls_key:
         _pair(found, settings.tls_cert, settings.tls_key, now)
-    _data_keys(found, settings)
+    vault = _vault(found, settings)
     _secrecy(found, settings)
-    _store(found, settings)
+    _store(found, settings, vault)
+    _address(found, settings)
     return found
 
 
@@ -99,15 +110,16 @@ def _dates(found: Findings, path: Path, certificate: x509.Certificate, now: date
         found.warnings.append(f"{path}: expires on {wib_date(last)}; partners need time to install a new one")
 
 
-def _data_keys(found: Findings, settings: Settings) -> None:
+def _vault(found: Findings, settings: Settings) -> Vault | None:
     data_key = found.try_load(load_secret, settings.data_key)
     index_key = found.try_load(load_secret, settings.index_key)
     if data_key is None or index_key is None:
-        return
+        return None
     try:
-        Vault(data_key, index_key)
+        return Vault(data_key, index_key)
     except JembatanError as error:
         found.problems.append(f"{settings.data_key}, {settings.index_key}: {error}")
+        return None
 
 
 def _secrecy(found: Findings, settings: Settings) -> None:
@@ -117,9 +129,31 @@ def _secrecy(found: Findings, settings: Settings) -> None:
             found.problems.append(f"{path}: every user of this machine can read it; run `chmod 600 {path}`")
 
 
-def _store(found: Findings, settings: Settings) -> None:
+def _store(found: Findings, settings: Settings, vault: Vault | None) -> None:
     try:
         require_store(settings)
+        if vault is not None:
+            _compare_keys(settings, vault)
     except StoreUnavailable as error:
         found.store = str(error)
         found.problems.append(found.store)
+    except OperatorError as error:
+        found.problems += str(error).splitlines()
+
+
+def _compare_keys(settings: Settings, vault: Vault) -> None:
+    engine = open_engine(settings.database_url)
+    try:
+        compare(engine, vault)
+    finally:
+        engine.dispose()
+
+
+def _address(found: Findings, settings: Settings) -> None:
+    # Whoever sets another port means this machine's address too; the WSDLs would send partners to the old one.
+    defaults = Settings.model_construct()
+    if settings.public_url == defaults.public_url and settings.port != defaults.port:
+        found.warnings.append(
+            f"JEMBATAN_PUBLIC_URL: the WSDLs say {settings.public_url}, but the port is {settings.port};"
+            " set it to the address by which partners reach this server"
+        )

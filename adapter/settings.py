@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from dotenv import dotenv_values
+from dotenv.parser import Binding, parse_stream
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -51,6 +51,11 @@ class Settings(BaseModel):
     """Calls that one process carries out at a time."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _in_any_case(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
+
     @property
     def masked_database_url(self) -> str:
         """The database URL with *** for its password."""
@@ -78,7 +83,7 @@ class Settings(BaseModel):
 
 def load(env_file: Path | None, environ: Mapping[str, str]) -> Settings:
     """The settings in `environ` and `env_file`; an empty value is as good as none. Raises OperatorError."""
-    given = {**_in_file(env_file), **environ}
+    given = {**_in_file(env_file), **{name: value for name, value in environ.items() if value}}
     values = {
         name.removeprefix(PREFIX).lower(): value
         for name, value in given.items()
@@ -106,11 +111,35 @@ def _in_file(env_file: Path | None) -> dict[str, str]:
     if env_file is None:
         return {}
     try:
-        # No interpolation: a password may hold a dollar sign.
-        with env_file.open(encoding="utf-8") as lines:
-            return {name: value or "" for name, value in dotenv_values(stream=lines, interpolate=False).items()}
-    except (OSError, UnicodeDecodeError) as error:
-        raise OperatorError(f"{env_file}: this env file cannot be read: {error}") from None
+        # Parsed only, not interpolated: a password may hold a dollar sign.
+        with env_file.open(encoding="utf-8") as text:
+            bindings = list(parse_stream(text))
+    except OSError as error:
+        raise OperatorError(f"{env_file}: this env file cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise OperatorError(f"{env_file}: this env file cannot be read: it is not UTF-8") from None
+    problems = [f"{env_file}, line {_line(found)}: {reason}" for found in bindings if (reason := _wrong(found))]
+    if problems:
+        raise OperatorError("\n".join(problems))
+    return {found.key: found.value or "" for found in bindings if found.key is not None}
+
+
+def _line(found: Binding) -> int:
+    # A binding begins with the empty lines before it.
+    text = found.original.string
+    return found.original.line + text[: len(text) - len(text.lstrip())].count("\n")
+
+
+def _wrong(found: Binding) -> str | None:
+    """What is wrong with one line of an env file, or None. Never its value: it may be a password."""
+    if found.error or (found.key is not None and found.value is None):
+        return "is not NAME=VALUE"
+    name = found.key or ""
+    field = name.upper().removeprefix(PREFIX).lower()
+    if not name.startswith(PREFIX) and field in Settings.model_fields:
+        # In the environment such a name is somebody else's; in this file it is a slip.
+        return f"{name}: no such setting; did you mean {_variable(field)}?"
+    return None
 
 
 def _variable(field: str) -> str:

@@ -1,14 +1,15 @@
 """What the clients' command lines share: where BKN is, whose key signs, how errors and progress are shown.
 
-Exit statuses: 0 done, 1 refused by BKN or a bad file, 2 wrong usage, 3 BKN not reached, 4 answer not BKN's.
+The exit statuses are in _EPILOG, which stands under each --help.
 """
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial, wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import click
 from rich.console import Console
@@ -22,7 +23,12 @@ from clients.errors import AnswerRejected, ClientError, NotReached, RequestRefus
 from clients.jsonl import to_line
 
 Client = TypeVar("Client", bound=PartnerClient)
+_Given = ParamSpec("_Given")
 
+_EPILOG = """
+Status keluar: 0 selesai, 1 ditolak BKN atau ada kunci, alamat, atau berkas yang salah, 2 perintah salah ditulis,
+3 BKN tidak terjangkau, 4 jawaban bukan dari BKN.
+"""
 _OPTIONS = (
     click.option("--alamat", default="http://127.0.0.1:8080", show_default=True, help="Alamat peladen BKN."),
     click.option(
@@ -38,21 +44,25 @@ _OPTIONS = (
 
 
 def connect(client: type[Client], alamat: str, kunci_di: Path, pengguna: str, *, soap12: bool) -> Client:
-    """A client from the command line's options. Raises OperatorError for keys that are not there."""
+    """A client from the command line's options. Raises ClientError, or OperatorError for a file that is no key."""
     code = client.agreement.partner_code
+    if not alamat.startswith(("http://", "https://")):
+        raise ClientError(f"--alamat {alamat}: bukan alamat peladen; awali dengan http:// atau https://")
+    for name in (f"{code}.key.pem", f"{code}.cert.pem", "server.cert.pem"):
+        if not (kunci_di / name).is_file():
+            raise ClientError(f"{kunci_di / name}: tidak ada; tunjukkan map kunci Anda dengan --kunci-di")
     signer = load_signer(kunci_di / f"{code}.key.pem", kunci_di / f"{code}.cert.pem")
     trusted = frozenset({thumbprint(load_certificate(kunci_di / "server.cert.pem"))})
     return client(Connection(address=alamat, signer=signer, trusted=trusted, user=pengguna, soap12=soap12))
 
 
 def client_group(client: type[PartnerClient], doc: str) -> click.Group:
-    """A command group whose commands find their client in the context; with the command `status`."""
+    """A command group whose commands get their client by `pass_client`; with the command `status`."""
 
-    @click.group(help=doc)
+    @click.group(help=doc, epilog=_EPILOG)
     @click.pass_context
     def group(context: click.Context, alamat: str, kunci_di: Path, pengguna: str, soap12: bool) -> None:  # noqa: FBT001 - click gives it so
-        with errors_in_one_line():
-            context.obj = connect(client, alamat, kunci_di, pengguna, soap12=soap12)
+        context.obj = partial(connect, client, alamat, kunci_di, pengguna, soap12=soap12)
 
     for option in reversed(_OPTIONS):
         group = option(group)
@@ -60,11 +70,21 @@ def client_group(client: type[PartnerClient], doc: str) -> click.Group:
     return group
 
 
+def pass_client(command: Callable[Concatenate[Client, _Given], None]) -> Callable[_Given, None]:
+    """Give the command its client, connected only now, as first argument; what goes wrong in it becomes one line."""
+
+    @wraps(command)
+    def with_client(*args: _Given.args, **kwargs: _Given.kwargs) -> None:
+        with errors_in_one_line():
+            command(click.get_current_context().obj(), *args, **kwargs)
+
+    return with_client
+
+
 @click.command("status", help="Status perjanjian hari ini.")
-@click.pass_obj
+@pass_client
 def _status(client: PartnerClient) -> None:
-    with errors_in_one_line():
-        answer = client.cekStatusPerjanjian()
+    answer = client.cekStatusPerjanjian()
     click.echo(f"{answer.status} sampai {answer.tanggalAkhir} (sisa {answer.sisaHari} hari), {answer.nomorBkn}")
 
 
@@ -91,9 +111,10 @@ def _stop(text: str, status: int) -> None:
 
 @contextmanager
 def progress(title: str) -> Iterator[Progress]:
-    """A progress bar on standard error, with the task `title`; its total is set once it is known."""
+    """A progress bar on stderr, where that is a terminal; the total of its task `title` is set once it is known."""
+    console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bar:
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         bar.add_task(title, total=None)
         yield bar
 

@@ -1,3 +1,4 @@
+import os
 import shutil
 from datetime import timedelta
 
@@ -5,6 +6,9 @@ import pytest
 
 from adapter.errors import OperatorError, StoreUnavailable
 from adapter.readiness import check, require
+from adapter.records.database import open_engine
+from adapter.records.keycheck import claim
+from adapter.records.vault import Vault
 from adapter.security import keys
 from adapter.settings import load
 from tests.support import certificates
@@ -119,3 +123,26 @@ def test_everything_wrong_is_told_at_once(place, now):
     with pytest.raises(OperatorError) as caught:
         require(settings(place), now)
     assert len(str(caught.value).splitlines()) == 3
+
+
+@pytest.mark.parametrize(("name", "setting"), [("data.key", "JEMBATAN_DATA_KEY"), ("index.key", "JEMBATAN_INDEX_KEY")])
+def test_the_key_of_another_database(place, now, name, setting):
+    engine = open_engine(f"sqlite:///{place}/jembatan.db")
+    claim(engine, Vault(keys.load_secret(place / "data.key"), keys.load_secret(place / "index.key")))
+    engine.dispose()
+    assert require(settings(place), now) == []
+    (place / name).unlink()
+    keys.write_secret(place / name, keys.new_secret())
+    assert only_problem(place, now).startswith(f"{setting}: not the key with which this database was written; ")
+
+
+def test_a_database_file_that_may_not_be_written(place, now, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(StoreUnavailable, match=r"jembatan.db: permission denied; this user must read and write it"):
+        require(settings(place), now)
+
+
+def test_contracts_that_would_lead_to_another_port_are_a_warning(place, now):
+    (warning,) = require(settings(place, PORT=9000), now)
+    assert warning.startswith("JEMBATAN_PUBLIC_URL: the WSDLs say http://127.0.0.1:8080, but the port is 9000; ")
+    assert require(settings(place, PORT=9000, PUBLIC_URL="https://bkn.example"), now) == []

@@ -21,6 +21,11 @@ def test_an_empty_value_is_as_good_as_none():
     assert load(None, {"JEMBATAN_TLS_CERT": "", "JEMBATAN_PORT": ""}) == load(None, {})
 
 
+def test_an_empty_value_in_the_environment_leaves_that_of_the_file(tmp_path):
+    (tmp_path / "env").write_text("JEMBATAN_PORT=9\n")
+    assert load(tmp_path / "env", {"JEMBATAN_PORT": ""}).port == 9
+
+
 def test_an_unknown_setting_is_refused_with_the_likely_one():
     with pytest.raises(OperatorError, match=r"JEMBATAN_PROT: no such setting; did you mean JEMBATAN_PORT\?"):
         load(None, {"JEMBATAN_PROT": "80"})
@@ -80,3 +85,23 @@ def test_a_started_process_gets_the_same_settings(tmp_path):
 def test_settings_do_not_change():
     with pytest.raises(ValueError, match="frozen"):
         load(None, {}).port = 1
+
+
+@pytest.mark.parametrize("line", ["JEMBATAN_PORT 9", "JEMBATAN_PORT", "JEMBATAN_PORT='9", "= rahasia"])
+def test_a_line_of_the_env_file_that_is_none_is_told_by_its_number(tmp_path, line):
+    (tmp_path / "env").write_text(f"# rahasia\n\nJEMBATAN_HOST=::1\n\n{line}\n")
+    with pytest.raises(OperatorError, match=r"env, line 5: is not NAME=VALUE$") as caught:
+        load(tmp_path / "env", {})
+    assert "rahasia" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["PORT", "port", "jembatan_port"])
+def test_a_setting_without_its_prefix_is_a_slip_in_the_file_only(tmp_path, name):
+    (tmp_path / "env").write_text(f"{name}=9\n")
+    with pytest.raises(OperatorError, match=rf"line 1: {name}: no such setting; did you mean JEMBATAN_PORT\?"):
+        load(tmp_path / "env", {})
+    assert load(None, {name: "9"}).port == 8080
+
+
+def test_the_log_level_in_any_case():
+    assert load(None, {"JEMBATAN_LOG_LEVEL": "WARNING"}).log_level == "warning"

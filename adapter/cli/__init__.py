@@ -39,12 +39,21 @@ class OneLineErrors(LazyGroup):
         """Run the command; what it raises on purpose is told without a traceback."""
         try:
             return super().invoke(ctx)
-        except JembatanError as error:
+        except BrokenPipeError:
+            raise  # whoever read the output has read enough; click knows what to do
+        except (JembatanError, OSError) as error:
             if ctx.params["debug"]:
                 raise
-            for line in str(error).splitlines():
+            for line in _told(error).splitlines():
                 click.echo(f"jembatan: {line}", err=True)
             ctx.exit(STORE_UNAVAILABLE if isinstance(error, StoreUnavailable) else FAILED)
+
+
+def _told(error: Exception) -> str:
+    """The error's own text; for a file that the system refuses, its name and the system's reason."""
+    if not isinstance(error, OSError) or error.strerror is None:
+        return str(error)
+    return f"{error.filename}: {error.strerror}" if error.filename is not None else error.strerror
 
 
 @click.group(
@@ -69,6 +78,7 @@ class OneLineErrors(LazyGroup):
 def main(ctx: click.Context, env_file: Path | None, debug: bool) -> None:  # noqa: ARG001, FBT001 - click passes flags
     """Jembatan: exchange civil-servant records with partners under signed agreements.
 
-    First steps: keys, migrate, seed, partner add, serve. Settings come from JEMBATAN_* in the environment.
+    First steps: keys, migrate, seed (or import), partner add, agreement extend (for one that has ended), serve.
+    Settings come from JEMBATAN_* in the environment.
     """
     ctx.obj = env_file

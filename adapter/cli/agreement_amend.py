@@ -15,7 +15,7 @@ from adapter.registry.store import record_addendum
 
 @click.command("amend")
 @click.argument("code")
-@click.option("--number", required=True, help="The addendum's own number.")
+@click.option("--number", type=str.strip, metavar="TEXT", required=True, help="The addendum's own number.")
 @click.option("--from", "first_day", type=Day(), required=True, help="The day (WIB) from which it counts.")
 @click.option("--withdraw", multiple=True, metavar="LIST.ELEMENT", help="An element taken out; may be repeated.")
 @click.option("--add", multiple=True, metavar="LIST.ELEMENT", help="An element put in; may be repeated.")
@@ -37,7 +37,8 @@ def command(
         record_addendum(
             session, agreement, number=number, first_day=first_day, changes=changes, note=note, now=system_clock()
         )
-    click.echo(f"{agreement.code}: {number} changes {len(changes)} elements from {first_day} on")
+    elements = "1 element" if len(changes) == 1 else f"{len(changes)} elements"
+    click.echo(f"{agreement.code}: {number} changes {elements} from {first_day} on")
 
 
 def _change(kind: str, name: str) -> tuple[str, str, str]:

@@ -14,7 +14,7 @@ from adapter.registry.store import record_extension
 
 @click.command("extend")
 @click.argument("code")
-@click.option("--number", required=True, help="The extension's own number.")
+@click.option("--number", type=str.strip, metavar="TEXT", required=True, help="The extension's own number.")
 @click.option("--from", "first_day", type=Day(), required=True, help="Its first day (WIB).")
 @click.option("--until", "last_day", type=Day(), required=True, help="Its last day (WIB), inclusive.")
 @click.option("--note", help="What an auditor should know, such as: an example.")

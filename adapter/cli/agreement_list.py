@@ -28,6 +28,6 @@ def _row(held: Standing) -> tuple[str, ...]:
         held.status,
         str(held.first_day),
         str(held.last_day),
-        ", ".join(extension.number for extension in held.extensions),
+        "; ".join(f"{one.number}, {one.first_day} to {one.last_day}" for one in held.extensions),
         held.version,
     )

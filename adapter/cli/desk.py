@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from adapter.readiness import require_store
 from adapter.records.database import open_engine
+from adapter.records.keycheck import claim
 from adapter.records.vault import Vault
 from adapter.security.keys import load_secret
 from adapter.settings import Settings, load
@@ -49,8 +50,10 @@ class Desk:
 
     @cached_property
     def vault(self) -> Vault:
-        """What seals personal data. Raises KeyFileError."""
-        return Vault(load_secret(self.settings.data_key), load_secret(self.settings.index_key))
+        """What seals personal data, with this database's keys. Raises OperatorError, and StoreUnavailable."""
+        vault = Vault(load_secret(self.settings.data_key), load_secret(self.settings.index_key))
+        claim(self.engine, vault)
+        return vault
 
 
 def pass_desk(command: Callable[Concatenate[Desk, _Given], _Result]) -> Callable[_Given, _Result]:

@@ -1,6 +1,5 @@
 """jembatan keys."""
 
-import re
 from datetime import datetime
 from pathlib import Path
 
@@ -8,9 +7,9 @@ import click
 
 from adapter.clock import system_clock
 from adapter.errors import OperatorError
+from adapter.registry.catalogue import load_agreements
 from adapter.security import keys
 
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _SECRETS = ("data", "index")
 
 
@@ -21,10 +20,13 @@ _SECRETS = ("data", "index")
 def command(folder: Path, algorithm: keys.Algorithm, partners: tuple[str, ...]) -> None:
     """Make keys for a trial: a test authority, this server's, the data keys, and those of each PARTNER (BPJS SIGTK).
 
-    What an earlier run made is used, and nothing is ever written over. A real partner makes its own key and sends
-    its certificate only.
+    Run again, it uses the authority that is there and makes what is missing. Nothing is ever written over: a PARTNER
+    whose keys are there, or a run with nothing to make, is refused. A real partner makes its own key and sends its
+    certificate only.
     """
     _require_codes(partners)
+    if folder.exists() and not folder.is_dir():
+        raise OperatorError(f"{folder}: is a file, and keys need a folder; choose another with --dir")
     identities = [name for name in ("server", *partners) if _absent(folder, name)]
     secrets = [name for name in _SECRETS if not (folder / f"{name}.key").exists()]
     taken = sorted(set(partners) - set(identities))
@@ -42,9 +44,10 @@ def command(folder: Path, algorithm: keys.Algorithm, partners: tuple[str, ...]) 
 
 
 def _require_codes(partners: tuple[str, ...]) -> None:
+    known = sorted({agreement.partner_code for agreement in load_agreements().agreements})
     for code in partners:
-        if not _CODE.fullmatch(code) or code.lower() in ("ca", "server"):
-            raise OperatorError(f"{code!r} cannot name a partner: letters, digits, - and _; not ca, not server")
+        if code not in known:
+            raise OperatorError(f"{code!r} is no partner's code; known are {', '.join(known)}")
 
 
 def _absent(folder: Path, name: str) -> bool:

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import click
+from cryptography import x509
 
 from adapter.cli.desk import Desk, pass_desk
 from adapter.clock import system_clock
 from adapter.records.database import writing
 from adapter.registry.catalogue import load_agreements
-from adapter.registry.store import add_certificate
-from adapter.security.keys import load_certificate
+from adapter.registry.enrolment import enrol
+from adapter.security.keys import KeyFileError, load_certificate
 
 
 @click.command("add")
@@ -17,9 +18,20 @@ from adapter.security.keys import load_certificate
 @click.argument("file", metavar="CERTIFICATE.pem", type=click.Path(path_type=Path))
 @pass_desk
 def command(desk: Desk, agreement: str, file: Path) -> None:
-    """Let the holder of a certificate sign for the partner of AGREEMENT."""
-    found = load_agreements().agreement(agreement)
+    """Let the holder of a certificate sign for the partner of AGREEMENT.
+
+    Refused are an authority's certificate, BKN's own, another partner's, and one that could not sign today.
+    """
+    catalogue = load_agreements()
+    found = catalogue.agreement(agreement)
     certificate = load_certificate(file)
     with writing(desk.engine) as session:
-        thumbprint = add_certificate(session, found, certificate, system_clock())
+        thumbprint = enrol(session, catalogue, found, certificate, system_clock(), _own(desk))
     click.echo(f"{found.code}: {certificate.subject.rfc4514_string()} may sign, SHA-256 {thumbprint.hex()}")
+
+
+def _own(desk: Desk) -> x509.Certificate | None:
+    try:
+        return load_certificate(desk.settings.server_certificate)
+    except KeyFileError:
+        return None  # partners may be registered where the server is not

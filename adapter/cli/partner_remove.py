@@ -14,7 +14,10 @@ from adapter.registry.store import remove_certificate
 @click.argument("thumbprint")
 @pass_desk
 def command(desk: Desk, agreement: str, thumbprint: str) -> None:
-    """End a certificate at once; the beginning of its THUMBPRINT is enough. What it signed stays in the journal."""
+    """End a certificate at once. What it signed stays in the journal.
+
+    The beginning of its THUMBPRINT (SHA-256) is enough, from 8 hexadecimal digits on.
+    """
     found = load_agreements().agreement(agreement)
     with writing(desk.engine) as session:
         removed = remove_certificate(session, found, thumbprint, system_clock())

@@ -12,7 +12,7 @@ from adapter.records.synthetic import populate
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed makes the same people.")
 @pass_desk
 def command(desk: Desk, count: int, seed: int) -> None:
-    """Fill the database with invented people; none of them is real."""
+    """Fill the database with invented people; none of them is real. Refused where there are others."""
     engine, vault = desk.engine, desk.vault
     with progress_bar("people", count) as progress:
         added = populate(engine, vault, count, seed, now=system_clock(), progress=progress)

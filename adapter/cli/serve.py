@@ -35,14 +35,22 @@ _POLL_SECONDS = 0.02
 @pass_desk
 def command(desk: Desk, /, **options: object) -> None:
     """Serve the agreements. Without --tls-cert, put a proxy with TLS before it. Ends at SIGTERM or Ctrl-C."""
-    settings = desk.overriding(**options).settings
+    desk = desk.overriding(**options)
+    settings = desk.settings
     for warning in require(settings, system_clock()):
         click.echo(f"warning: {warning}", err=True)
     _require_free(settings)
+    _bind_keys(desk)
     # The workers, and whatever is started beside them, read the environment and nothing else.
     os.environ.update(exported(settings))
     threading.Thread(target=_tell_when_ready, args=(settings,), daemon=True).start()
     _server(settings).serve(target_loader=_in_worker, wrap_loader=False)
+
+
+def _bind_keys(desk: Desk) -> None:
+    desk.vault  # noqa: B018 - its first use binds the database to its keys
+    # The workers open connections of their own; none of this process's may come to them.
+    desk.engine.dispose()
 
 
 def _server(settings: Settings) -> MPServer:

@@ -15,14 +15,21 @@ from adapter.soap.wsdl import documents
 @click.option("--check", is_flag=True, help="Write nothing; fail where a file differs from what the server serves.")
 @pass_desk
 def command(desk: Desk, folder: Path, check: bool) -> None:  # noqa: FBT001 - click passes flags
-    """Write the WSDLs, byte for byte what the server serves under its public address."""
+    """Write the WSDLs, byte for byte what the server serves under its public address.
+
+    A WSDL in the folder that the server does not serve stays where it is, and is named.
+    """
     served = documents(load_agreements(), desk.settings.public_url)
-    strangers = {path.name for path in folder.glob("*.wsdl")} - served.keys()
-    differing = sorted({name for name, document in served.items() if not _is(folder / name, document)} | strangers)
-    if check and differing:
-        raise OperatorError("\n".join(f"{folder / name}: differs from the code" for name in differing))
-    for name in differing:
-        _bring(folder / name, served.get(name))
+    differing = {folder / name: document for name, document in served.items() if not _is(folder / name, document)}
+    strangers = sorted(path for path in folder.glob("*.wsdl") if path.name not in served)
+    lines = [f"{path}: is not served; move it away if nobody needs it" for path in strangers]
+    if check and (differing or strangers):
+        raise OperatorError("\n".join([*(_difference(path) for path in differing), *lines]))
+    for path, document in differing.items():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(document)
+    for line in lines:
+        click.echo(f"warning: {line}", err=True)
     click.echo(f"{folder}: {len(served)} contracts, {len(differing)} changed")
 
 
@@ -30,9 +37,5 @@ def _is(path: Path, document: bytes) -> bool:
     return path.is_file() and path.read_bytes() == document
 
 
-def _bring(path: Path, document: bytes | None) -> None:
-    if document is None:
-        path.unlink()
-    else:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(document)
+def _difference(path: Path) -> str:
+    return f"{path}: {'differs from the code' if path.is_file() else 'is missing'}"

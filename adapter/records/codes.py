@@ -125,3 +125,19 @@ PROVINCES = {
     "96": "Papua Barat Daya",
 }
 """The Ministry of Home Affairs' codes; the statistics office numbers Papua differently."""
+
+AWARDS = {
+    "GELAR-PN": "Pahlawan Nasional",
+    "TJ-MEDALI": "Medali Kepeloporan",
+    "BINTANG-JASA-UTAMA": "Bintang Jasa Utama",
+    "BINTANG-JASA-PRATAMA": "Bintang Jasa Pratama",
+    "BINTANG-JASA-NARARYA": "Bintang Jasa Nararya",
+    "SL-KS-10": "Satyalancana Karya Satya X Tahun",
+    "SL-KS-20": "Satyalancana Karya Satya XX Tahun",
+    "SL-KS-30": "Satyalancana Karya Satya XXX Tahun",
+    "SL-PEMBANGUNAN": "Satyalancana Pembangunan",
+    "SL-WIRAKARYA": "Satyalancana Wira Karya",
+    "SL-KEBSOS": "Satyalancana Kebaktian Sosial",
+    "SL-PENDIDIKAN": "Satyalancana Pendidikan",
+}
+"""Honours that SIGTK knows, by codes of ours."""

@@ -153,6 +153,24 @@ class MutationCounter(Base):
     last_token: Mapped[int] = mapped_column(BigInteger)
 
 
+class KeyCheck(Base):
+    """What tells a key ("data", "index") of this database from others: a keyed digest of a constant (records.vault)."""
+
+    __tablename__ = "key_check"
+
+    name: Mapped[str] = mapped_column(String(8), primary_key=True)
+    value: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+class Seeding(Base):
+    """How many invented people (records.synthetic) each seed has put here; where there are none, nobody is invented."""
+
+    __tablename__ = "seeding"
+
+    seed: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    people: Mapped[int]
+
+
 class ReferenceList(Base):
     """A kind of reference codes and its version, which rises by one with each change; same lock as MutationCounter."""
 

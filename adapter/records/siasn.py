@@ -106,13 +106,18 @@ class _Reader:
         """What one of the known words means."""
         value = self.text(column, required=required)
         if value is not None and value.upper() not in meanings:
-            return self.wrong(column, "is not a code that is known here")
+            return self.wrong(column, f"is not a code that is known here; known are {', '.join(_codes(meanings))}")
         return None if value is None else meanings[value.upper()]
 
     def wrong(self, column: str, reason: str) -> str | None:
         """Note a reason; gives None, the value of a cell that is wrong."""
         self.reasons.append(f"{column}: {reason}")
         return None
+
+
+def _codes(meanings: Mapping[str, str]) -> list[str]:
+    """The words that stand for themselves, where there are such; the other ways to write them need no telling."""
+    return [word for word in meanings if meanings[word] == word] or list(meanings)
 
 
 def read_row(cells: Mapping[str, str], today: date) -> Row | tuple[str, ...]:
@@ -202,9 +207,9 @@ def _job(reader: _Reader) -> Job | None:
 
 def _grade(reader: _Reader, kind: str | None) -> str | None:
     grade = reader.text("golRuangAkhir")
-    known = set(PPPK_GRADES) if kind == PPPK else set(RANKS)
+    known = PPPK_GRADES if kind == PPPK else list(RANKS)
     if grade is not None and kind is not None and grade not in known:
-        reader.wrong("golRuangAkhir", f"is no golongan of a {kind}")
+        reader.wrong("golRuangAkhir", f"is no golongan of a {kind}; known are {known[0]} to {known[-1]}")
     return grade
 
 

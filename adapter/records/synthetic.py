@@ -1,18 +1,19 @@
-"""Fills a database with the invented population, its code lists, and a few mutations to show."""
+"""Fills a database with the invented population, its office's code lists, and a few mutations to show."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, func, insert, select
 from sqlalchemy.orm import Session
 
+from adapter.errors import OperatorError
 from adapter.records import mutations
-from adapter.records.codes import CPNS, LEGAL_POSITIONS, PNS, POST_KINDS, PROVINCES, RANKS
+from adapter.records.codes import CPNS, PNS, RANKS
 from adapter.records.database import writing
-from adapter.records.models import Family, Person
+from adapter.records.models import Family, Person, Seeding
 from adapter.records.mutations import Change, changes_between
 from adapter.records.people import person_columns, sealed_family
 from adapter.records.population import (
@@ -25,10 +26,10 @@ from adapter.records.record import Record
 from adapter.records.references import AGENCY, Code, put_codes
 from adapter.records.slots import MAX_PEOPLE, nik_of
 from adapter.records.vault import Vault
-from adapter.records.words import AGENCIES, AWARDS, POSTS, UNITS, regency_name
+from adapter.records.words import AGENCIES, POSTS, UNITS, regency_name
 
-__all__ = ["MAX_PEOPLE", "SyntheticOfficial", "SyntheticPerson", "card_number", "nth_person", "populate",
-           "synthetic_officials"]  # fmt: skip
+__all__ = ["MAX_PEOPLE", "SyntheticOfficial", "SyntheticPerson", "card_number", "invented_people", "nth_person",
+           "populate", "synthetic_officials"]  # fmt: skip
 
 _BATCH = 2_000
 """People in one transaction: 8 MB of rows, a quarter of a second."""
@@ -49,20 +50,40 @@ def populate(
     """Add the first `count` people of the population `seed`; returns how many were not there yet.
 
     `progress` is told the number of people done after each batch. Stopping it and running it again goes on.
-    Raises OperatorError for more than MAX_PEOPLE.
+    Raises OperatorError for more than MAX_PEOPLE, and where there are people of another origin.
     """
     if count:
         nth_person(count - 1, seed)
     with writing(engine) as session:
+        _require_no_others(session)
         _put_references(session)
     added = 0
     for start in range(0, count, _BATCH):
         people = [nth_person(index, seed) for index in range(start, min(start + _BATCH, count))]
         with writing(engine) as session:
-            added += _add(session, vault, people, now)
+            new = _add(session, vault, people, now)
+            _count(session, seed, new)
+        added += new
         if progress is not None:
             progress(start + len(people))
     return added
+
+
+def invented_people(session: Session) -> int:
+    """How many of the people in this database are invented."""
+    return session.scalar(select(func.sum(Seeding.people))) or 0
+
+
+def _require_no_others(session: Session) -> None:
+    others = (session.scalar(select(func.count()).select_from(Person)) or 0) - invented_people(session)
+    if others:
+        raise OperatorError(f"the database holds {others} people who are not invented; for these, use another database")
+
+
+def _count(session: Session, seed: int, new: int) -> None:
+    row = session.get(Seeding, seed, with_for_update=True) or Seeding(seed=seed, people=0)
+    row.people += new
+    session.add(row)
 
 
 def _add(session: Session, vault: Vault, people: list[SyntheticPerson], now: datetime) -> int:
@@ -124,24 +145,10 @@ def _earlier(record: Record, story: int) -> Record | None:
 
 
 def _put_references(session: Session) -> None:
-    for kind, codes in _references():
-        put_codes(session, kind, codes)
-
-
-def _references() -> Iterator[tuple[str, list[Code]]]:
-    # SAPK numbers a golongan by rank and room: III/a is 31.
-    numbers = {grade: f"{roman.count('I') if 'V' not in roman else 4}{'abcde'.index(room) + 1}"
-               for grade in RANKS for roman, room in [grade.split("/")]}  # fmt: skip
-    yield AGENCY, list(AGENCIES)
-    yield "GOLONGAN", [Code(numbers[grade], grade) for grade in RANKS]
-    yield "PANGKAT", [Code(numbers[grade], rank) for grade, rank in RANKS.items()]
-    yield "JENIS_JABATAN", [Code(code, name) for code, name in POST_KINDS.items()]
-    yield "KEDUDUKAN_HUKUM", [Code(code, name) for code, name in LEGAL_POSITIONS.items()]
-    yield "JENIS_PENGHARGAAN", [Code(code, name) for code, name in AWARDS.items()]
-    yield "WILAYAH", [Code(code, name) for code, name in PROVINCES.items()]
     posts = [post for named in POSTS.values() for post in named]
-    yield "JABATAN", [Code(f"J{number:03}", post) for number, post in enumerate(posts, 1)]
-    yield "UNIT_ORGANISASI", [Code(f"U{number:03}", unit) for number, unit in enumerate(UNITS, 1)]
+    put_codes(session, AGENCY, AGENCIES)
+    put_codes(session, "JABATAN", [Code(f"J{number:03}", post) for number, post in enumerate(posts, 1)])
+    put_codes(session, "UNIT_ORGANISASI", [Code(f"U{number:03}", unit) for number, unit in enumerate(UNITS, 1)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ try the ten thousand numbers that a birth date leaves.
 
 import hmac
 import os
-from typing import Final
+from typing import Final, Literal
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -18,6 +18,7 @@ _VERSION: Final = b"\x01"
 _KEY_BYTES: Final = 32
 _NONCE_BYTES: Final = 12  # NIST SP 800-38D, 8.2.2: random 96 bits, good for 2**32 values under one key
 _TAG_BYTES: Final = 16
+_CHECKED: Final = b"jembatan: whose database is this?"  # no NUL in it: never the same as an index below
 
 
 class VaultError(JembatanError):
@@ -27,7 +28,7 @@ class VaultError(JembatanError):
 class Vault:
     """The two keys of the data at rest, 32 bytes each."""
 
-    __slots__ = ("_cipher", "_index_key")
+    __slots__ = ("_cipher", "_index_key", "check_values")
 
     def __init__(self, data_key: bytes, index_key: bytes) -> None:
         if len(data_key) != _KEY_BYTES or len(index_key) != _KEY_BYTES:
@@ -36,6 +37,11 @@ class Vault:
             raise VaultError("the data key and the index key must differ")
         self._cipher = AESGCM(data_key)
         self._index_key = index_key
+        self.check_values: dict[Literal["data", "index"], bytes] = {
+            "data": hmac.digest(data_key, _CHECKED, "sha256"),
+            "index": hmac.digest(index_key, _CHECKED, "sha256"),
+        }
+        """What tells each key from another, and tells nobody the key; a database keeps it."""
 
     def __repr__(self) -> str:
         return "Vault(keys hidden)"

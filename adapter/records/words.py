@@ -58,18 +58,3 @@ AGENCIES = (
     *(Code(f"D{code}{end}", f"Pemerintah {regency_name(code + end)}") for code in PROVINCES for end in REGENCIES),
 )
 """Codes of ours: an agency's code in SIASN is a UUID."""
-
-AWARDS = {
-    "GELAR-PN": "Pahlawan Nasional",
-    "TJ-MEDALI": "Medali Kepeloporan",
-    "BINTANG-JASA-UTAMA": "Bintang Jasa Utama",
-    "BINTANG-JASA-PRATAMA": "Bintang Jasa Pratama",
-    "BINTANG-JASA-NARARYA": "Bintang Jasa Nararya",
-    "SL-KS-10": "Satyalancana Karya Satya X Tahun",
-    "SL-KS-20": "Satyalancana Karya Satya XX Tahun",
-    "SL-KS-30": "Satyalancana Karya Satya XXX Tahun",
-    "SL-PEMBANGUNAN": "Satyalancana Pembangunan",
-    "SL-WIRAKARYA": "Satyalancana Wira Karya",
-    "SL-KEBSOS": "Satyalancana Kebaktian Sosial",
-    "SL-PENDIDIKAN": "Satyalancana Pendidikan",
-}

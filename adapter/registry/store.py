@@ -3,9 +3,10 @@
 All functions work inside the caller's transaction. Those that record raise OperatorError on bad input.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -13,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adapter.agreements.terms import Agreement
+from adapter.clock import wib_date
 from adapter.errors import OperatorError
 from adapter.registry.models import Addendum, AddendumChange, Extension, PartnerCertificate
 from adapter.registry.standing import (
@@ -23,6 +25,13 @@ from adapter.registry.standing import (
     standing_on,
 )
 from adapter.security.keys import thumbprint
+
+_FURTHEST = timedelta(days=20 * 365 + 5)
+"""An extension that ends later than twenty years from now is taken for a slip of the hand: 2206 for 2026."""
+
+_NUMBER_LENGTH = 100
+_THUMBPRINT_PREFIX = re.compile("[0-9a-f]{8,64}")
+"""What tells certificates apart; fewer digits may be a slip that ends the wrong one."""
 
 
 def standing(session: Session, agreement: Agreement, day: date) -> Standing:
@@ -52,11 +61,15 @@ def record_extension(
     now: datetime,
 ) -> None:
     """Record an extension of `agreement`."""
+    _require_number(number)
     if last_day < first_day:
         raise OperatorError(f"extension {number}: its last day {last_day} is before its first day {first_day}")
     if first_day <= agreement.term.first_day:
         raise OperatorError(f"extension {number}: it begins before {agreement.code} itself, {agreement.term.first_day}")
+    if last_day > wib_date(now) + _FURTHEST:
+        raise OperatorError(f"extension {number}: its last day {last_day} lies more than 20 years ahead; is it right?")
     _refuse_known(session, Extension, agreement, number)
+    _refuse_overlap(session, agreement, number, first_day, last_day)
     session.add(
         Extension(
             agreement=agreement.code, number=number, first_day=first_day, last_day=last_day, note=note, recorded_at=now
@@ -76,6 +89,7 @@ def record_addendum(
     now: datetime,
 ) -> None:
     """Record an addendum; `changes` are (TAMBAH or CABUT, list, element)."""
+    _require_number(number)
     if first_day < agreement.term.first_day:
         raise OperatorError(f"addendum {number}: it begins before {agreement.code} itself, {agreement.term.first_day}")
     if not changes:
@@ -99,6 +113,23 @@ def _require_change(agreement: Agreement, kind: str, list_name: str, element: st
         raise OperatorError(f"{agreement.code} has no element list {list_name!r}; it has {known}")
     if element in listed.accompanying or element not in {field.name for field in fields(listed.record)}:
         raise OperatorError(f"{list_name} has no element {element!r}; it has {', '.join(listed.elements)}")
+
+
+def _require_number(number: str) -> None:
+    if number != number.strip() or not number.isprintable() or not 1 <= len(number) <= _NUMBER_LENGTH:
+        raise OperatorError(f"the document's number has 1 to {_NUMBER_LENGTH} characters, on one line")
+
+
+def _refuse_overlap(session: Session, agreement: Agreement, number: str, first_day: date, last_day: date) -> None:
+    other = session.scalar(
+        select(Extension).where(
+            Extension.agreement == agreement.code, Extension.first_day <= last_day, Extension.last_day >= first_day
+        )
+    )
+    if other is not None:
+        days = f"{first_day} to {last_day}"
+        held = f"{other.number}, {other.first_day} to {other.last_day}"
+        raise OperatorError(f"extension {number}, {days}: it overlaps {held}; nothing was recorded")
 
 
 def _refuse_known(session: Session, kind: type[Extension | Addendum], agreement: Agreement, number: str) -> None:
@@ -127,9 +158,17 @@ def add_certificate(session: Session, agreement: Agreement, certificate: x509.Ce
 
 
 def remove_certificate(session: Session, agreement: Agreement, thumbprint_prefix: str, now: datetime) -> bytes:
-    """End a certificate at once; gives its thumbprint. The row stays."""
+    """End a certificate at once; gives its thumbprint. The row stays.
+
+    The prefix is at least 8 hexadecimal digits, with or without colons.
+    """
+    prefix = thumbprint_prefix.lower().replace(":", "")
+    if not _THUMBPRINT_PREFIX.fullmatch(prefix):
+        raise OperatorError(
+            f"{thumbprint_prefix!r}: give 8 or more hexadecimal digits of its SHA-256; see `jembatan partner list`"
+        )
     rows = [row for row in certificates(session) if row.agreement == agreement.code and row.removed_at is None]
-    found = [row for row in rows if row.thumbprint.hex().startswith(thumbprint_prefix.lower())]
+    found = [row for row in rows if row.thumbprint.hex().startswith(prefix)]
     if len(found) != 1:
         raise OperatorError(
             f"{agreement.code}: {len(found)} certificates begin with {thumbprint_prefix!r}; see `jembatan partner list`"

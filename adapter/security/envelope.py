@@ -18,6 +18,7 @@ from adapter.security.names import ID, SECURITY, SIGNATURE, SIGNATURE_VALUE, SOA
 _ID_ATTRIBUTES = frozenset((ID, "{http://www.w3.org/XML/1998/namespace}id", "Id", "ID", "id"))
 _OPTIONAL = (None, "0", "false")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']""")
+_NAMES = {"utf-8": (b"utf-8", b"utf8"), "utf-16": (b"utf-16",), "ascii": (b"utf-8", b"utf8", b"ascii", b"us-ascii")}
 # What is repeated in an answer: base64 and no more of it than a signature has.
 _SIGNATURE_TEXT = re.compile(rf"[A-Za-z0-9+/=]{{1,{limits.MAX_SIGNATURE_TEXT}}}")
 _VALUE_PATH = f"{SIGNATURE}/{SIGNATURE_VALUE}"
@@ -109,8 +110,9 @@ def _as_utf8(raw: bytes) -> bytes:
     except UnicodeError:
         raise MalformedMessage("neither UTF-8 nor UTF-16 with its mark") from None
     declared = _DECLARED.match(text)
-    # Whoever opens the journal with another tool must read what was read here.
-    if declared and declared[1].lower() != encoding.encode():
+    # Whoever opens the journal with another tool must read what was read here. lxml declares ASCII if not told.
+    names = _NAMES["ascii" if raw.isascii() else encoding]
+    if declared and declared[1].lower() not in names:
         raise MalformedMessage("the XML declaration names another encoding than the message has")
     return text
 

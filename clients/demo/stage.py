@@ -164,4 +164,4 @@ def _settings(stage: Stage) -> str:
 
 def say(text: str, stream: TextIO | None = None) -> None:
     """Print a line at once, so that progress shows through a pipe too."""
-    print(text, file=stream or sys.stdout, flush=True)  # noqa: T201 - this is what a demonstration is for
+    print(text, file=stream or sys.stdout, flush=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from adapter.agreements.sigtk.elements import Penganugerahan
-from clients.cli import batches, client_group, errors_in_one_line, output, progress, write_lines
+from clients.cli import batches, client_group, output, pass_client, progress, write_lines
 from clients.jsonl import read_lines
 from clients.sigtk import SigtkClient
 
@@ -17,13 +17,13 @@ _HONOURS_PER_MESSAGE = 500
 
 @main.command("asn", help="Ambil data ASN sebuah usulan menurut NIP, sebagai JSON Lines.")
 @click.option("--usulan", required=True, help="Nomor usulan.")
-@click.option("--elemen", multiple=True, help="Hanya elemen ini; boleh diulang.")
+@click.option("--elemen", multiple=True, help="Hanya elemen ini, dengan nama dari ambilDaftarElemen; boleh diulang.")
 @click.option("--ke", type=_FILE, help="Berkas tujuan; tanpa ini keluaran baku.")
 @click.argument("nip", nargs=-1, required=True)
-@click.pass_obj
+@pass_client
 def asn(client: SigtkClient, usulan: str, elemen: tuple[str, ...], ke: Path | None, nip: tuple[str, ...]) -> None:
     """Fetch people in batches."""
-    with errors_in_one_line(), output(ke) as target, progress("mengambil") as bar:
+    with output(ke) as target, progress("mengambil") as bar:
         bar.update(bar.task_ids[0], total=len(nip))
         for batch in batches(nip, _PEOPLE_PER_MESSAGE):
             answer = client.ambilDataAsn(usulan, nip=batch, elemenDiminta=elemen)
@@ -37,10 +37,10 @@ def asn(client: SigtkClient, usulan: str, elemen: tuple[str, ...], ke: Path | No
 @click.option("--sejak-versi", type=click.IntRange(0))
 @click.option("--ke", type=_FILE, help="Berkas tujuan; tanpa ini keluaran baku.")
 @click.argument("jenis")
-@click.pass_obj
+@pass_client
 def referensi(client: SigtkClient, sejak_versi: int | None, ke: Path | None, jenis: str) -> None:
     """Fetch one code list."""
-    with errors_in_one_line(), output(ke) as target:
+    with output(ke) as target:
         answer = client.ambilReferensi(jenis, sejakVersi=sejak_versi)
         write_lines(target, answer.referensi)
     click.echo(f"versi {answer.versi}, {len(answer.referensi)} kode", err=True)
@@ -48,11 +48,11 @@ def referensi(client: SigtkClient, sejak_versi: int | None, ke: Path | None, jen
 
 @main.command("kirim-penganugerahan", help="Kirim penganugerahan yang sudah disahkan dari berkas JSON Lines.")
 @click.argument("berkas", type=_FILE)
-@click.pass_obj
+@pass_client
 def kirim_penganugerahan(client: SigtkClient, berkas: Path) -> None:
     """Send honours in batches."""
-    with errors_in_one_line(), progress("mengirim") as bar:
-        rows = list(read_lines(berkas, Penganugerahan))
+    rows = list(read_lines(berkas, Penganugerahan))
+    with progress("mengirim") as bar:
         bar.update(bar.task_ids[0], total=len(rows))
         for batch in batches(rows, _HONOURS_PER_MESSAGE):
             answer = client.kirimPenganugerahan(batch)

@@ -44,7 +44,12 @@ def test_half_an_identity_is_not_completed(jembatan):
     assert "server.key.pem: is there without its other half" in one_line(jembatan("keys"))
 
 
-def test_a_partner_cannot_be_named_out_of_the_directory(jembatan):
-    for code in ("../x", "ca", "SERVER", "a b"):
-        assert "cannot name a partner" in one_line(jembatan("keys", code))
+def test_an_unknown_partner_is_refused_and_nothing_is_made(jembatan):
+    for code in ("../x", "ca", "server", "bpjs", "BPJZ"):
+        assert f"{code!r} is no partner's code; known are BPJS, SIGTK" in one_line(jembatan("keys", "BPJS", code))
     assert not Path("var").exists()
+
+
+def test_a_file_in_the_place_of_the_folder_is_told_as_such(jembatan):
+    Path("k").touch()
+    assert "k: is a file, and keys need a folder" in one_line(jembatan("keys", "--dir", "k"))

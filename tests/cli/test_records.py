@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from adapter.records.siasn import COLUMNS
+from adapter.security import keys
 from tests.cli.conftest import one_line
 
 
@@ -57,3 +58,42 @@ def test_a_file_that_is_no_export_and_one_that_is_not_there_are_one_line(station
     Path("other.csv").write_text("a,b\n1,2\n")
     assert "other.csv: nothing imported" in one_line(station("import", "other.csv"))
     assert "absent.csv: No such file" in one_line(station("import", "absent.csv"))
+
+
+def test_seeding_among_others_is_refused(station):
+    station("import", export(GOOD))
+    result = station("seed", "--count", "40")
+    assert result.exit_code == 1
+    assert "holds 1 people who are not invented; for these, use another database" in one_line(result)
+
+
+def test_an_import_says_that_invented_people_are_there(station):
+    station("seed", "--count", "40")
+    result = station("import", export(GOOD))
+    assert result.exit_code == 0
+    assert "sqlite:///var/jembatan.db: 40 invented people are there beside them" in result.stdout
+
+
+def test_the_help_of_import_tells_every_column(station):
+    told = station("import", "--help").output.split()
+    assert set(COLUMNS) <= set(told)
+    assert {"UTF-8,", "dd-mm-yyyy.", "Families", "Exit"} <= set(told)
+
+
+def test_the_keys_of_another_database_are_refused(station):
+    station("seed", "--count", "1")
+    Path("var/keys/index.key").unlink()
+    keys.write_secret(Path("var/keys/index.key"), keys.new_secret())
+    for words in (["seed"], ["import", export(GOOD)], ["migrate"], ["check-config"], ["serve"]):
+        result = station(*words)
+        assert result.exit_code == 1
+        assert "JEMBATAN_INDEX_KEY: not the key with which this database was written" in one_line(result)
+
+
+def test_keys_that_come_after_migrate_are_the_databases_from_their_first_use_on(jembatan):
+    jembatan("migrate")
+    jembatan("keys", "--algorithm", "ec")
+    assert jembatan("seed", "--count", "1").exit_code == 0
+    Path("var/keys/data.key").unlink()
+    keys.write_secret(Path("var/keys/data.key"), keys.new_secret())
+    assert "JEMBATAN_DATA_KEY: not the key" in one_line(jembatan("seed"))

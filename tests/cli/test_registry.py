@@ -1,6 +1,8 @@
+import pytest
+
 from tests.cli.conftest import one_line
 
-EXTENSION = ("--number", "P-1 (contoh)", "--from", "2026-01-01", "--until", "2099-12-31")
+EXTENSION = ("--number", "P-1 (contoh)", "--from", "2026-01-01", "--until", "2040-12-31")
 
 
 def rows(result):
@@ -16,6 +18,20 @@ def test_a_certificate_is_added_listed_and_removed(station):
     assert rows(station("partner", "list"))[1][-1] != ""
 
 
+def test_certificates_of_others_are_refused(station):
+    assert "BKN's own" in one_line(station("partner", "add", "BPJS", "var/keys/server.cert.pem"))
+    assert "authority's (CA)" in one_line(station("partner", "add", "BPJS", "var/keys/ca.cert.pem"))
+    station("partner", "add", "BPJS", "var/keys/BPJS.cert.pem")
+    assert "BPJS signs with it" in one_line(station("partner", "add", "SIGTK", "var/keys/BPJS.cert.pem"))
+
+
+def test_a_certificate_is_not_removed_by_a_few_digits(station):
+    station("partner", "add", "BPJS", "var/keys/BPJS.cert.pem")
+    thumbprint = rows(station("partner", "list"))[1][1]
+    assert "give 8 or more hexadecimal digits" in one_line(station("partner", "remove", "BPJS", thumbprint[:7]))
+    assert rows(station("partner", "list"))[1][-1] == ""
+
+
 def test_an_unknown_agreement_names_the_known_ones(station):
     result = station("partner", "add", "BPJZ", "var/keys/BPJS.cert.pem")
     assert result.exit_code == 1
@@ -29,7 +45,9 @@ def test_a_missing_certificate_file_is_one_line(station):
 def test_an_extension_revives_an_agreement(station):
     assert rows(station("agreement", "list"))[1][2] == "BERAKHIR"
     assert station("agreement", "extend", "BPJS", *EXTENSION, "--note", "contoh").exit_code == 0
-    assert rows(station("agreement", "list"))[1][2:6] == ["BERLAKU", "2016-10-10", "2099-12-31", "P-1 (contoh)"]
+    assert rows(station("agreement", "list"))[1][2:6] == [
+        "BERLAKU", "2016-10-10", "2040-12-31", "P-1 (contoh), 2026-01-01 to 2040-12-31",
+    ]  # fmt: skip
 
 
 def test_an_extension_is_recorded_once(station):
@@ -37,10 +55,17 @@ def test_an_extension_is_recorded_once(station):
     assert "recorded already" in one_line(station("agreement", "extend", "BPJS", *EXTENSION))
 
 
-def test_a_day_is_written_as_iso(station):
-    result = station("agreement", "extend", "BPJS", "--number", "P", "--from", "01-01-2026", "--until", "2027-01-01")
+@pytest.mark.parametrize("written", ["01-01-2026", "20260101", "2026-W01-4", "2026-1-1", "2026-02-30"])
+def test_a_day_is_written_in_one_way_only(station, written):
+    result = station("agreement", "extend", "BPJS", "--number", "P", "--from", written, "--until", "2027-01-01")
     assert result.exit_code == 2
-    assert "'01-01-2026' is not a day as YYYY-MM-DD" in result.stderr
+    assert f"'{written}' is not a day as YYYY-MM-DD" in result.stderr
+
+
+def test_a_number_is_stripped_and_there_must_be_one(station):
+    days = ("--from", "2026-01-01", "--until", "2027-01-01")
+    assert "number has 1 to 100 characters" in one_line(station("agreement", "extend", "BPJS", "--number", " ", *days))
+    assert "extended by P-1, 2026" in station("agreement", "extend", "BPJS", "--number", " P-1 ", *days).stdout
 
 
 def test_an_addendum_changes_the_version_of_the_elements(station):
@@ -48,5 +73,6 @@ def test_an_addendum_changes_the_version_of_the_elements(station):
     before = rows(station("agreement", "list"))[1][-1]
     assert "no element" in one_line(station(*amend, "--withdraw", "dataPegawai.warna"))
     assert "is not LIST.ELEMENT" in one_line(station(*amend, "--withdraw", "nama"))
-    assert station(*amend, "--withdraw", "dataPegawai.namaPegawai").exit_code == 0
+    done = station(*amend, "--withdraw", "dataPegawai.namaPegawai")
+    assert done.stdout == "BPJS: A-1 changes 1 element from 2020-01-01 on\n"
     assert rows(station("agreement", "list"))[1][-1] == f"{before}.1"

@@ -29,7 +29,7 @@ def serving(port, *words, **environ):
     """The process, after it said that it is ready. Its environment is empty but for what is given."""
     process = subprocess.Popen(
         [*CALL, *words, "serve", "--port", str(port)],
-        env={"PYTHONPATH": str(ROOT), **environ},
+        env={"PYTHONPATH": str(ROOT), "JEMBATAN_PUBLIC_URL": f"http://127.0.0.1:{port}", **environ},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -46,9 +46,9 @@ def serving(port, *words, **environ):
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
 def test_it_says_that_it_is_ready_answers_and_ends_at_once(station, port, sent):
     with serving(port, JEMBATAN_WORKERS="2") as (process, line):
-        assert line.startswith(f"ready: http://127.0.0.1:{port} workers=2 http://127.0.0.1:8080/layanan/")
+        assert line.startswith(f"ready: http://127.0.0.1:{port} workers=2 http://127.0.0.1:{port}/layanan/")
         for contract in line.split()[3:]:
-            assert httpx.get(contract.replace(":8080", f":{port}")).status_code == 200
+            assert httpx.get(contract).status_code == 200
         # Ctrl-C, and systemd's stop, reach the workers as well as their parent.
         os.killpg(process.pid, sent)
         assert process.wait(timeout=5) == 0
@@ -57,7 +57,7 @@ def test_it_says_that_it_is_ready_answers_and_ends_at_once(station, port, sent):
 
 def test_the_env_file_reaches_the_workers(station, port):
     Path("env").write_text("JEMBATAN_PUBLIC_URL=https://jembatan.example\n")
-    with serving(port, "--env-file", "env") as (_, line):
+    with serving(port, "--env-file", "env", JEMBATAN_PUBLIC_URL="") as (_, line):
         contract = line.split()[-1]
         assert contract.startswith("https://jembatan.example/")
         served = httpx.get(contract.replace("https://jembatan.example", f"http://127.0.0.1:{port}"))
@@ -75,7 +75,9 @@ def test_a_port_in_use_is_one_line(station):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         result = station("serve", "--port", taken.getsockname()[1])
     assert result.exit_code == 1
-    assert "Address already in use; stop what uses it or choose --port" in one_line(result)
+    warning, error = result.stderr.splitlines()
+    assert warning.startswith("warning: JEMBATAN_PUBLIC_URL: the WSDLs say http://127.0.0.1:8080, but the port is ")
+    assert "Address already in use; stop what uses it or choose --port" in error
 
 
 def test_a_port_of_another_server_of_ours_is_in_use_too(station):
@@ -84,7 +86,7 @@ def test_a_port_of_another_server_of_ours_is_in_use_too(station):
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        assert "Address already in use" in one_line(station("serve", "--port", taken.getsockname()[1]))
+        assert "Address already in use" in station("serve", "--port", taken.getsockname()[1]).stderr
 
 
 def test_it_does_not_start_with_a_key_that_everyone_can_read(station):

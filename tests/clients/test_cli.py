@@ -43,6 +43,7 @@ def test_status(keys: Path):
 def test_tarik_writes_every_record_as_a_line(keys: Path, tmp_path: Path):
     target = tmp_path / "pegawai.jsonl"
     assert run(bpjs, keys, "tarik", "--ukuran", "9", "--sejak", "2020-01-01", "--ke", str(target)).exit_code == 0
+    assert target.stat().st_mode & 0o077 == 0
     rows = [json.loads(line) for line in target.read_text().splitlines()]
     assert len({row["nomorIdentitasPegawai"] for row in rows}) == len(rows) > 9
 
@@ -101,3 +102,32 @@ def test_an_answer_of_somebody_else_is_status_4(keys: Path, world: World):
     result = run(bpjs, keys, "status")
     assert result.exit_code == 4
     assert "not signed by BKN" in result.stderr
+
+
+@pytest.mark.parametrize("words", [["tarik"], ["mutasi"], ["kirim-kartu"], []])
+def test_help_needs_no_keys(tmp_path: Path, words: list[str]):
+    assert run(bpjs, tmp_path / "none", *words, "--help").exit_code == 0
+
+
+def test_help_tells_the_exit_status_and_how_a_day_is_written(tmp_path: Path):
+    assert "4 jawaban bukan dari BKN" in " ".join(run(bpjs, tmp_path, "--help").output.split())
+    assert "--sejak TTTT-BB-HH" in run(bpjs, tmp_path, "tarik", "--help").output
+
+
+def test_missing_keys_are_named_in_indonesian(tmp_path: Path):
+    result = run(sigtk, tmp_path / "none", "referensi", "GOLONGAN")
+    place = tmp_path / "none" / "SIGTK.key.pem"
+    assert result.stderr == f"galat: {place}: tidak ada; tunjukkan map kunci Anda dengan --kunci-di\n"
+
+
+def test_an_address_without_a_scheme_is_status_1_and_one_line(keys: Path):
+    result = CliRunner().invoke(bpjs, ["--kunci-di", str(keys), "--alamat", "localhost:8080", "status"])
+    assert result.exit_code == 1
+    assert result.stderr == "galat: --alamat localhost:8080: bukan alamat peladen; awali dengan http:// atau https://\n"
+
+
+def test_a_missing_input_file_is_one_line_without_a_progress_bar(keys: Path, tmp_path: Path):
+    result = run(bpjs, keys, "kirim-kartu", str(tmp_path / "tidak-ada.jsonl"))
+    assert result.exit_code == 1
+    assert result.stderr.startswith("galat: ")
+    assert result.stderr.count("\n") == 1

@@ -84,19 +84,32 @@ def test_a_server_that_is_away_is_told_without_its_address(tmp_path: Path) -> No
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     (tmp_path / "letter.db").write_text("Dengan hormat, " * 100)
-    with _opened(f"sqlite:///{tmp_path / 'letter.db'}") as engine, pytest.raises(StoreUnavailable), reading(engine):
+    engine = open_engine(f"sqlite:///{tmp_path / 'letter.db'}")
+    with pytest.raises(StoreUnavailable, match="its file is no database"), reading(engine):
         pytest.fail("nothing to read from")
+
+
+def test_a_file_that_does_not_open_is_told_with_the_reason(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path}")
+    with pytest.raises(StoreUnavailable, match="unable to open its file"), writing(engine):
+        pytest.fail("nothing to write to")
+
+
+def test_a_new_file_is_for_its_owner_only(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'new.db'}")
+    upgrade(engine)
+    assert {path.stat().st_mode & 0o077 for path in tmp_path.iterdir()} == {0}
 
 
 def test_an_exception_rolls_back(engine: Engine) -> None:
     with pytest.raises(KeyError), writing(engine) as session:
         _add_and_fail(session)
     with reading(engine) as session:
-        assert session.get(ReferenceList, "GOLONGAN") is None
+        assert session.get(ReferenceList, "UJI") is None
 
 
 def _add_and_fail(session: Session) -> None:
-    session.add(ReferenceList(kind="GOLONGAN", version=1))
+    session.add(ReferenceList(kind="UJI", version=1))
     session.flush()
     raise KeyError
 

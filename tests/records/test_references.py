@@ -39,4 +39,4 @@ def test_a_code_that_ends_stays_readable(engine: Engine) -> None:
 
 def test_a_list_that_nobody_has_filled_has_version_zero(engine: Engine) -> None:
     with reading(engine) as session:
-        assert changes(session, "WILAYAH", None).version == 0
+        assert changes(session, "INSTANSI", None).version == 0

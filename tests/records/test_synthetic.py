@@ -16,8 +16,9 @@ from adapter.records.models import Family, Person
 from adapter.records.people import by_nips, families_of, record_of
 from adapter.records.references import changes
 from adapter.records.slots import KINDS, MAX_PEOPLE, REFERENCE_DAY, ROWS_OF_ALL
-from adapter.records.synthetic import nth_person, populate, synthetic_officials
+from adapter.records.synthetic import invented_people, nth_person, populate, synthetic_officials
 from adapter.records.vault import Vault
+from tests.support.records import record, store
 
 PEOPLE = [nth_person(index) for index in [*range(5000), *range(6_495_000, 6_500_000)]]
 
@@ -120,9 +121,17 @@ def test_what_is_stored_is_what_the_helper_names(engine: Engine, vault: Vault, n
         assert session.scalar(select(func.count()).select_from(Family)) == sum(bool(p.record.family) for p in people)
 
 
-def test_reference_codes_are_there(engine: Engine, vault: Vault, now: datetime) -> None:
+def test_the_codes_of_the_invented_office_are_there(engine: Engine, vault: Vault, now: datetime) -> None:
     populate(engine, vault, 0, now=now)
     with reading(engine) as session:
-        assert len(changes(session, "WILAYAH", None).codes) == 38
-        grades = {code.code: code.name for code in changes(session, "GOLONGAN", None).codes}
-        assert (grades["31"], grades["45"], len(grades)) == ("III/a", "IV/e", 17)
+        assert all(changes(session, kind, None).codes for kind in ("INSTANSI", "JABATAN", "UNIT_ORGANISASI"))
+
+
+def test_invented_people_do_not_come_among_others(engine: Engine, vault: Vault, now: datetime) -> None:
+    populate(engine, vault, 3, seed=1, now=now)
+    populate(engine, vault, 2, seed=2, now=now)
+    store(engine, vault, now, record())
+    with pytest.raises(OperatorError, match="1 people who are not invented"):
+        populate(engine, vault, 9, now=now)
+    with reading(engine) as session:
+        assert invented_people(session) == 5

@@ -47,11 +47,27 @@ def test_it_is_another_agreements_extension_not_ours(session, now):
     [
         ({"last_day": DAY - timedelta(days=1)}, "before its first day"),
         ({"first_day": date(2016, 10, 10)}, "begins before"),
+        ({"last_day": date(2206, 11, 20)}, "2206-11-20 lies more than 20 years ahead"),
+        ({"number": ""}, "1 to 100 characters"),
+        ({"number": "x" * 101}, "1 to 100 characters"),
+        ({"number": "P-1\nP-2"}, "on one line"),
     ],
 )
 def test_days_that_cannot_be(session, now, changes, told):
     with pytest.raises(OperatorError, match=told):
         extend(session, now, **changes)
+
+
+def test_twenty_years_are_not_too_far(session, now):
+    extend(session, now, last_day=date(2046, 11, 20))
+
+
+def test_extensions_do_not_overlap(session, now):
+    extend(session, now)
+    last = DAY + timedelta(days=9)
+    with pytest.raises(OperatorError, match=f"P-2, {last} to 2027-12-31: it overlaps P-1, {DAY} to {last}"):
+        extend(session, now, number="P-2", first_day=last, last_day=date(2027, 12, 31))
+    extend(session, now, number="P-2", first_day=last + timedelta(days=1), last_day=date(2027, 12, 31))
 
 
 def test_a_number_is_recorded_once(session, now):
@@ -98,9 +114,14 @@ def test_a_removed_certificate_does_not_come_back(session, now):
 def test_a_thumbprint_that_fits_nobody_or_several(session, now):
     for name in ("A", "B"):
         store.add_certificate(session, BPJS, certificates.good(now, "ec", name).certificate, now)
-    for prefix in ("", "zz"):
+    for prefix in ("", "zz", "0" * 7, "0" * 8, "0" * 65):
         with pytest.raises(OperatorError, match="partner list"):
             store.remove_certificate(session, BPJS, prefix, now)
+
+
+def test_a_thumbprint_as_openssl_writes_it(session, now):
+    key = store.add_certificate(session, BPJS, certificates.good(now).certificate, now)
+    assert store.remove_certificate(session, BPJS, key.hex(":").upper(), now) == key
 
 
 def test_nothing_recorded_is_lost_when_read_again(engine, now):

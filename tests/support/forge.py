@@ -17,6 +17,7 @@ from lxml import etree
 from adapter.agreements.types import SHARED_NAMESPACE
 from adapter.security import Signer, sign, wrap
 from adapter.security import names as n
+from adapter.security.canonical import canonical
 from tests.support.world import ADDRESS
 
 ENDPOINT = f"{ADDRESS}/layanan/LayananKerjaSama"
@@ -123,7 +124,7 @@ class Message:
         if parts is not None:
             self._refer_to(parts)
         for reference in self.references:
-            part = self._find(f".//*[@{n.ID}='{reference.get('URI', '')[1:]}']")
+            part = self._named(reference.get("URI", "")[1:])
             transform = reference.find(f"{n.TRANSFORMS}/{n.TRANSFORM}")
             digest = sha256(_canonical(part, transform)).digest()
             reference.find(n.DIGEST_VALUE).text = b64encode(digest).decode()  # type: ignore[union-attr]
@@ -134,6 +135,12 @@ class Message:
         method = self.signed_info.find(n.C14N_METHOD)
         self.signature_value.text = b64encode(signer.sign(_canonical(self.signed_info, method))).decode()
         return self
+
+    def _named(self, id_: str) -> etree._Element:
+        """The first element with this id, whatever the id's attribute is called."""
+        found = [element for element in self.root.iter() if id_ in element.attrib.values()]
+        assert found, id_
+        return found[0]
 
     def _refer_to(self, parts: Sequence[etree._Element]) -> None:
         model = deepcopy(self.references[0])
@@ -148,10 +155,9 @@ class Message:
 
 
 def _canonical(element: etree._Element, method: etree._Element | None) -> bytes:
-    """Exclusive C14N by the PrefixList that `method` holds; independent of what is tested."""
+    """Exclusive C14N by the PrefixList that `method` holds; whether it is right, test_xmlsec1.py tells."""
     listed = None if method is None else method.find(n.INCLUSIVE_NAMESPACES)
-    prefixes = [] if listed is None else (listed.get("PrefixList") or "").split()
-    return etree.tostring(element, method="c14n", exclusive=True, inclusive_ns_prefixes=prefixes or None)
+    return canonical(element, () if listed is None else (listed.get("PrefixList") or "").split())
 
 
 def put_in_header(message: Message, moved: etree._Element) -> None:

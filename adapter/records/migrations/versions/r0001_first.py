@@ -19,11 +19,13 @@ def upgrade() -> None:
     _addendum()
     _extension()
     _journal_entry()
+    _key_check()
     _mutation_counter()
     _partner_certificate()
     _person()
     _reference_list()
     _replay_key()
+    _seeding()
     _state_official()
     _addendum_change()
     _award()
@@ -94,6 +96,15 @@ def _journal_entry() -> None:
     )
     op.create_index("ix_journal_entry_message_id", "journal_entry", ["message_id"])
     op.create_index("ix_journal_entry_received_at", "journal_entry", ["received_at"])
+
+
+def _key_check() -> None:
+    op.create_table(
+        "key_check",
+        sa.Column("name", sa.String(length=8), nullable=False),
+        sa.Column("value", sa.LargeBinary(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_key_check"),
+    )
 
 
 def _mutation_counter() -> None:
@@ -175,6 +186,15 @@ def _replay_key() -> None:
         sa.PrimaryKeyConstraint("signer", "signature", name="pk_replay_key"),
     )
     op.create_index("ix_replay_key_expires_at", "replay_key", ["expires_at"])
+
+
+def _seeding() -> None:
+    op.create_table(
+        "seeding",
+        sa.Column("seed", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("seed", name="pk_seeding"),
+    )
 
 
 def _state_official() -> None:
