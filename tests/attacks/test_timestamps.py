@@ -1,0 +1,117 @@
+"""Timestamps that are not of now (hazards, case 8). All are signed by the partner, as an old message is."""
+
+from copy import deepcopy
+from datetime import UTC, timedelta
+
+import pytest
+from lxml import etree
+
+from adapter import limits
+from adapter.security.names import CREATED, EXPIRES
+from tests.support import forge
+
+MOMENT = timedelta(milliseconds=1)
+SKEW, LONGEST, USUAL = limits.CLOCK_SKEW, limits.MAX_TIMESTAMP_LIFETIME, limits.TIMESTAMP_LIFETIME
+EXPIRED, INVALID = "wsu:MessageExpired", "wsse:InvalidSecurity"
+
+
+def stamped(door, created, expires):
+    """A request whose Timestamp says these times, as distances from now."""
+    message = door.request()
+    for element, distance in zip(message.timestamp, (created, expires), strict=True):
+        element.text = (door.world.now + distance).astimezone(UTC).isoformat(timespec="milliseconds")
+    return message.sign_again(door.signer)
+
+
+@pytest.mark.parametrize(
+    ("created", "expires", "code"),
+    [
+        pytest.param(-USUAL, -MOMENT, EXPIRED, id="expired"),
+        pytest.param(timedelta(days=-365), timedelta(days=-365) + USUAL, EXPIRED, id="a-year-old"),
+        pytest.param(SKEW + MOMENT, USUAL, EXPIRED, id="ahead"),
+        pytest.param(timedelta(days=365), timedelta(days=365) + USUAL, EXPIRED, id="a-year-ahead"),
+        pytest.param(MOMENT, timedelta(0), EXPIRED, id="expires-before-created"),
+        pytest.param(timedelta(0), timedelta(0), EXPIRED, id="expires-when-created"),
+        pytest.param(timedelta(0), LONGEST + MOMENT, INVALID, id="lives-too-long"),
+        pytest.param(timedelta(0), timedelta(days=36500), INVALID, id="lives-for-a-century"),
+    ],
+)
+def test_refused(door, created, expires, code):
+    door.refuses(stamped(door, created, expires), code)
+
+
+@pytest.mark.parametrize(
+    ("created", "expires"),
+    [(-USUAL, timedelta(0)), (SKEW, SKEW + USUAL), (timedelta(0), LONGEST), (timedelta(0), MOMENT)],
+    ids=["last-moment", "ahead-by-the-skew", "longest-life", "shortest-life"],
+)
+def test_accepted_at_the_border(door, created, expires):
+    door.accepts(stamped(door, created, expires))
+
+
+MALFORMED = {
+    "empty": "",
+    "words": "kemarin",
+    "day-only": "2026-11-20",
+    "no-zone": "2026-11-20T02:00:00",
+    "year-0": "0000-11-20T02:00:00Z",
+    "year-1-far-east": "0001-01-01T00:00:00+14:00",
+    "year-9999-far-west": "9999-12-31T23:59:59-14:00",
+    "long-year": "12026-11-20T02:00:00Z",
+    "month-13": "2026-13-20T02:00:00Z",
+    "30-february": "2026-02-30T02:00:00Z",
+    "hour-24": "2026-11-20T24:00:00Z",
+    "leap-second": "2026-11-20T02:00:60Z",
+    "zone-of-a-day": "2026-11-20T02:00:00+24:00",
+    "other-digits": "２０２６-11-20T02:00:00Z",
+    "ten-digits": "2026-11-20T02:00:00.1234567890Z",
+    "two-times": "2026-11-20T02:00:00Z 2026-11-20T02:00:00Z",
+}
+
+
+@pytest.mark.parametrize("tag", [CREATED, EXPIRES])
+@pytest.mark.parametrize("text", MALFORMED)
+def test_malformed(door, text, tag):
+    message = door.request()
+    message.timestamp.find(tag).text = MALFORMED[text]
+    door.refuses(message.sign_again(door.signer), INVALID)
+
+
+def test_the_last_second_of_all_time_without_expires(door):
+    message = door.request()
+    message.timestamp[0].text = "9999-12-31T23:59:59Z"
+    message.timestamp.remove(message.timestamp[1])
+    door.refuses(message.sign_again(door.signer), EXPIRED)
+
+
+@pytest.mark.parametrize("age", [timedelta(0), LONGEST])
+def test_without_expires_the_longest_life_counts(door, age):
+    message = stamped(door, -age, timedelta(0))
+    message.timestamp.remove(message.timestamp[1])
+    door.accepts(message.sign_again(door.signer))
+    message.timestamp[0].text = (door.world.now - LONGEST - MOMENT).isoformat(timespec="milliseconds")
+    door.refuses(message.sign_again(door.signer), EXPIRED)
+
+
+def test_two_timestamps(door):
+    message = door.request()
+    second = deepcopy(message.timestamp)
+    second.set(forge.n.ID, "id-second")
+    message.security.append(second)
+    signed = [message.body, message.token, message.timestamp, second]
+    door.refuses(message.sign_again(door.signer, signed), INVALID)
+
+
+@pytest.mark.parametrize("order", ["ECx", "CEE", "E", "CC", "CEx", ""])
+def test_other_children(door, order):
+    message = door.request()
+    kinds = {"C": message.timestamp[0], "E": message.timestamp[1], "x": etree.Element(forge.UNKNOWN)}
+    children = [deepcopy(kinds[kind]) for kind in order]
+    message.timestamp[:] = children
+    door.refuses(message.sign_again(door.signer), INVALID)
+
+
+def test_an_element_inside_of_a_time(door):
+    message = door.request()
+    etree.SubElement(message.timestamp[0], forge.UNKNOWN)
+    door.refuses(message.sign_again(door.signer), INVALID)
