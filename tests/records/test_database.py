@@ -25,8 +25,10 @@ from tests.support.databases import empty_postgres
 @contextmanager
 def _opened(url: str) -> Iterator[Engine]:
     engine = open_engine(url)
-    yield engine
-    engine.dispose()
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def test_migrations_give_exactly_the_tables_of_the_models(engine: Engine) -> None:
@@ -76,28 +78,28 @@ def test_missing_tables_are_a_store_that_is_away(tmp_path: Path, postgres: str) 
 
 
 def test_a_server_that_is_away_is_told_without_its_address(tmp_path: Path) -> None:
-    engine = open_engine(f"postgresql:///x?host={tmp_path}&user=x")
-    with pytest.raises(StoreUnavailable) as caught, writing(engine):
+    url = f"postgresql:///x?host={tmp_path}&user=x"
+    with _opened(url) as engine, pytest.raises(StoreUnavailable) as caught, writing(engine):
         pytest.fail("nothing to write to")
     assert str(tmp_path) not in str(caught.value)
 
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     (tmp_path / "letter.db").write_text("Dengan hormat, " * 100)
-    engine = open_engine(f"sqlite:///{tmp_path / 'letter.db'}")
-    with pytest.raises(StoreUnavailable, match="its file is no database"), reading(engine):
+    wrong = pytest.raises(StoreUnavailable, match="its file is no database")
+    with _opened(f"sqlite:///{tmp_path / 'letter.db'}") as engine, wrong, reading(engine):
         pytest.fail("nothing to read from")
 
 
 def test_a_file_that_does_not_open_is_told_with_the_reason(tmp_path: Path) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path}")
-    with pytest.raises(StoreUnavailable, match="unable to open its file"), writing(engine):
+    wrong = pytest.raises(StoreUnavailable, match="unable to open its file")
+    with _opened(f"sqlite:///{tmp_path}") as engine, wrong, writing(engine):
         pytest.fail("nothing to write to")
 
 
 def test_a_new_file_is_for_its_owner_only(tmp_path: Path) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path / 'new.db'}")
-    upgrade(engine)
+    with _opened(f"sqlite:///{tmp_path / 'new.db'}") as engine:
+        upgrade(engine)
     assert {path.stat().st_mode & 0o077 for path in tmp_path.iterdir()} == {0}
 
 
