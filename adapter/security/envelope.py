@@ -94,8 +94,6 @@ def _parse(text: bytes) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError):
         # The parser's own text may quote the message.
         raise MalformedMessage("not well-formed XML") from None
-    if root.getroottree().docinfo.doctype:
-        raise MalformedMessage("a document type declaration")
     if root.getprevious() is not None or root.getnext() is not None:
         raise MalformedMessage("a processing instruction beside the envelope")
     return root

@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from adapter.registry import store
 from adapter.security import KeySigner, key_signer
+from adapter.security import names as n
 from adapter.security.keys import Algorithm, Identity, issue, thumbprint
-from adapter.security.names import ECDSA_SHA256
 from tests.support import certificates, forge
 from tests.support.world import World
 
@@ -90,7 +90,7 @@ def test_a_registered_rsa_key_that_is_too_short(door):
 @dataclass(frozen=True)
 class P384Signer:
     identity: Identity
-    algorithm: str = ECDSA_SHA256
+    algorithm: str = n.ECDSA_SHA256
 
     @property
     def certificate(self) -> bytes:
@@ -148,6 +148,13 @@ def test_a_token_of_another_kind(door, attribute):
     message = door.request()
     message.token.set(attribute, message.token.get(attribute).replace("#", "#X"))
     door.refuses(message.sign_again(door.signer), "wsse:UnsupportedSecurityToken")
+
+
+def test_a_token_without_an_id(door):
+    message = door.request()
+    message.signature[-1][0][0].set("URI", "#None")
+    del message.token.attrib[n.ID]
+    door.refuses(message, "wsse:SecurityTokenUnavailable")
 
 
 @pytest.mark.parametrize("uri", [None, "", "#None", "#elsewhere"])

@@ -149,6 +149,15 @@ def test_a_bomb_is_refused_within_a_second(bomb):
     assert time.process_time() - start < 1
 
 
+def test_a_million_elements_are_counted_before_there_is_a_tree():
+    """A tree of them takes thirty times their bytes."""
+    raw = envelope(BOMBS["elements"])
+    start = time.process_time()
+    with pytest.raises(MalformedMessage):
+        opened(raw)
+    assert time.process_time() - start < 0.1
+
+
 @pytest.mark.parametrize("pair", [('u:Id="x"', 'Id="x"'), ('id="x"', 'ID="x"'), ('xml:id="x"', 'u:Id="x"')])
 def test_an_id_stands_once_whatever_it_is_called(pair):
     with pytest.raises(FailedCheck):

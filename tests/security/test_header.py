@@ -142,15 +142,18 @@ def test_too_many_references(refused):
     def change(message):
         message.signed_info.extend(deepcopy(message.references[0]) for _ in range(limits.MAX_REFERENCES - 2))
 
-    assert isinstance(refused(change), InvalidSecurity)
+    error = refused(change)
+    assert isinstance(error, InvalidSecurity)
+    assert f"{limits.MAX_REFERENCES + 1} references" in str(error)
 
 
 OUTSIDE_SIGNED_INFO = (
+    ".//wsse:Security",
+    ".//wsse:BinarySecurityToken",
     ".//ds:Signature",
     ".//ds:SignatureValue",
     ".//ds:KeyInfo",
     ".//ds:KeyInfo/*",
-    ".//wsse:Security",
 )
 
 
