@@ -71,8 +71,8 @@ def _server(settings: Settings) -> MPServer:
         log_level=LogLevels.warning,
         # One that dies (out of memory) is replaced; one that dies again at once ends the server.
         respawn_failed_workers=True,
-        # A worker that hangs in a call must not keep the machine from going down.
-        workers_kill_timeout=30,
+        # One that hangs, in a call or because a stop reached it twice, must not keep the machine from going down.
+        workers_kill_timeout=10,
     )
 
 
@@ -80,6 +80,8 @@ def _in_worker() -> WSGIApplication:
     # Ctrl-C reaches every process of the terminal. A granian worker that gets it, and then the SIGTERM of its parent,
     # hangs until it is killed; so only the parent heeds it.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # Until granian sets the worker's own handlers it has its parent's, which would swallow a stop while it loads.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     return application()
 
 
