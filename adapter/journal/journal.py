@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import cast
 
-from sqlalchemy import insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Table, insert, literal, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from adapter.errors import DuplicateDiffers, Replayed
 from adapter.journal.models import Access, Entry, MessageId, ReplayKey
+from adapter.records.base import Base
 from adapter.records.vault import Vault
 from adapter.security import VerifiedMessage
 
@@ -50,67 +52,71 @@ class Exchange:
 def claim_signature(session: Session, message: VerifiedMessage) -> None:
     """Note that this signature was accepted. Raises Replayed where it was before."""
     values = {"signer": message.signer, "signature": message.replay_key, "expires_at": message.expires}
-    try:
-        with session.begin_nested():
-            session.execute(insert(ReplayKey).values(values))
-    except IntegrityError:
-        raise Replayed from None
+    if not _claimed(session, ReplayKey, values):
+        raise Replayed
 
 
 def claim_message(session: Session, agreement: str, message_id: str, content: bytes) -> Entry | None:
     """Claim an idPesan for a request with this content digest.
 
     Gives None for a new one, and the entry of the first answer for a repetition. Raises DuplicateDiffers where
-    the content is another. PostgreSQL waits here until a twin under way has ended.
+    the content is another.
     """
-    values = {"agreement": agreement, "message_id": message_id, "content_digest": content}
-    try:
-        with session.begin_nested():
-            session.execute(insert(MessageId).values(values))
-    except IntegrityError:
-        known = session.get_one(MessageId, (agreement, message_id))
-        if known.content_digest != content:
-            raise DuplicateDiffers from None
-        return session.get_one(Entry, known.entry_id)
-    return None
+    if _claimed(session, MessageId, {"agreement": agreement, "message_id": message_id, "content_digest": content}):
+        return None
+    known = session.get_one(MessageId, (agreement, message_id))
+    if known.content_digest != content:
+        raise DuplicateDiffers
+    return session.get_one(Entry, known.entry_id)
 
 
-def write(session: Session, vault: Vault, exchange: Exchange, touched: Iterable[bytes] = ()) -> Entry:
-    """Add the entry of a call, and one access line for each person touched (blind indexes)."""
+def _claimed(session: Session, model: type[Base], values: dict[str, object]) -> bool:
+    """Insert a row; False where its key is there already. PostgreSQL waits here until a twin under way has ended."""
+    insert_into = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = insert_into(_table(model)).values(values).on_conflict_do_nothing().returning(literal(1))
+    return session.execute(statement).first() is not None
+
+
+def _table(model: type[Base]) -> Table:
+    # Straight into the tables: the rows are only ever added, and the unit of work costs as much as the insert.
+    return cast("Table", model.__table__)
+
+
+def write(session: Session, vault: Vault, exchange: Exchange, touched: Iterable[bytes] = ()) -> int:
+    """Add the entry of a call, and one access line for each person touched (blind indexes). Gives the entry's id."""
     key = exchange.correlation_id.encode()
     request = vault.seal(exchange.request, _REQUEST + key) if exchange.verified else None
-    entry = Entry(
-        correlation_id=exchange.correlation_id,
-        received_at=exchange.received_at,
-        service=exchange.service,
-        operation=exchange.operation,
-        agreement=exchange.agreement,
-        signer=exchange.signer,
-        message_id=exchange.message_id,
-        user=exchange.user,
-        purpose=exchange.purpose,
-        outcome=exchange.outcome,
-        result_number=exchange.result_number,
-        element_version=exchange.element_version,
-        request_digest=sha256(exchange.request).digest(),
-        request_size=len(exchange.request),
-        request_sealed=request,
-        answer_digest=sha256(exchange.answer).digest(),
-        answer_size=len(exchange.answer),
-        answer_sealed=vault.seal(exchange.answer, _ANSWER + key),
-    )
-    session.add(entry)
-    session.flush()
-    rows = [{"entry_id": entry.id, "subject": subject} for subject in touched]
+    values = {
+        "correlation_id": exchange.correlation_id,
+        "received_at": exchange.received_at,
+        "service": exchange.service,
+        "operation": exchange.operation,
+        "agreement": exchange.agreement,
+        "signer": exchange.signer,
+        "message_id": exchange.message_id,
+        "user": exchange.user,
+        "purpose": exchange.purpose,
+        "outcome": exchange.outcome,
+        "result_number": exchange.result_number,
+        "element_version": exchange.element_version,
+        "request_digest": sha256(exchange.request).digest(),
+        "request_size": len(exchange.request),
+        "request_sealed": request,
+        "answer_digest": sha256(exchange.answer).digest(),
+        "answer_size": len(exchange.answer),
+        "answer_sealed": vault.seal(exchange.answer, _ANSWER + key),
+    }
+    entry_id = session.execute(insert(_table(Entry)).values(values).returning(_table(Entry).c.id)).scalar_one()
+    rows = [{"entry_id": entry_id, "subject": subject} for subject in touched]
     if rows:
-        session.execute(insert(Access), rows)
-    return entry
+        session.execute(insert(_table(Access)), rows)
+    return int(entry_id)
 
 
-def settle_message(session: Session, agreement: str, message_id: str, entry: Entry) -> None:
+def settle_message(session: Session, agreement: str, message_id: str, entry_id: int) -> None:
     """Tie a claimed idPesan to the entry that answered it."""
-    session.get_one(MessageId, (agreement, message_id)).entry_id = entry.id
-    session.flush()
+    claimed = (MessageId.agreement == agreement, MessageId.message_id == message_id)
+    session.execute(update(MessageId).where(*claimed).values(entry_id=entry_id))
 
 
 def answer_of(vault: Vault, entry: Entry) -> bytes:

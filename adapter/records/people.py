@@ -32,6 +32,8 @@ def in_records() -> ColumnElement[bool]:
 def by_nips(session: Session, vault: Vault, nips: Iterable[str], *, lock: bool = False) -> dict[str, Person]:
     """The people with these numbers, restricted ones too. `lock`: nobody else changes them before the commit."""
     asked = {vault.index("nip", nip): nip for nip in nips}
+    if not asked:
+        return {}
     # In one order, so that two writers who lock the same people wait for each other instead of for ever.
     statement = select(Person).where(Person.nip_index.in_(asked)).order_by(Person.id)
     people = session.scalars(statement.with_for_update() if lock else statement)
@@ -42,6 +44,8 @@ def by_niks(session: Session, vault: Vault, niks: Iterable[str]) -> dict[str, li
     """The people with these NIKs: more than one where a PPPK has had several contracts. Restricted ones too."""
     asked = {vault.index("nik", nik): nik for nik in niks}
     found: dict[str, list[Person]] = {}
+    if not asked:
+        return found
     for person in session.scalars(select(Person).where(Person.nik_index.in_(asked)).order_by(Person.id)):
         if person.nik_index is not None:
             found.setdefault(asked[person.nik_index], []).append(person)

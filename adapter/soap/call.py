@@ -232,6 +232,6 @@ class Endpoint:
             result_number=answer.nomorHasil if answer else None,
             element_version=answer.versiElemen if answer else None,
         )
-        entry = journal.write(session, self._parts.vault, exchange, course.touched)
+        entry_id = journal.write(session, self._parts.vault, exchange, course.touched)
         if course.outcome == SUCCESS and admission is not None and heading is not None:
-            journal.settle_message(session, admission.agreement.code, heading.idPesan, entry)
+            journal.settle_message(session, admission.agreement.code, heading.idPesan, entry_id)

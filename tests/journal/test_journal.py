@@ -8,7 +8,7 @@ import pytest
 
 from adapter.errors import DuplicateDiffers, Replayed
 from adapter.journal import journal
-from adapter.journal.models import Access
+from adapter.journal.models import Access, Entry
 from adapter.records.database import open_engine, writing
 from adapter.records.vault import Vault, VaultError
 
@@ -28,6 +28,11 @@ def exchange(now, **changes):
         "outcome": "BERHASIL", "request": b"<minta/>", "answer": b"<jawab/>", "verified": True,
     }  # fmt: skip
     return journal.Exchange(**{**given, **changes})
+
+
+def written(session, vault, *more) -> Entry:
+    """The entry, as it is read back."""
+    return session.get_one(Entry, journal.write(session, vault, *more))
 
 
 def test_a_signature_is_claimed_once(engine, now):
@@ -65,9 +70,8 @@ def test_of_many_at_once_one_gets_the_signature(engine, now):
 def test_an_id_gives_its_first_entry_back(engine, vault, now):
     with writing(engine) as session:
         assert journal.claim_message(session, "BPJS", "id-1", b"c" * 32) is None
-        entry = journal.write(session, vault, exchange(now))
-        journal.settle_message(session, "BPJS", "id-1", entry)
-        first = entry.id
+        first = journal.write(session, vault, exchange(now))
+        journal.settle_message(session, "BPJS", "id-1", first)
     with writing(engine) as session:
         assert journal.claim_message(session, "BPJS", "id-1", b"c" * 32).id == first
         assert journal.claim_message(session, "SIGTK", "id-1", b"c" * 32) is None
@@ -77,7 +81,7 @@ def test_an_id_gives_its_first_entry_back(engine, vault, now):
 
 def test_both_messages_are_kept_to_the_byte(engine, vault, now):
     with writing(engine) as session:
-        entry = journal.write(session, vault, exchange(now, answer=b"\xff\x00 jawab"))
+        entry = written(session, vault, exchange(now, answer=b"\xff\x00 jawab"))
         assert journal.answer_of(vault, entry) == b"\xff\x00 jawab"
         assert entry.request_digest == sha256(b"<minta/>").digest()
         assert b"minta" not in entry.request_sealed
@@ -85,20 +89,20 @@ def test_both_messages_are_kept_to_the_byte(engine, vault, now):
 
 def test_another_key_reads_nothing(engine, vault, now):
     with writing(engine) as session:
-        entry = journal.write(session, vault, exchange(now))
+        entry = written(session, vault, exchange(now))
         with pytest.raises(VaultError):
             journal.answer_of(Vault(b"x" * 32, b"i" * 32), entry)
 
 
 def test_of_a_stranger_only_digest_and_size_are_kept(engine, vault, now):
     with writing(engine) as session:
-        entry = journal.write(session, vault, exchange(now, verified=False))
+        entry = written(session, vault, exchange(now, verified=False))
         assert (entry.request_sealed, entry.request_size) == (None, 8)
 
 
 def test_one_access_line_for_each_person(engine, vault, now):
     people = [bytes([number]) * 32 for number in range(3)]
     with writing(engine) as session:
-        entry = journal.write(session, vault, exchange(now), people)
+        entry = written(session, vault, exchange(now), people)
         assert sorted(journal.touched_by(session, entry)) == people
         assert session.get(Access, (entry.id, people[0])) is not None

@@ -19,7 +19,7 @@ from adapter.records.base import Base
 from adapter.records.database import check_schema, open_engine, reading, upgrade, writing
 from adapter.records.migrations import HEAD
 from adapter.records.models import MutationCounter, ReferenceList
-from tests.support.databases import empty_postgres
+from tests.support.databases import empty_postgres, postgres_copy
 
 
 @contextmanager
@@ -121,10 +121,8 @@ def test_an_integrity_error_comes_through(engine: Engine) -> None:
         session.add(MutationCounter(id=1, last_token=0))
 
 
-def test_postgresql_refuses_to_write_while_reading(engine: Engine) -> None:
-    if engine.dialect.name == "sqlite":
-        pytest.skip("SQLite is trusted")
-    with pytest.raises(InternalError), reading(engine) as session:
+def test_postgresql_refuses_to_write_while_reading(postgres: str, postgres_database: str) -> None:
+    with postgres_copy(postgres, postgres_database) as engine, pytest.raises(InternalError), reading(engine) as session:
         session.execute(text("DELETE FROM mutation_counter"))
 
 
