@@ -28,8 +28,8 @@ _ANSWER = b"journal_entry|answer|"
 class Exchange:
     """One call, whole. `outcome` is BERHASIL, ULANGAN, or the kodeGalat of the fault.
 
-    `verified` says whether the request's signature held, and was not here before; the bytes of any other request
-    are not kept.
+    `verified` says whether the request's signature held, and was not here before; of any other call the bytes are
+    not kept.
     """
 
     correlation_id: str
@@ -104,7 +104,7 @@ def write(session: Session, vault: Vault, exchange: Exchange, touched: Iterable[
         "request_sealed": request,
         "answer_digest": sha256(exchange.answer).digest(),
         "answer_size": len(exchange.answer),
-        "answer_sealed": vault.seal(exchange.answer, _ANSWER + key),
+        "answer_sealed": vault.seal(exchange.answer, _ANSWER + key) if exchange.verified else None,
     }
     entry_id = session.execute(insert(_table(Entry)).values(values).returning(_table(Entry).c.id)).scalar_one()
     rows = [{"entry_id": entry_id, "subject": subject} for subject in touched]

@@ -11,8 +11,9 @@ from adapter.records.base import Base, Instant, RowId
 class Entry(Base):
     """One call: both messages byte for byte (sealed), who signed, what was asked, and how it ended.
 
-    A request whose signature did not verify, or was here before, is kept as digest and size only: a stranger
-    must not be able to fill the disk.
+    Of a request whose signature did not verify, or was here before, both messages are kept as digest and size
+    only: a stranger must not be able to fill the disk. Its `signer` is then the registered certificate that it
+    names, and proves nothing.
     """
 
     __tablename__ = "journal_entry"

@@ -127,7 +127,7 @@ def _job(slot: Slot, random: Random) -> Job:
         legal_position=_legal_position(slot.kind.name, random),
         home_agency=home.code,
         # A few work for another agency than the one that they belong to.
-        work_agency=random.choice(AGENCIES).code if random.random() < 0.03 else home.code,  # noqa: PLR2004
+        work_agency=random.choice(AGENCIES).code if random.random() < 0.03 else home.code,  # noqa: PLR2004 - a share
         unit=random.choice(UNITS),
         post_kind=post_kind,
         post=post,
@@ -223,7 +223,7 @@ def _children(slot: Slot, row: int, surname: str, random: Random) -> list[Family
 
 def _years_after(day: date, years: int) -> date:
     # 29 February has no anniversary in most years.
-    return day.replace(year=day.year + years, day=min(day.day, 28) if day.month == 2 else day.day)  # noqa: PLR2004
+    return day.replace(year=day.year + years, day=min(day.day, 28) if day.month == 2 else day.day)  # noqa: PLR2004 - February
 
 
 def _first_of_next_month(day: date) -> date:

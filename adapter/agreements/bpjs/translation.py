@@ -75,7 +75,7 @@ def employees(call: Call, people: Iterable[Person], elements: frozenset[str]) ->
         source = _Source(person, call.vault, families.get(person.id, ()), agencies)
         values = {name: _VALUES[name](source) for name in named & _VALUES.keys()}
         kind = person.kind if not source.active or tells_status(call) else None
-        found.append(DataPegawai(**values, jenisPeserta=kind, tanggalMutakhir=person.updated_at))  # type: ignore[arg-type]
+        found.append(DataPegawai(**values, jenisPeserta=kind, tanggalMutakhir=person.updated_at))  # type: ignore[arg-type] # each of its own type
     return found
 
 

@@ -77,7 +77,7 @@ def asn_data(call: Call, people: Iterable[Person]) -> tuple[DataAsn, ...]:
     for person in people:
         call.touch(person.nip_index)
         source = _Source(person, call.vault, wib_date(call.now), awards.get(person.id, ()), agencies)
-        found.append(DataAsn(**{name: _VALUES[name](source) for name in elements}))  # type: ignore[arg-type]
+        found.append(DataAsn(**{name: _VALUES[name](source) for name in elements}))  # type: ignore[arg-type] # each of its own type
     return tuple(found)
 
 
