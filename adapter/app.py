@@ -9,14 +9,16 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 import structlog
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from adapter.clock import system_clock
-from adapter.errors import StoreUnavailable
+from adapter.errors import OperatorError, StoreUnavailable
 from adapter.records.database import open_engine, reading
+from adapter.records.keycheck import compare
 from adapter.records.vault import Vault
 from adapter.registry.catalogue import load_agreements
 from adapter.security import load_signer
@@ -125,15 +127,28 @@ def _where(error: BaseException) -> str:
 
 
 def build(settings: Settings) -> Application:
-    """The application that `settings` describe. Raises OperatorError for keys that cannot be read."""
+    """The application that `settings` describe. Raises OperatorError for missing or wrong keys."""
+    engine = open_engine(settings.database_url, settings.threads)
+    vault = Vault(load_secret(settings.data_key), load_secret(settings.index_key))
+    _require_its_keys(engine, vault)
     parts = Parts(
-        engine=open_engine(settings.database_url, settings.threads),
-        vault=Vault(load_secret(settings.data_key), load_secret(settings.index_key)),
+        engine=engine,
+        vault=vault,
         signer=load_signer(settings.server_key, settings.server_certificate),
         clock=system_clock,
         catalogue=load_agreements(),
     )
     return Application(parts, settings.public_url)
+
+
+def _require_its_keys(engine: Engine, vault: Vault) -> None:
+    # `jembatan serve` has looked already; another WSGI server has not. A database that is away is a fault later on.
+    try:
+        with suppress(StoreUnavailable):
+            compare(engine, vault)
+    except OperatorError:
+        engine.dispose()
+        raise
 
 
 def application() -> Application:

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial, wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -16,8 +17,6 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from adapter.errors import OperatorError
-from adapter.security import load_signer
-from adapter.security.keys import load_certificate, thumbprint
 from clients.base import Connection, PartnerClient
 from clients.errors import AnswerRejected, ClientError, NotReached, RequestRefused
 from clients.jsonl import to_line
@@ -51,9 +50,14 @@ def connect(client: type[Client], alamat: str, kunci_di: Path, pengguna: str, *,
     for name in (f"{code}.key.pem", f"{code}.cert.pem", "server.cert.pem"):
         if not (kunci_di / name).is_file():
             raise ClientError(f"{kunci_di / name}: tidak ada; tunjukkan map kunci Anda dengan --kunci-di")
-    signer = load_signer(kunci_di / f"{code}.key.pem", kunci_di / f"{code}.cert.pem")
-    trusted = frozenset({thumbprint(load_certificate(kunci_di / "server.cert.pem"))})
-    return client(Connection(address=alamat, signer=signer, trusted=trusted, user=pengguna, soap12=soap12))
+    connection = Connection.from_files(
+        alamat,
+        key=kunci_di / f"{code}.key.pem",
+        certificate=kunci_di / f"{code}.cert.pem",
+        server_certificate=kunci_di / "server.cert.pem",
+        user=pengguna,
+    )
+    return client(replace(connection, soap12=soap12))
 
 
 def client_group(client: type[PartnerClient], doc: str) -> click.Group:

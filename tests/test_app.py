@@ -6,9 +6,13 @@ from dataclasses import replace
 import pytest
 from structlog.testing import capture_logs
 
-from adapter.app import Application
+from adapter.app import Application, build
+from adapter.errors import OperatorError
 from adapter.records.database import open_engine
+from adapter.records.keycheck import claim
 from adapter.records.population import nth_person
+from adapter.security.keys import write_secret
+from adapter.settings import load
 from clients.errors import RequestRefused
 from tests.support.world import ADDRESS, World
 
@@ -72,3 +76,14 @@ def test_what_nobody_foresaw_is_a_bare_500_and_a_place_in_the_log(world):
     assert (status, body) == ("500 Internal Server Error", b"")
     assert (lines[0]["event"], lines[0]["error"]) == ("failed", "AttributeError")
     assert lines[0]["where"].startswith("app.py:")
+
+
+def test_it_does_not_start_with_the_keys_of_another_database(engine, vault, tmp_path):
+    claim(engine, vault)
+    for name in ("data", "index"):
+        write_secret(tmp_path / f"{name}.key", name[0].upper().encode() * 32)
+    given = {"DATA_KEY": tmp_path / "data.key", "INDEX_KEY": tmp_path / "index.key"}
+    url = engine.url.render_as_string(hide_password=False).replace("postgresql+psycopg", "postgresql")
+    settings = load(None, {f"JEMBATAN_{name}": str(value) for name, value in {**given, "DATABASE_URL": url}.items()})
+    with pytest.raises(OperatorError, match="JEMBATAN_INDEX_KEY: not the key"):
+        build(settings)

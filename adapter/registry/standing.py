@@ -6,6 +6,7 @@ Pure functions of the terms, what was recorded since, and the day; no clock and 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from adapter.agreements.terms import Agreement, ElementList, OperationClass, Right
 from adapter.errors import AgreementNotInForce
@@ -77,8 +78,8 @@ class Standing:
             return
         if right.operation_class is OperationClass.CLOSING_DUTY and self.status == "BERAKHIR":
             return
-        state = "BELUM_BERLAKU" if self.status == "DRAF" else "BERAKHIR"
-        raise AgreementNotInForce(self.agreement.bkn.number, state, self.first_day, self.last_day)  # type: ignore[arg-type] # both are of the Literal
+        state: Literal["BELUM_BERLAKU", "BERAKHIR"] = "BELUM_BERLAKU" if self.status == "DRAF" else "BERAKHIR"
+        raise AgreementNotInForce(self.agreement.bkn.number, state, self.first_day, self.last_day)
 
 
 def standing_on(

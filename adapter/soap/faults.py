@@ -102,8 +102,9 @@ _TABLE: dict[type[Exception], Callable[[Any], _Text]] = {
     ),
     errors.StoreUnavailable: lambda _: _Text(
         "GALAT_SISTEM",
-        "Basis data BKN sedang tidak dapat dijangkau; tidak ada data yang disimpan atau diberikan.",
-        "Kirim kembali beberapa menit lagi dengan idPesan yang sama.",
+        # Where the connection was lost while committing, nobody knows yet whether the request was stored.
+        "Basis data BKN sedang tidak dapat dijangkau; tidak ada data yang diberikan.",
+        "Kirim kembali beberapa menit lagi dengan idPesan yang sama; permintaan yang terlanjur tersimpan dikenali.",
     ),
 }
 _INTERNAL = _Text(

@@ -1,13 +1,13 @@
 """The clients' command lines, over HTTP in memory: what they print, where errors go, and the exit status."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from cryptography.hazmat.primitives.serialization import Encoding
 
-import clients.cli
 from adapter.records.population import nth_person
 from adapter.security.keys import write_certificate, write_private_key
 from clients.base import Connection
@@ -23,10 +23,12 @@ def keys(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         write_certificate(tmp_path / f"{name}.cert.pem", world.identities[name].certificate)
         write_private_key(tmp_path / f"{name}.key.pem", world.identities[name].key)
 
-    def connection(**given: object) -> Connection:
-        return Connection(**{**given, "post": world.post, "clock": world.clock})
+    over_http = Connection.from_files
 
-    monkeypatch.setattr(clients.cli, "Connection", connection)
+    def into_the_world(*given: object, **more: object) -> Connection:
+        return replace(over_http(*given, **more), post=world.post, clock=world.clock)
+
+    monkeypatch.setattr(Connection, "from_files", into_the_world)
     return tmp_path
 
 
@@ -91,7 +93,7 @@ def test_missing_keys_are_status_1_and_one_line(tmp_path: Path):
 
 
 def test_nobody_there_is_status_3(keys: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(clients.cli, "Connection", Connection)
+    monkeypatch.undo()
     result = CliRunner().invoke(bpjs, ["--kunci-di", str(keys), "--alamat", "http://127.0.0.1:9", "status"])
     assert result.exit_code == 3
 
