@@ -29,6 +29,9 @@ MAX_REFERENCES = 30
 MAX_PREFIX_LIST = 20
 """Prefixes in one InclusiveNamespaces: each costs a look-up for each element."""
 
+MAX_URI = 2000
+"""Characters of a URI in an addressing header; an answer repeats one of them."""
+
 MAX_CERTIFICATE_BYTES = 16 * 1024
 """DER; an honest one has 1 to 3 KB. Parsed certificates are kept, and anybody can send one."""
 

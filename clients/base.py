@@ -31,7 +31,7 @@ class Connection:
     """How to reach BKN, who signs, and whom to believe.
 
     `address` is the server's public URL. `trusted` are BKN's certificates; while BKN changes its certificate
-    there are two. `user` goes into idPengguna.
+    there are two. `user` goes into idPengguna. With `addressing`, WS-Addressing headers are sent and wanted back.
     """
 
     address: str
@@ -39,6 +39,7 @@ class Connection:
     trusted: TrustedCertificates
     user: str
     soap12: bool = False
+    addressing: bool = False
     post: Post = post_over_http
     clock: Clock = system_clock
     contracts: Path = CONTRACTS
@@ -63,7 +64,11 @@ class PartnerClient:
         """Read the contracts. Raises ClientError where they are missing."""
         self._connection = connection
         self._transport = SignedTransport(
-            connection.signer, connection.trusted, post=connection.post, clock=connection.clock
+            connection.signer,
+            connection.trusted,
+            post=connection.post,
+            clock=connection.clock,
+            addressing=connection.addressing,
         )
         self._ports = {name: self._port(name) for name in (self.service, "LayananKerjaSama")}
         self.element_version = self.agreement.element_version

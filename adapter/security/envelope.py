@@ -13,10 +13,11 @@ from lxml import etree
 from adapter import limits
 from adapter.security.canonical import without_space
 from adapter.security.errors import FailedCheck, MalformedMessage, NotUnderstood, VersionMismatch
-from adapter.security.names import ID, SECURITY, SIGNATURE, SIGNATURE_VALUE, SOAP11, SOAP12
+from adapter.security.names import ID, SECURITY, SIGNATURE, SIGNATURE_VALUE, SOAP11, SOAP12, WSA
 
 # Which attributes other software takes for ids; one value may stand only once among all of them.
 _ID_ATTRIBUTES = frozenset((ID, "{http://www.w3.org/XML/1998/namespace}id", "Id", "ID", "id"))
+_WSA = f"{{{WSA}}}"
 _OPTIONAL = (None, "0", "false")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']""")
 _NAMES = {"utf-8": (b"utf-8", b"utf8"), "utf-16": (b"utf-16",), "ascii": (b"utf-8", b"utf8", b"ascii", b"us-ascii")}
@@ -88,7 +89,8 @@ def require_understood(envelope: Envelope) -> None:
     """Refuse a mandatory header that is meant for us and that we do not know. Raises NotUnderstood."""
     for child in envelope.header if envelope.header is not None else ():
         must = child.get(f"{{{envelope.version}}}mustUnderstand")
-        if must not in _OPTIONAL and child is not envelope.security and _is_for_us(child, envelope.version):
+        known = child is envelope.security or str(child.tag).startswith(_WSA)  # those: addressing.py
+        if must not in _OPTIONAL and not known and _is_for_us(child, envelope.version):
             raise NotUnderstood(f"header {etree.QName(child).localname[:100]}")
 
 

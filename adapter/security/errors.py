@@ -12,6 +12,9 @@ r"""Why a message is not accepted, in the words of SOAP and WS-Security 1.1 (sec
      +- FailedCheck                  |
      +- SecurityTokenUnavailable    /
      +- MessageExpired              wsu
+     +- ActionMismatch                   \
+     +- InvalidAddressingHeader           |  wsa
+     +- MessageAddressingHeaderRequired  /
 
 The text of an error is for our own log and for a registered partner; it names no value of the message.
 """
@@ -19,7 +22,7 @@ The text of an error is for our own log and for a registered partner; it names n
 from typing import ClassVar
 
 from adapter.errors import JembatanError
-from adapter.security.names import WSSE, WSU
+from adapter.security.names import WSA, WSSE, WSU
 
 
 class SecurityError(JembatanError):
@@ -103,3 +106,21 @@ class MessageExpired(SecurityError):
     """The Timestamp is not of now."""
 
     namespace = WSU
+
+
+class ActionMismatch(SecurityError):
+    """What says which operation is meant does not agree."""
+
+    namespace = WSA
+
+
+class InvalidAddressingHeader(SecurityError):
+    """An addressing header that is malformed, or names another place."""
+
+    namespace = WSA
+
+
+class MessageAddressingHeaderRequired(SecurityError):
+    """Addressing headers without the one that all of them need."""
+
+    namespace = WSA

@@ -43,7 +43,9 @@ from adapter.security import (
     verify_envelope,
     wrap,
 )
+from adapter.security.addressing import add_addressing, read_addressing
 from adapter.security.errors import VersionMismatch
+from adapter.soap.addressing import action_of_answer, require_agreement
 from adapter.soap.application import SpyneApplication, SpyneFailed
 from adapter.soap.content import content_digest, peek, repeated_answer
 from adapter.soap.contract import Contract
@@ -71,7 +73,8 @@ class Endpoint:
         self.service = service
         self._parts = parts
         self._application = SpyneApplication(service)
-        self.wsdl = finish(service, self._application.wsdl(address(service, public_url)))
+        self._address = address(service, public_url)
+        self.wsdl = finish(service, self._application.wsdl(self._address))
         self._contract = Contract(service, self.wsdl)
 
     def answer(self, request: Request) -> Reply:
@@ -97,9 +100,10 @@ class Endpoint:
             course.verified = message = self._verify(course, envelope)
             course.operation = etree.QName(message.body).localname
             course.message_id, course.agreement_number = peek(message.body)
+            self._require_one_way(course, message)
             self._contract.check(message.body)
         except SecurityError as error:
-            course.error, course.signer = error, error.signer
+            course.error, course.signer = error, error.signer or course.signer
         except Refusal as error:
             course.error = error
 
@@ -119,6 +123,15 @@ class Endpoint:
         message = verify_envelope(envelope, trust, course.received_at, find=find)
         course.signer = message.signer
         return message
+
+    def _require_one_way(self, course: Course, message: VerifiedMessage) -> None:
+        try:
+            course.addressing = read_addressing(message.envelope)
+            operation = self.service.operation(course.operation or "")
+            require_agreement(self.service, operation, self._address, course.request.action, course.addressing)
+        except SecurityError as error:
+            error.signer = message.signer
+            raise
 
     def _attempt(self, session: Session, course: Course) -> etree._Element | None:
         """Steps 4 and 5: gives the answer's body, or leaves no trace but the error in the course."""
@@ -212,9 +225,12 @@ class Endpoint:
             fault = fault_of(error, Context(course.correlation_id, course.message_id, course.agreement_number))
             course.outcome = fault.detail.kodeGalat
             body, status = fault_element(fault, course.version), fault.http_status(course.version)
-        signed = sign(
-            wrap(course.version, body), self._parts.signer, self._parts.clock(), confirms=course.signature_value
-        )
+        envelope = wrap(course.version, body)
+        if course.addressing is not None:
+            operation = self.service.operation(course.operation or "")
+            action = action_of_answer(self.service, operation, fault=course.error is not None)
+            add_addressing(envelope, action=action, relates_to=course.addressing.message_id)
+        signed = sign(envelope, self._parts.signer, self._parts.clock(), confirms=course.signature_value)
         return Reply(status, signed.raw, course)
 
     def _journal(self, session: Session, course: Course, reply: Reply) -> None:

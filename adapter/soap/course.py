@@ -13,6 +13,7 @@ from adapter.records.vault import Vault
 from adapter.registry.admission import Admission
 from adapter.registry.catalogue import Catalogue
 from adapter.security import Signer, VerifiedMessage
+from adapter.security.addressing import Addressing
 from adapter.soap.guard import Request
 
 SUCCESS = "BERHASIL"
@@ -42,6 +43,7 @@ class Course:
     signer: bytes | None = None
     signature_value: str = ""
     verified: VerifiedMessage | None = None
+    addressing: Addressing | None = None
     operation: str | None = None
     message_id: str | None = None
     agreement_number: str | None = None

@@ -28,10 +28,11 @@ class TurnedAway(JembatanError):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The bytes of a plausible SOAP request, and the SOAP version that its content type promises."""
+    """The bytes of a plausible SOAP request, and what HTTP says of it: the SOAP version and the action ("" if none)."""
 
     raw: bytes
     version: str
+    action: str = ""
 
 
 def admit_request(environ: Mapping[str, Any]) -> Request:
@@ -40,17 +41,19 @@ def admit_request(environ: Mapping[str, Any]) -> Request:
         raise TurnedAway(
             "405 Method Not Allowed", "Layanan ini hanya menerima POST; WSDL ada pada alamat ini dengan ?wsdl."
         )
-    version = _content_type(environ.get("CONTENT_TYPE", ""))
+    version, action = _content_type(environ.get("CONTENT_TYPE", ""))
+    if version == SOAP11:
+        action = environ.get("HTTP_SOAPACTION", "")
     if environ.get("HTTP_CONTENT_ENCODING", "identity").lower() != "identity":
         raise TurnedAway("415 Unsupported Media Type", "Pesan terkompresi tidak diterima.")
     length = _length(environ.get("CONTENT_LENGTH"))
     raw: bytes = environ["wsgi.input"].read(length)
     if len(raw) != length:
         raise TurnedAway("400 Bad Request", "Isi pesan lebih pendek daripada Content-Length.")
-    return Request(raw, version)
+    return Request(raw, version, action.strip().strip('"'))
 
 
-def _content_type(header: str) -> str:
+def _content_type(header: str) -> tuple[str, str]:
     parsed = Message()
     parsed["Content-Type"] = header
     version = _VERSIONS.get(parsed.get_content_type()) if header else None
@@ -61,7 +64,7 @@ def _content_type(header: str) -> str:
     charset = str(parsed.get_param("charset", "utf-8")).lower()
     if charset not in _CHARSETS:
         raise TurnedAway("415 Unsupported Media Type", "charset harus utf-8 atau utf-16.")
-    return version
+    return version, str(parsed.get_param("action", ""))
 
 
 def _length(header: str | None) -> int:

@@ -41,18 +41,25 @@ class Door:
         """An honest request, new each time."""
         return forge.request(self.signer, self.world.now, self.version, addressing=addressing)
 
-    def knock(self, message: Message | bytes) -> requests.Response:
+    def knock(self, message: Message | bytes, action: str | None = None) -> requests.Response:
+        """Send it; `action` is what HTTP says of it."""
         raw = message.raw if isinstance(message, Message) else message
-        return self.world.post(forge.ENDPOINT, raw, {"Content-Type": forge.CONTENT_TYPES[self.version]})
+        headers = {"Content-Type": forge.CONTENT_TYPES[self.version]}
+        if action is not None and self.version == SOAP12:
+            headers["Content-Type"] += f'; action="{action}"'
+        elif action is not None:
+            headers["SOAPAction"] = f'"{action}"'
+        return self.world.post(forge.ENDPOINT, raw, headers)
 
-    def accepts(self, message: Message | bytes) -> None:
-        answer = self.knock(message)
+    def accepts(self, message: Message | bytes, action: str | None = None) -> requests.Response:
+        answer = self.knock(message, action)
         assert (answer.status_code, fault_code(answer)) == (200, "")
+        return answer
 
-    def refuses(self, message: Message | bytes, *codes: str) -> None:
+    def refuses(self, message: Message | bytes, *codes: str, action: str | None = None) -> None:
         """BKN says one of `codes` under its signature, writes it down once, and does nothing else."""
         before = self.last_entry()
-        answer = self.knock(message)
+        answer = self.knock(message, action)
         assert fault_code(answer) in codes
         assert answer.status_code == (500 if self.version == SOAP11 else 400)
         verify(answer.content, self.world.trusted.require, self.world.now, policy=ANSWER_POLICY)

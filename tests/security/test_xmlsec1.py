@@ -21,7 +21,7 @@ IDS = (
     f"{n.SOAP11}:Body",
     f"{n.SOAP12}:Body",
     f"{n.WSA}:To",
-    f"{n.WSA}:Action",
+    *(f"{n.WSA}:{name}" for name in ("Action", "MessageID", "RelatesTo")),
     *(tag[1:].replace("}", ":") for tag in (n.TIMESTAMP, n.TOKEN, n.CONFIRMATION)),
 )
 
