@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from adapter.app import Application
 from adapter.journal.models import Access, Entry
+from adapter.journal.strangers import Strangers
 from adapter.records.database import reading, writing
 from adapter.records.vault import Vault
 from adapter.registry import store
@@ -39,6 +40,8 @@ class World:
     now: datetime
     catalogue: Catalogue
     algorithm: Algorithm = "rsa"
+    # More than any test sends in a minute: each case of an attack is looked up in the journal.
+    strangers: int = 1_000_000
 
     def clock(self) -> datetime:
         """The time, on both sides."""
@@ -58,7 +61,8 @@ class World:
     @cached_property
     def parts(self) -> Parts:
         """What the server is made of."""
-        return Parts(self.engine, self.vault, self.signer("server"), self.clock, self.catalogue)
+        strangers = Strangers(self.strangers)
+        return Parts(self.engine, self.vault, self.signer("server"), self.clock, self.catalogue, strangers)
 
     @cached_property
     def application(self) -> Application:
@@ -172,5 +176,8 @@ def post_to(application: Application, address: str, raw: bytes, headers: dict[st
         answer.headers.update(pairs)
         return lambda _: None
 
-    answer._content = b"".join(application(environ, start_response))
+    body = application(environ, start_response)
+    answer._content = b"".join(body)
+    if close := getattr(body, "close", None):
+        close()
     return answer
