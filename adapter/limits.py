@@ -20,6 +20,10 @@ MAX_ANSWER_ELEMENTS = 250_000
 MAX_ATTRIBUTES = 50
 """On one element; the busiest honest one has 4."""
 
+MAX_ATTRIBUTES_EACH = 2
+"""Times the elements that a message may have: of attributes and namespaces in all, as stacks that write xsi:type and
+a namespace on every element need."""
+
 MAX_NAMESPACES = 40
 """In scope on one element. Canonicalisation costs elements times namespaces."""
 

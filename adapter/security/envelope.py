@@ -65,6 +65,9 @@ def open_envelope(raw: bytes, max_bytes: int, max_elements: int) -> Envelope:
     # An element has two of these at the most. Counted first, for a tree takes thirty times the bytes.
     if text.count(b"<") // 2 > max_elements:
         raise MalformedMessage(f"more than {max_elements} elements")
+    # In memory an attribute or a namespace takes forty times its bytes, and no limit on one element bounds them all.
+    if text.count(b"=") > limits.MAX_ATTRIBUTES_EACH * max_elements:
+        raise MalformedMessage(f"more than {limits.MAX_ATTRIBUTES_EACH} attributes and namespaces for each element")
     root = _parse(text)
     version = _version(root)
     # Only then can one element have too many in scope; to ask each element costs more than all the rest.
