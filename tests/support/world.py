@@ -42,6 +42,8 @@ class World:
     algorithm: Algorithm = "rsa"
     # More than any test sends in a minute: each case of an attack is looked up in the journal.
     strangers: int = 1_000_000
+    # From which the certificates are valid, where the world does not live on the tests' own day.
+    day: datetime | None = None
 
     def clock(self) -> datetime:
         """The time, on both sides."""
@@ -50,7 +52,7 @@ class World:
     @cached_property
     def identities(self) -> dict[str, Identity]:
         """Server and partners."""
-        day = datetime(2026, 11, 20, tzinfo=self.now.tzinfo)
+        day = self.day or datetime(2026, 11, 20, tzinfo=self.now.tzinfo)
         return {name: certificates.good(day, self.algorithm, name) for name in ("server", "BPJS", "SIGTK", "STRANGER")}
 
     def signer(self, name: str) -> KeySigner:
