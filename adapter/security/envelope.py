@@ -5,6 +5,7 @@ behind a comment is read whole, as exclusive C14N without comments signs it (haz
 """
 
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 
 from lxml import etree
@@ -107,9 +108,13 @@ def _as_utf8(raw: bytes) -> bytes:
         raise MalformedMessage("an empty message")
     encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
     try:
-        text = raw.decode(encoding).encode("utf-8").removeprefix(b"\xef\xbb\xbf")
+        # Either takes one mark away.
+        text = raw.decode("utf-8-sig" if encoding == "utf-8" else encoding).encode("utf-8")
     except UnicodeError:
         raise MalformedMessage("neither UTF-8 nor UTF-16 with its mark") from None
+    # The parser would take away another.
+    if text.startswith(BOM_UTF8):
+        raise MalformedMessage("two byte order marks")
     declared = _DECLARED.match(text)
     # Whoever opens the journal with another tool must read what was read here. lxml declares ASCII if not told.
     names = _NAMES["ascii" if raw.isascii() else encoding]
