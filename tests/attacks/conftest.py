@@ -1,5 +1,6 @@
 """A partner at BKN's door, in both SOAP versions and with both kinds of key."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -21,9 +22,35 @@ from adapter.security.names import SOAP11, SOAP12
 from tests.support import forge
 from tests.support.databases import sqlite_copy
 from tests.support.forge import Message, fault_code
+from tests.support.served import connectable
 from tests.support.world import World, make_world
 
 Worlds = Callable[[Algorithm], World]
+
+_attempts: list[object] = []
+_forbidden: list[bool] = []
+
+
+def _forbid(event: str, arguments: tuple[object, ...]) -> None:
+    """Every connection that Python opens comes by here, whoever opens it."""
+    if event == "socket.connect" and _forbidden:
+        address = arguments[1]
+        if not (isinstance(address, tuple) and address[0] == "127.0.0.1" and address[1] in connectable):
+            _attempts.append(address)
+            raise PermissionError("an attack made the program connect")
+
+
+sys.addaudithook(_forbid)
+
+
+@pytest.fixture(autouse=True)
+def _no_connection() -> Iterator[None]:
+    """No attack makes the program, server or client, connect to anything but a server that the test itself runs."""
+    _attempts.clear()
+    _forbidden.append(True)
+    yield
+    _forbidden.clear()
+    assert _attempts == []
 
 
 @dataclass(frozen=True)
@@ -43,7 +70,11 @@ class Door:
 
     def knock(self, message: Message | bytes) -> requests.Response:
         raw = message.raw if isinstance(message, Message) else message
-        return self.world.post(forge.ENDPOINT, raw, {"Content-Type": forge.CONTENT_TYPES[self.version]})
+        return self.world.post(forge.ENDPOINT, raw, {"Content-Type": self._content_type(raw)})
+
+    def _content_type(self, raw: bytes) -> str:
+        named = forge.CONTENT_TYPES[self.version]
+        return named.replace("utf-8", "utf-16") if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else named
 
     def accepts(self, message: Message | bytes) -> None:
         answer = self.knock(message)
