@@ -35,6 +35,8 @@ Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 
 _SERVICES = "/layanan/"
+_BY_HTTP_ALONE = "HTTP"
+_LONGEST_METHOD = 16
 _PLAIN = "text/plain; charset=utf-8"
 _XML = "text/xml; charset=utf-8"
 _PHRASES = {200: "OK", 400: "Bad Request", 500: "Internal Server Error", 503: "Service Unavailable"}
@@ -64,7 +66,8 @@ class Application:
         try:
             return self._route(environ, start_response)
         except TurnedAway as error:
-            log.info("turned away", status=error.status, method=environ["REQUEST_METHOD"])
+            if self._parts.strangers.write_down(_BY_HTTP_ALONE):
+                log.info("turned away", status=error.status, method=environ["REQUEST_METHOD"][:_LONGEST_METHOD])
             return _respond(start_response, error.status, _PLAIN, f"{error.sentence}\n".encode())
         except Exception as error:  # noqa: BLE001 - the last door: nobody above answers
             # Neither the text nor the trace of the exception: they may quote the message.

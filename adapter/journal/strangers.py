@@ -1,8 +1,9 @@
 """How many refused messages of unproven senders are written down one by one.
 
 Anybody can send those: each would take the write lock and a row. So in each minute, each process writes down the
-first STRANGERS_PER_MINUTE for each signer that they name (one account for all that name nobody whom we know; a
-replay counts for the partner whose message it was), so that a flood in one name leaves room for the others.
+first STRANGERS_PER_MINUTE for each signer that they name (one account for all that name nobody whom we know, and
+one for what HTTP alone turns away, of which there is a log line only; a replay counts for the partner whose message
+it was), so that a flood in one name leaves room for the others.
 What comes beyond gets its fault, but neither entry nor log line of its own: one line tells that the limit was
 reached, and another, with the next such message in a later minute, how many there were.
 """
@@ -10,7 +11,7 @@ reached, and another, with the next such message in a later minute, how many the
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 import structlog
 
@@ -31,11 +32,14 @@ class Strangers:
         self._most, self._seconds = most, seconds
         self._lock = threading.Lock()
         self._minute = -1
-        self._counts: Counter[bytes | None] = Counter()
+        self._counts: Counter[Hashable] = Counter()
         self._untold = 0
 
-    def write_down(self, named: bytes | None) -> bool:
-        """Whether one more, that names this registered signer or None, is to be written down."""
+    def write_down(self, named: Hashable) -> bool:
+        """Whether one more is to be written down in this name: a registered signer, None, or a word for strangers.
+
+        The names must be few: each has an account of its own.
+        """
         with self._lock:
             untold = self._turn()
             self._counts[named] += 1

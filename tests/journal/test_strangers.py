@@ -81,3 +81,10 @@ def test_neither_hides_another_name_nor_stops_an_honest_call(world, now):
     assert flood(world, changed.raw)[0] == {"wsse:FailedCheck"}
     assert flood(world, forge.request(world.signer("BPJS"), now).raw)[0] == {""}
     assert len(world.entries()) == 3 + 2
+
+
+def test_what_http_turns_away_fills_no_log(world):
+    with capture_logs() as lines:
+        statuses = {world.post(forge.ENDPOINT, b"", {"Content-Type": "text/plain"}).status_code for _ in range(9)}
+    assert statuses == {415}
+    assert [line["event"] for line in lines] == ["turned away"] * 3 + ["too many refused messages to write down each"]
