@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import structlog
@@ -17,6 +18,7 @@ from sqlalchemy import Engine, text
 
 from adapter.clock import system_clock
 from adapter.errors import OperatorError, StoreUnavailable
+from adapter.journal.forgetting import Forgetter
 from adapter.records.database import open_engine, reading
 from adapter.records.keycheck import compare
 from adapter.records.vault import Vault
@@ -33,11 +35,21 @@ Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 
 _SERVICES = "/layanan/"
+_BY_HTTP_ALONE = "HTTP"
+_LONGEST_METHOD = 16
 _PLAIN = "text/plain; charset=utf-8"
 _XML = "text/xml; charset=utf-8"
 _PHRASES = {200: "OK", 400: "Bad Request", 500: "Internal Server Error", 503: "Service Unavailable"}
 
 log = structlog.get_logger("jembatan")
+
+
+class _Sent(list[bytes]):
+    """A response; what is to be done once it has been sent, the server does by `close` (PEP 3333)."""
+
+    def __init__(self, body: Iterable[bytes], close: Callable[[], None]) -> None:
+        super().__init__(body)
+        self.close = close
 
 
 class Application:
@@ -46,6 +58,7 @@ class Application:
     def __init__(self, parts: Parts, public_url: str) -> None:
         """Build every endpoint; this is where a broken declaration shows."""
         self._parts = parts
+        self._forgetter = Forgetter(parts.engine)
         self._endpoints = {service.name: Endpoint(service, parts, public_url) for service in parts.catalogue.services}
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -53,7 +66,8 @@ class Application:
         try:
             return self._route(environ, start_response)
         except TurnedAway as error:
-            log.info("turned away", status=error.status, method=environ["REQUEST_METHOD"])
+            if self._parts.strangers.write_down(_BY_HTTP_ALONE):
+                log.info("turned away", status=error.status, method=environ["REQUEST_METHOD"][:_LONGEST_METHOD])
             return _respond(start_response, error.status, _PLAIN, f"{error.sentence}\n".encode())
         except Exception as error:  # noqa: BLE001 - the last door: nobody above answers
             # Neither the text nor the trace of the exception: they may quote the message.
@@ -75,9 +89,11 @@ class Application:
         started = time.perf_counter()
         request = admit_request(environ)
         reply = endpoint.answer(request)
-        _log_call(endpoint, reply, time.perf_counter() - started)
+        if reply.course.written_down or isinstance(reply.course.error, StoreUnavailable):
+            _log_call(endpoint, reply, time.perf_counter() - started)
         content_type = "application/soap+xml; charset=utf-8" if reply.course.version == SOAP12 else _XML
-        return _respond(start_response, f"{reply.status} {_PHRASES[reply.status]}", content_type, reply.raw)
+        answer = _respond(start_response, f"{reply.status} {_PHRASES[reply.status]}", content_type, reply.raw)
+        return _Sent(answer, partial(self._forgetter.after, reply.course.accepted)) if reply.course.accepted else answer
 
     def _health(self, start_response: StartResponse) -> Iterable[bytes]:
         try:

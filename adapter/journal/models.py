@@ -1,8 +1,8 @@
-"""The journal's tables. Rows are only ever added."""
+"""The journal's tables. Rows are only ever added; replay keys alone are forgotten."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from adapter.records.base import Base, Instant, RowId
@@ -50,17 +50,24 @@ class Access(Base):
 
 
 class ReplayKey(Base):
-    """A signature that was accepted: the digest of the canonical SignedInfo, per signer."""
+    """A signature that was accepted: the digest of the canonical SignedInfo, per signer.
+
+    `created_at` is what the signer's own Timestamp says. Rows go in the end: see adapter.journal.forgetting.
+    """
 
     __tablename__ = "replay_key"
+    __table_args__ = (Index("ix_replay_key_created_at", "signer", "created_at"),)
 
     signer: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     signature: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    created_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class MessageId(Base):
-    """An idPesan that was answered, so that the same request gets the same result again."""
+    """An idPesan that was answered, so that the same request gets the same result again.
+
+    It lives as long as the entry that it leads to: the agreement's own term of keeping, not the replay keys' day.
+    """
 
     __tablename__ = "message_id"
 

@@ -6,6 +6,7 @@ behind a comment is read whole, as exclusive C14N without comments signs it (haz
 
 import re
 import threading
+from codecs import BOM_UTF8
 from typing import NamedTuple
 
 from lxml import etree
@@ -76,6 +77,10 @@ def open_envelope(raw: bytes, max_bytes: int, max_elements: int) -> Envelope:
     # An element has two of these at the most, and four bytes. Counted first: a tree takes thirty times the bytes.
     if len(text) // 4 > max_elements and text.count(b"<") // 2 > max_elements:
         raise MalformedMessage(f"more than {max_elements} elements")
+    # In memory an attribute or a namespace takes forty times its bytes, and no limit on one element bounds them all.
+    most = limits.MAX_ATTRIBUTES_EACH * max_elements
+    if len(text) > most and text.count(b"=") > most:
+        raise MalformedMessage(f"more than {limits.MAX_ATTRIBUTES_EACH} attributes and namespaces for each element")
     root = _parse(text)
     version = _version(root)
     elements = [*root.iter()]
@@ -128,9 +133,13 @@ def _as_utf8(raw: bytes) -> bytes:
         raise MalformedMessage("an empty message")
     encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
     try:
-        text = raw.decode(encoding).encode("utf-8").removeprefix(b"\xef\xbb\xbf")
+        # Either takes one mark away.
+        text = raw.decode("utf-8-sig" if encoding == "utf-8" else encoding).encode("utf-8")
     except UnicodeError:
         raise MalformedMessage("neither UTF-8 nor UTF-16 with its mark") from None
+    # The parser would take away another.
+    if text.startswith(BOM_UTF8):
+        raise MalformedMessage("two byte order marks")
     declared = _DECLARED.match(text)
     # Whoever opens the journal with another tool must read what was read here. lxml declares ASCII if not told.
     names = _NAMES["ascii" if raw.isascii() else encoding]

@@ -44,7 +44,7 @@ from adapter.security import (
     wrap,
 )
 from adapter.security.addressing import add_addressing, read_addressing
-from adapter.security.errors import VersionMismatch
+from adapter.security.errors import MalformedMessage, VersionMismatch
 from adapter.soap.addressing import action_of_answer, require_agreement
 from adapter.soap.application import SpyneApplication, SpyneFailed
 from adapter.soap.content import content_digest, peek, repeated_answer
@@ -78,10 +78,15 @@ class Endpoint:
         self._contract = Contract(service, self.wsdl)
 
     def answer(self, request: Request) -> Reply:
-        """Answer one request, with a fault where it is refused. Raises whatever fails in steps 6 and 7."""
+        """Answer one request, with a fault where it is refused. Raises whatever fails in steps 6 and 7.
+
+        Beyond a bound, refused messages that nobody is proven to have sent get no entry: see journal.strangers.
+        """
         course = Course(request, self._parts.clock(), version=request.version)
         try:
             self._read(course)
+            if course.verified is None and not self._parts.strangers.write_down(course.signer):
+                return self._reply(course, None)
             with writing(self._parts.engine) as session:
                 body = self._attempt(session, course) if course.verified else None
                 reply = self._reply(course, body)
@@ -95,6 +100,8 @@ class Endpoint:
     def _read(self, course: Course) -> None:
         """Steps 2 and 3. What is wrong with the message is kept in the course."""
         try:
+            if not course.request.as_promised:
+                raise MalformedMessage("the content type names another charset than the bytes are in")
             envelope = open_envelope(course.request.raw, POLICY.max_bytes, POLICY.max_elements)
             course.version, course.signature_value = envelope.version, envelope.signature_value or ""
             course.verified = message = self._verify(course, envelope)
@@ -235,6 +242,8 @@ class Endpoint:
 
     def _journal(self, session: Session, course: Course, reply: Reply) -> None:
         """Step 7: everything about the call, in the call's own transaction."""
+        if isinstance(course.error, Replayed) and not self._parts.strangers.write_down(course.signer):
+            return
         admission, heading, answer = course.admission, course.heading, course.answer_heading
         exchange = journal.Exchange(
             correlation_id=course.correlation_id,
@@ -243,7 +252,7 @@ class Endpoint:
             outcome=course.outcome,
             request=course.request.raw,
             answer=reply.raw,
-            verified=course.verified is not None and not isinstance(course.error, Replayed),
+            verified=course.proven,
             operation=course.operation if self.service.operation(course.operation or "") else None,
             agreement=course.agreement,
             signer=course.signer,
@@ -256,3 +265,4 @@ class Endpoint:
         entry_id = journal.write(session, self._parts.vault, exchange, course.touched)
         if course.outcome == SUCCESS and admission is not None and heading is not None:
             journal.settle_message(session, admission.agreement.code, heading.idPesan, entry_id)
+        course.written_down = True

@@ -9,6 +9,8 @@ from sqlalchemy import Engine
 
 from adapter.agreements.structures import Kepala, KepalaJawaban
 from adapter.clock import Clock
+from adapter.errors import Replayed, StoreUnavailable
+from adapter.journal.strangers import Strangers
 from adapter.records.vault import Vault
 from adapter.registry.admission import Admission
 from adapter.registry.catalogue import Catalogue
@@ -29,6 +31,7 @@ class Parts:
     signer: Signer
     clock: Clock
     catalogue: Catalogue
+    strangers: Strangers = field(default_factory=Strangers)
 
 
 @dataclass(slots=True)
@@ -54,6 +57,17 @@ class Course:
     touched: dict[bytes, None] = field(default_factory=dict)
     outcome: str = SUCCESS
     error: Exception | None = None
+    written_down: bool = False
+
+    @property
+    def proven(self) -> bool:
+        """Whether the request's signature held, and was not here before."""
+        return self.verified is not None and not isinstance(self.error, Replayed)
+
+    @property
+    def accepted(self) -> VerifiedMessage | None:
+        """The message, where its replay key is in the database now."""
+        return None if not self.proven or isinstance(self.error, StoreUnavailable) else self.verified
 
     @property
     def message(self) -> VerifiedMessage:

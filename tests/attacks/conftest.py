@@ -1,5 +1,6 @@
 """A partner at BKN's door, in both SOAP versions and with both kinds of key."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
@@ -17,9 +18,35 @@ from tests.attacks.ways import Way
 from tests.support import forge
 from tests.support.databases import sqlite_copy
 from tests.support.forge import Message
+from tests.support.served import connectable
 from tests.support.world import World, make_world
 
 Worlds = Callable[[Algorithm], World]
+
+_attempts: list[object] = []
+_forbidden: list[bool] = []
+
+
+def _forbid(event: str, arguments: tuple[object, ...]) -> None:
+    """Every connection that Python opens comes by here, whoever opens it."""
+    if event == "socket.connect" and _forbidden:
+        address = arguments[1]
+        if not (isinstance(address, tuple) and address[0] == "127.0.0.1" and address[1] in connectable):
+            _attempts.append(address)
+            raise PermissionError("an attack made the program connect")
+
+
+sys.addaudithook(_forbid)
+
+
+@pytest.fixture(autouse=True)
+def _no_connection() -> Iterator[None]:
+    """No attack makes the program, server or client, connect to anything but a server that the test itself runs."""
+    _attempts.clear()
+    _forbidden.append(True)
+    yield
+    _forbidden.clear()
+    assert _attempts == []
 
 
 @cache

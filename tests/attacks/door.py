@@ -32,12 +32,16 @@ class Door:
     def knock(self, message: Message | bytes, action: str | None = None) -> requests.Response:
         """Send it; `action` is what HTTP says of it."""
         raw = message.raw if isinstance(message, Message) else message
-        headers = {"Content-Type": forge.CONTENT_TYPES[self.version]}
+        headers = {"Content-Type": self._content_type(raw)}
         if action is not None and self.version == SOAP12:
             headers["Content-Type"] += f'; action="{action}"'
         elif action is not None:
             headers["SOAPAction"] = f'"{action}"'
         return self.world.post(forge.ENDPOINT, raw, headers)
+
+    def _content_type(self, raw: bytes) -> str:
+        named = forge.CONTENT_TYPES[self.version]
+        return named.replace("utf-8", "utf-16") if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else named
 
     def accepts(self, message: Message | bytes, action: str | None = None) -> requests.Response:
         answer = self.knock(message, action)

@@ -104,8 +104,7 @@ def test_wsa_to_another_service(door, to):
 
 @pytest.mark.parametrize("name", ["ReplyTo", "FaultTo"])
 @pytest.mark.parametrize("address", ["http://penyerang.test/", f"{n.WSA}/none", "", None])
-def test_an_answer_wanted_elsewhere(door, monkeypatch, name, address):
-    monkeypatch.setattr("socket.socket.connect", lambda *_: pytest.fail("an outbound connection"))
+def test_an_answer_wanted_elsewhere(door, name, address):
     door.refuses(addressed(door, endpoint(name, address)), "wsa:InvalidAddressingHeader")
 
 
@@ -135,9 +134,8 @@ def test_addressing_without_an_action(door):
     door.refuses(message, "wsa:MessageAddressingHeaderRequired")
 
 
-def test_addressing_headers_of_another_time_are_never_followed(door, monkeypatch):
+def test_addressing_headers_of_another_time_are_never_followed(door):
     """The drafts of 2004 are not spoken: nobody acts on them, so nobody need sign them."""
-    monkeypatch.setattr("socket.socket.connect", lambda *_: pytest.fail("an outbound connection"))
     message = door.request()
     old = etree.SubElement(message.header, "{http://schemas.xmlsoap.org/ws/2004/08/addressing}ReplyTo")
     old.text = "http://penyerang.test/"

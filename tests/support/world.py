@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from adapter.app import Application
 from adapter.journal.models import Access, Entry
+from adapter.journal.strangers import Strangers
 from adapter.records.database import reading, writing
 from adapter.records.vault import Vault
 from adapter.registry import store
@@ -39,6 +40,10 @@ class World:
     now: datetime
     catalogue: Catalogue
     algorithm: Algorithm = "rsa"
+    # More than any test sends in a minute: each case of an attack is looked up in the journal.
+    strangers: int = 1_000_000
+    # From which the certificates are valid, where the world does not live on the tests' own day.
+    day: datetime | None = None
 
     def clock(self) -> datetime:
         """The time, on both sides."""
@@ -47,7 +52,7 @@ class World:
     @cached_property
     def identities(self) -> dict[str, Identity]:
         """Server and partners."""
-        day = datetime(2026, 11, 20, tzinfo=self.now.tzinfo)
+        day = self.day or datetime(2026, 11, 20, tzinfo=self.now.tzinfo)
         return {name: certificates.good(day, self.algorithm, name) for name in ("server", "BPJS", "SIGTK", "STRANGER")}
 
     def signer(self, name: str) -> KeySigner:
@@ -58,7 +63,8 @@ class World:
     @cached_property
     def parts(self) -> Parts:
         """What the server is made of."""
-        return Parts(self.engine, self.vault, self.signer("server"), self.clock, self.catalogue)
+        strangers = Strangers(self.strangers)
+        return Parts(self.engine, self.vault, self.signer("server"), self.clock, self.catalogue, strangers)
 
     @cached_property
     def application(self) -> Application:
@@ -177,5 +183,8 @@ def post_to(application: Application, address: str, raw: bytes, headers: dict[st
         answer.headers.update(pairs)
         return lambda _: None
 
-    answer._content = b"".join(application(environ, start_response))
+    body = application(environ, start_response)
+    answer._content = b"".join(body)
+    if close := getattr(body, "close", None):
+        close()
     return answer

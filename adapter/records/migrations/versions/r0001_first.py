@@ -182,10 +182,10 @@ def _replay_key() -> None:
         "replay_key",
         sa.Column("signer", sa.LargeBinary(length=32), nullable=False),
         sa.Column("signature", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("expires_at", Instant(), nullable=False),
+        sa.Column("created_at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("signer", "signature", name="pk_replay_key"),
     )
-    op.create_index("ix_replay_key_expires_at", "replay_key", ["expires_at"])
+    op.create_index("ix_replay_key_created_at", "replay_key", ["signer", "created_at"])
 
 
 def _seeding() -> None:
