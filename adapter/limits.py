@@ -52,3 +52,9 @@ MAX_PROBLEMS = 50
 
 DEFAULT_PAGE = 500
 """Rows on a page where the request does not say."""
+
+MAX_TOKEN_SESSIONS = 8
+"""Signatures that one process has a PKCS #11 token make at a time; a small token has some tens of sessions for all."""
+
+TOKEN_WAIT = timedelta(seconds=10)
+"""For one of them. A signature takes milliseconds; behind a token that hangs, calls must end."""

@@ -11,8 +11,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from adapter.errors import OperatorError
+from adapter.security.key_uri import KeyUri, is_key_uri, parse_key_uri
 from adapter.security.keys import load_certificate, load_private_key
 from adapter.security.names import ECDSA_SHA256, RSA_SHA256
+from adapter.security.pkcs11 import token_signer
 from adapter.security.policy import P256_BYTES
 
 
@@ -60,9 +62,14 @@ def key_signer(key: object, certificate: x509.Certificate) -> KeySigner:
     raise OperatorError("the key is neither RSA nor ECDSA P-256; make one with `jembatan keys`")
 
 
-def load_signer(key: Path, certificate: Path) -> KeySigner:
-    """A signer from two PEM files. Raises OperatorError for files that cannot be read or do not belong together."""
-    private, public = load_private_key(key), load_certificate(certificate)
+def load_signer(key: str | Path | KeyUri, certificate: Path) -> Signer:
+    """A signer of a PEM file's key, or of a key in a token (its PKCS #11 URI), and the certificate's PEM file.
+
+    Raises OperatorError for what cannot be read or used, and for a key and a certificate that do not belong together.
+    """
+    if isinstance(key, KeyUri) or is_key_uri(str(key)):
+        return token_signer(key if isinstance(key, KeyUri) else parse_key_uri(str(key)), load_certificate(certificate))
+    private, public = load_private_key(Path(key)), load_certificate(certificate)
     if private.public_key() != public.public_key():
         raise OperatorError(
             f"{key} is not the key of the certificate {certificate}; give the pair that belongs together"
