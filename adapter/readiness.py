@@ -18,6 +18,7 @@ from adapter.records.vault import Vault
 from adapter.security.key_uri import KeyUri
 from adapter.security.keys import KeyFileError, exposed, load_certificate, load_private_key, load_secret, may_sign
 from adapter.security.pkcs11 import token_signer
+from adapter.security.signer import choose_algorithm
 from adapter.settings import Settings
 
 EXPIRY_NOTICE = timedelta(days=60)
@@ -100,7 +101,7 @@ def _signing_pair(
     if certificate is not None:
         try:
             # One login, one trial signature, and nothing left open for the processes that are started from this one.
-            token_signer(key, certificate).close()
+            token_signer(key, certificate, choose_algorithm(certificate.public_key())).close()
         except OperatorError as error:
             found.problems.append(str(error))
         _dates(found, certificate_path, certificate, now)

@@ -13,8 +13,8 @@ from adapter.agreements.kerja_sama import messages as common
 from adapter.agreements.structures import Galat, Kepala
 from adapter.agreements.terms import ADMINISTRATION, Agreement
 from adapter.clock import WIB, Clock, system_clock
-from adapter.security import Signer, load_signer
-from adapter.security.keys import load_certificate, thumbprint
+from adapter.security import Signer, TrustedCertificates, load_signer
+from adapter.security.keys import load_certificate
 from clients.errors import AnswerRejected, ClientError, refusal
 from clients.transport import Post, SignedTransport, post_over_http
 from clients.values import from_detail, from_zeep, to_zeep
@@ -30,13 +30,13 @@ PathLike = str | Path
 class Connection:
     """How to reach BKN, who signs, and whom to believe.
 
-    `address` is the server's public URL. `trusted` are the SHA-256 thumbprints of BKN's certificates; while
-    BKN changes its certificate there are two. `user` goes into idPengguna.
+    `address` is the server's public URL. `trusted` are BKN's certificates; while BKN changes its certificate
+    there are two. `user` goes into idPengguna.
     """
 
     address: str
     signer: Signer
-    trusted: frozenset[bytes]
+    trusted: TrustedCertificates
     user: str
     soap12: bool = False
     post: Post = post_over_http
@@ -51,7 +51,7 @@ class Connection:
 
         All are PEM files; the key may also lie in a PKCS #11 token, then `key` is its URI (RFC 7512).
         """
-        trusted = frozenset({thumbprint(load_certificate(Path(server_certificate)))})
+        trusted = TrustedCertificates.of([load_certificate(Path(server_certificate))])
         return cls(address=address, signer=load_signer(key, Path(certificate)), trusted=trusted, user=user)
 
 

@@ -4,7 +4,7 @@ zeep's own signature plug-in accepts wrapped messages and cannot read a fault (s
 used. zeep parses the verified tree printed anew, never the bytes that came.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Any
 
 import requests
@@ -14,10 +14,9 @@ from zeep.transports import Transport
 from adapter.clock import Clock, system_clock
 from adapter.security import (
     ANSWER_POLICY,
-    Certificate,
-    FailedAuthentication,
     SecurityError,
     Signer,
+    TrustedCertificates,
     sign,
     verify,
 )
@@ -54,15 +53,20 @@ _session = requests.Session()
 
 
 class SignedTransport(Transport):
-    """Takes the place of zeep's transport. `trusted` are the SHA-256 thumbprints of BKN's certificates."""
+    """Takes the place of zeep's transport. `trusted` are BKN's certificates."""
 
     def __init__(
-        self, signer: Signer, trusted: Collection[bytes], *, post: Post = post_over_http, clock: Clock = system_clock
+        self,
+        signer: Signer,
+        trusted: TrustedCertificates,
+        *,
+        post: Post = post_over_http,
+        clock: Clock = system_clock,
     ) -> None:
         """`post` carries the bytes: over HTTP, or in tests straight into the application."""
         super().__init__()
         self._signer = signer
-        self._trusted = frozenset(trusted)
+        self._trusted = trusted
         self._post = post
         self._clock = clock
 
@@ -76,17 +80,18 @@ class SignedTransport(Transport):
         _require_soap(address, response)
         try:
             verified = verify(
-                response.content, self._trust, self._clock(), confirms=signed.signature_value, policy=ANSWER_POLICY
+                response.content,
+                self._trusted.require,
+                self._clock(),
+                find=self._trusted.find,
+                confirms=signed.signature_value,
+                policy=ANSWER_POLICY,
             )
         except SecurityError as error:
             raise AnswerRejected(f"{address}: the answer is not accepted, {type(error).__name__}: {error}") from error
         # What zeep reads is what was verified, not what came over the wire.
         response._content = etree.tostring(verified.envelope.root)
         return response
-
-    def _trust(self, certificate: Certificate) -> None:
-        if certificate.thumbprint not in self._trusted:
-            raise FailedAuthentication("the answer is not signed by BKN's certificate")
 
     def load(self, url: Any) -> Any:  # noqa: ANN401 - zeep's signature
         """Read the contract from a file only: an address in it must not come from an unsigned download."""

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -15,7 +16,7 @@ _SECRETS = ("data", "index")
 
 @click.command("keys")
 @click.option("--dir", "folder", type=click.Path(path_type=Path), default=Path("var/keys"), show_default=True)
-@click.option("--algorithm", type=click.Choice(["rsa", "ec"]), default="rsa", show_default=True)
+@click.option("--algorithm", type=click.Choice(get_args(keys.Algorithm)), default="rsa", show_default=True)
 @click.argument("partners", nargs=-1, metavar="[PARTNER]...")
 def command(folder: Path, algorithm: keys.Algorithm, partners: tuple[str, ...]) -> None:
     """Make keys for a trial: a test authority, this server's, the data keys, and those of each PARTNER (BPJS SIGTK).

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import rsa
 from sqlalchemy.orm import Session
 
 from adapter.agreements.terms import Agreement
@@ -13,6 +13,7 @@ from adapter.errors import OperatorError
 from adapter.limits import MIN_RSA_BITS
 from adapter.registry.catalogue import Catalogue
 from adapter.registry.store import add_certificate, signing_for
+from adapter.security.algorithms import default_algorithm
 from adapter.security.keys import thumbprint
 
 
@@ -42,7 +43,8 @@ def _unfit(certificate: x509.Certificate, now: datetime) -> str | None:
     if now < first:
         return f"it is not valid before {wib_date(first)}; register it then"
     if not _is_usable_key(certificate):
-        return f"its key is neither RSA of {MIN_RSA_BITS} bits or more nor EC on P-256; ask the partner for another"
+        kinds = f"RSA of {MIN_RSA_BITS} bits or more, EC on P-256 or P-384, Ed25519"
+        return f"its key is none of {kinds}; ask the partner for another"
     try:
         extensions = certificate.extensions
     except ValueError:
@@ -57,7 +59,7 @@ def _is_usable_key(certificate: x509.Certificate) -> bool:
         return False
     if isinstance(key, rsa.RSAPublicKey):
         return key.key_size >= MIN_RSA_BITS
-    return isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, ec.SECP256R1)
+    return default_algorithm(key) is not None
 
 
 def _unmeant(extensions: x509.Extensions) -> str | None:

@@ -24,6 +24,7 @@ from adapter.registry.standing import (
     Standing,
     standing_on,
 )
+from adapter.security import Certificate, CertificateName, parse_certificate
 from adapter.security.keys import thumbprint
 
 _FURTHEST = timedelta(days=20 * 365 + 5)
@@ -191,3 +192,11 @@ def signing_for(session: Session, key: bytes) -> list[str]:
         PartnerCertificate.thumbprint == key, PartnerCertificate.removed_at.is_(None)
     )
     return list(session.scalars(rows))
+
+
+def find_certificates(session: Session, name: CertificateName) -> list[Certificate]:
+    """The certificates that may sign now and that a message may call by `name`."""
+    rows = select(PartnerCertificate.certificate).where(PartnerCertificate.removed_at.is_(None)).distinct()
+    # A few dozen at the most, parsed once each: cheaper than a column for each kind of name.
+    known = (parse_certificate(der) for der in session.scalars(rows))
+    return [certificate for certificate in known if certificate.is_named(name)]

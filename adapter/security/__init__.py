@@ -1,29 +1,45 @@
 """WS-Security: verify, sign, keys, policy. Knows no service, no storage, no spyne."""
 
+from adapter.security.certificate import (
+    Certificate,
+    CertificateName,
+    IssuerSerial,
+    SubjectKeyIdentifier,
+    Thumbprint,
+    parse_certificate,
+)
 from adapter.security.envelope import Envelope, open_envelope
 from adapter.security.errors import FailedAuthentication, SecurityError
 from adapter.security.policy import ANSWER_POLICY, POLICY, SecurityPolicy
 from adapter.security.sign import SignedMessage, sign, sign_tree, wrap
 from adapter.security.signer import KeySigner, Signer, key_signer, load_signer
-from adapter.security.token import Certificate
+from adapter.security.token import Find
+from adapter.security.trusted import TrustedCertificates
 from adapter.security.verify import Trust, VerifiedMessage, verify, verify_envelope
 
 __all__ = [
     "ANSWER_POLICY",
     "POLICY",
     "Certificate",
+    "CertificateName",
     "Envelope",
     "FailedAuthentication",
+    "Find",
+    "IssuerSerial",
     "KeySigner",
     "SecurityError",
     "SecurityPolicy",
     "SignedMessage",
     "Signer",
+    "SubjectKeyIdentifier",
+    "Thumbprint",
     "Trust",
+    "TrustedCertificates",
     "VerifiedMessage",
     "key_signer",
     "load_signer",
     "open_envelope",
+    "parse_certificate",
     "sign",
     "sign_tree",
     "verify",

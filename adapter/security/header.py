@@ -32,9 +32,12 @@ from adapter.security.names import (
 
 @dataclass(frozen=True, slots=True)
 class SecurityHeader:
-    """The parts of one Security header; `prefixes` is the PrefixList for SignedInfo."""
+    """The parts of one Security header; `prefixes` is the PrefixList for SignedInfo.
 
-    token: etree._Element
+    Without a token the KeyInfo must name a certificate that is known.
+    """
+
+    token: etree._Element | None
     timestamp: etree._Element
     confirmations: tuple[etree._Element, ...]
     signed_info: etree._Element
@@ -60,14 +63,14 @@ def read_security(envelope: Envelope) -> SecurityHeader:
     if envelope.security is None:
         raise InvalidSecurity("there is no Security header for us")
     parts = list(envelope.security)
-    _refuse_others(envelope.security, (TOKEN, TIMESTAMP, SIGNATURE, CONFIRMATION))
+    refuse_others(envelope.security, (TOKEN, TIMESTAMP, SIGNATURE, CONFIRMATION))
     signed_info, value, key_info = sequence(one(envelope.security, SIGNATURE), SIGNED_INFO, SIGNATURE_VALUE, KEY_INFO)
     references = len(signed_info) - 2
     if not 1 <= references <= limits.MAX_REFERENCES:
         raise InvalidSecurity(f"{max(0, references)} references; 1 to {limits.MAX_REFERENCES} may stand")
     c14n, method, *found = sequence(signed_info, C14N_METHOD, SIGNATURE_METHOD, *[REFERENCE] * references)
     return SecurityHeader(
-        token=one(envelope.security, TOKEN),
+        token=one(envelope.security, TOKEN) if any(part.tag == TOKEN for part in parts) else None,
         timestamp=one(envelope.security, TIMESTAMP),
         confirmations=tuple(part for part in parts if part.tag == CONFIRMATION),
         signed_info=signed_info,
@@ -94,12 +97,13 @@ def sequence(parent: etree._Element, *tags: str) -> list[etree._Element]:
     """
     children = list(parent)
     if [child.tag for child in children] != list(tags):
-        _refuse_others(parent, tags)
+        refuse_others(parent, tags)
         raise InvalidSecurity(f"{_local(parent.tag)} must hold {', '.join(map(_local, tags)) or 'nothing'}, in order")
     return children
 
 
-def _refuse_others(parent: etree._Element, allowed: tuple[str, ...]) -> None:
+def refuse_others(parent: etree._Element, allowed: tuple[str, ...]) -> None:
+    """Refuse a child with another tag. Raises InvalidSecurity, or FailedCheck where it carries an id."""
     for child in parent:
         if child.tag not in allowed:
             refuse_stray(child, InvalidSecurity(f"{_local(child.tag)} has no place in {_local(parent.tag)}"))

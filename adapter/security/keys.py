@@ -12,19 +12,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from adapter.errors import OperatorError
 from adapter.limits import MIN_RSA_BITS
+from adapter.security.algorithms import PrivateKey, default_algorithm
 
-PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
-Algorithm = Literal["rsa", "ec"]
+Algorithm = Literal["rsa", "ec", "ec384", "ed25519"]
+"""The kinds of key that are made here: RSA, EC on P-256, EC on P-384, Ed25519."""
 
 SECRET_BYTES = 32
 """AES-256 and HMAC-SHA-256 alike."""
@@ -62,9 +63,13 @@ def issue(
     algorithm: Algorithm = "rsa",
     days: int = 825,
     tls_hosts: Sequence[str] = (),
+    key: PrivateKey | None = None,
 ) -> Identity:
-    """A certificate that signs messages; with `tls_hosts` it also serves TLS under those DNS names."""
-    key = new_key(algorithm)
+    """A certificate that signs messages, for a new key or for `key`.
+
+    With `tls_hosts` it also serves TLS under those DNS names.
+    """
+    key = key or new_key(algorithm)
     builder = _builder(_subject(common_name), authority.certificate.subject, key, now, days)
     builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
     builder = builder.add_extension(_usage(), critical=True)
@@ -78,9 +83,11 @@ def issue(
 
 
 def new_key(algorithm: Algorithm) -> PrivateKey:
-    """A fresh private key: RSA of the least size allowed, or EC on P-256."""
-    if algorithm == "ec":
-        return ec.generate_private_key(ec.SECP256R1())
+    """A fresh private key; an RSA key has the least size allowed."""
+    if algorithm == "ed25519":
+        return ed25519.Ed25519PrivateKey.generate()
+    if algorithm != "rsa":
+        return ec.generate_private_key(ec.SECP384R1() if algorithm == "ec384" else ec.SECP256R1())
     return rsa.generate_private_key(public_exponent=65537, key_size=MIN_RSA_BITS)
 
 
@@ -114,7 +121,7 @@ def load_certificate(path: Path) -> x509.Certificate:
 
 
 def load_private_key(path: Path) -> PrivateKey:
-    """The private key in a PEM file without a password: RSA, or EC on P-256."""
+    """The private key in a PEM file without a password: RSA, EC on P-256 or P-384, or Ed25519."""
     data = _read(path)
     try:
         key = serialization.load_pem_private_key(data, password=None)
@@ -122,11 +129,9 @@ def load_private_key(path: Path) -> PrivateKey:
         raise KeyFileError(f"{path}: the key is locked with a password; store it without one, mode 0600") from None
     except (ValueError, UnsupportedAlgorithm):
         raise KeyFileError(f"{path}: not a private key in PEM form") from None
-    if isinstance(key, rsa.RSAPrivateKey):
-        return key
-    if isinstance(key, ec.EllipticCurvePrivateKey) and isinstance(key.curve, ec.SECP256R1):
-        return key
-    raise KeyFileError(f"{path}: neither an RSA key nor an EC key on P-256")
+    if default_algorithm(key) is None:
+        raise KeyFileError(f"{path}: neither an RSA key nor an EC key on P-256 or P-384 nor an Ed25519 key")
+    return cast("PrivateKey", key)
 
 
 def load_secret(path: Path) -> bytes:

@@ -13,25 +13,19 @@ from typing import TYPE_CHECKING
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
-from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from adapter.errors import OperatorError
+from adapter.security import names as n
+from adapter.security.algorithms import SIGNATURES, SignatureAlgorithm
 from adapter.security.cryptoki import TokenError, require_library
+from adapter.security.errors import SecurityError
 from adapter.security.key_uri import KeyUri
-from adapter.security.names import ECDSA_SHA256, RSA_SHA256
 from adapter.security.sessions import sessions_of
 
 if TYPE_CHECKING:
-    from pkcs11 import SignMixin
+    from pkcs11.types import SignMixin
 
-_MORE = "http://www.w3.org/2001/04/xmldsig-more#"
-_MORE_2007 = "http://www.w3.org/2007/05/xmldsig-more#"
-ECDSA_SHA384 = f"{_MORE}ecdsa-sha384"
-ED25519 = "http://www.w3.org/2021/04/xmldsig-more#eddsa-ed25519"
 # Signed once at the start to see that key and certificate belong together; it can be taken for no SignedInfo.
 _TRIAL = b"Jembatan: is this the key of the certificate?"
 
@@ -45,6 +39,7 @@ class _Way:
     digest: str = ""
 
     def sign(self, key: "SignMixin", data: bytes) -> bytes:
+        """Raises InvalidSignature for a key of another kind; tokens say all sorts of things to that."""
         from pkcs11 import MGF, KeyType, Mechanism  # noqa: PLC0415 - an optional extra
 
         if key.key_type is not KeyType[self.kind]:
@@ -59,28 +54,18 @@ class _Way:
             data = hashlib.new(self.digest, data).digest()
         return bytes(key.sign(data, mechanism=Mechanism[self.mechanism], mechanism_param=parameter))
 
-    def verify(self, key: PublicKeyTypes, value: bytes, data: bytes) -> None:
-        """Raise InvalidSignature, also for a key of another kind."""
-        hash_ = {"sha256": hashes.SHA256(), "sha384": hashes.SHA384(), "sha512": hashes.SHA512()}.get(self.digest)
-        if isinstance(key, rsa.RSAPublicKey) and hash_ and self.kind == "RSA":
-            pss = padding.PSS(padding.MGF1(hash_), padding.PSS.DIGEST_LENGTH)
-            key.verify(value, data, pss if self.mechanism.endswith("_PSS") else padding.PKCS1v15(), hash_)
-        elif isinstance(key, ec.EllipticCurvePublicKey) and hash_ and len(value) == 2 * (key.key_size // 8):
-            half = len(value) // 2
-            der = encode_dss_signature(int.from_bytes(value[:half]), int.from_bytes(value[half:]))
-            key.verify(der, data, ec.ECDSA(hash_))
-        elif isinstance(key, ed25519.Ed25519PublicKey) and self.kind == "EC_EDWARDS":
-            key.verify(value, data)
-        else:
-            raise InvalidSignature
 
-
-_DIGESTS = ("sha256", "sha384", "sha512")
 _WAYS = {
-    **{f"{_MORE}rsa-{digest}": _Way("RSA", f"{digest.upper()}_RSA_PKCS", digest) for digest in _DIGESTS},
-    **{f"{_MORE_2007}{digest}-rsa-MGF1": _Way("RSA", f"{digest.upper()}_RSA_PKCS_PSS", digest) for digest in _DIGESTS},
-    **{f"{_MORE}ecdsa-{digest}": _Way("EC", "ECDSA", digest) for digest in _DIGESTS},
-    ED25519: _Way("EC_EDWARDS", "EDDSA"),
+    n.RSA_SHA256: _Way("RSA", "SHA256_RSA_PKCS", "sha256"),
+    n.RSA_SHA384: _Way("RSA", "SHA384_RSA_PKCS", "sha384"),
+    n.RSA_SHA512: _Way("RSA", "SHA512_RSA_PKCS", "sha512"),
+    n.PSS_SHA256: _Way("RSA", "SHA256_RSA_PKCS_PSS", "sha256"),
+    n.PSS_SHA384: _Way("RSA", "SHA384_RSA_PKCS_PSS", "sha384"),
+    n.PSS_SHA512: _Way("RSA", "SHA512_RSA_PKCS_PSS", "sha512"),
+    n.ECDSA_SHA256: _Way("EC", "ECDSA", "sha256"),
+    n.ECDSA_SHA384: _Way("EC", "ECDSA", "sha384"),
+    n.ECDSA_SHA512: _Way("EC", "ECDSA", "sha512"),
+    n.ED25519: _Way("EC_EDWARDS", "EDDSA"),
 }
 
 
@@ -101,23 +86,19 @@ class TokenSigner:
         sessions_of(self._uri).close()
 
     def __repr__(self) -> str:
-        return f"TokenSigner({self.algorithm.rpartition('#')[2]}, {self._uri.name})"
+        return f"TokenSigner({SIGNATURES[self.algorithm].name}, {self._uri.name})"
 
 
-def token_signer(uri: KeyUri, certificate: x509.Certificate, algorithm: str | None = None) -> TokenSigner:
+def token_signer(uri: KeyUri, certificate: x509.Certificate, algorithm: SignatureAlgorithm) -> TokenSigner:
     """The signer of the key that `uri` names, after a trial signature which `certificate` verifies.
 
-    `algorithm` is a signature URI, for RSA keys that sign otherwise than with RSA-SHA256. Raises TokenError.
+    `algorithm` must be one of the certificate's kind of key. Raises TokenError or KeyUriError.
     """
     require_library()
-    public = certificate.public_key()
-    algorithm = algorithm or _default(public)
-    if algorithm not in _WAYS:
-        raise TokenError(f"{uri.name}: signature algorithm {algorithm!r} is none that a token is asked for")
-    signer = TokenSigner(certificate.public_bytes(Encoding.DER), algorithm, uri)
+    signer = TokenSigner(certificate.public_bytes(Encoding.DER), algorithm.uri, uri)
     try:
-        _WAYS[algorithm].verify(public, signer.sign(_TRIAL), _TRIAL)
-    except InvalidSignature:
+        algorithm.verify(certificate.public_key(), signer.sign(_TRIAL), _TRIAL)
+    except (InvalidSignature, SecurityError):
         signer.close()
         raise TokenError(
             f"{uri.name}: is not the key of the certificate; give the pair that belongs together"
@@ -126,14 +107,3 @@ def token_signer(uri: KeyUri, certificate: x509.Certificate, algorithm: str | No
         signer.close()
         raise
     return signer
-
-
-def _default(public: PublicKeyTypes) -> str:
-    if isinstance(public, rsa.RSAPublicKey):
-        return RSA_SHA256
-    if isinstance(public, ed25519.Ed25519PublicKey):
-        return ED25519
-    curves = {"secp256r1": ECDSA_SHA256, "secp384r1": ECDSA_SHA384}
-    if isinstance(public, ec.EllipticCurvePublicKey) and public.curve.name in curves:
-        return curves[public.curve.name]
-    raise TokenError("the certificate's key is none that signs here; use RSA, P-256, P-384 or Ed25519")

@@ -42,12 +42,17 @@ def _signable(envelope: Envelope, security: SecurityHeader) -> set[etree._Elemen
     # A Body or a Timestamp among the headers is no header: it was moved there.
     never = (envelope.version, WSSE, WSU, WSSE11, DS)
     headers = [child for child in _headers(envelope) if _namespace(child) not in never]
-    return {envelope.body, security.token, security.timestamp, *security.confirmations, *headers}
+    return {envelope.body, security.timestamp, *_token(security), *security.confirmations, *headers}
 
 
 def _required(envelope: Envelope, security: SecurityHeader) -> list[etree._Element]:
     addressing = [child for child in _headers(envelope) if _namespace(child) == WSA]
-    return [envelope.body, security.timestamp, security.token, *security.confirmations, *addressing]
+    return [envelope.body, security.timestamp, *_token(security), *security.confirmations, *addressing]
+
+
+def _token(security: SecurityHeader) -> list[etree._Element]:
+    # A token that is there must be signed, or it could be exchanged for another certificate of the same key.
+    return [] if security.token is None else [security.token]
 
 
 def _headers(envelope: Envelope) -> list[etree._Element]:

@@ -5,17 +5,13 @@ from pathlib import Path
 from typing import Protocol
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from adapter.errors import OperatorError
+from adapter.security.algorithms import SIGNATURES, PrivateKey, SignatureAlgorithm, default_algorithm
 from adapter.security.key_uri import KeyUri, is_key_uri, parse_key_uri
 from adapter.security.keys import load_certificate, load_private_key
-from adapter.security.names import ECDSA_SHA256, RSA_SHA256
 from adapter.security.pkcs11 import token_signer
-from adapter.security.policy import P256_BYTES
 
 
 class Signer(Protocol):
@@ -39,39 +35,53 @@ class KeySigner:
 
     certificate: bytes
     algorithm: str
-    _key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+    _key: PrivateKey
 
     def sign(self, data: bytes) -> bytes:
         """As Signer says."""
-        if isinstance(self._key, rsa.RSAPrivateKey):
-            return self._key.sign(data, padding.PKCS1v15(), SHA256())
-        r, s = decode_dss_signature(self._key.sign(data, ec.ECDSA(SHA256())))
-        return r.to_bytes(P256_BYTES) + s.to_bytes(P256_BYTES)
+        return SIGNATURES[self.algorithm].sign(self._key, data)
 
     def __repr__(self) -> str:
-        return f"KeySigner({self.algorithm.rpartition('#')[2]})"
+        return f"KeySigner({SIGNATURES[self.algorithm].name})"
 
 
-def key_signer(key: object, certificate: x509.Certificate) -> KeySigner:
-    """A signer of this key and certificate. Raises OperatorError for a kind of key that is not used here."""
-    der = certificate.public_bytes(Encoding.DER)
-    if isinstance(key, rsa.RSAPrivateKey):
-        return KeySigner(der, RSA_SHA256, key)
-    if isinstance(key, ec.EllipticCurvePrivateKey) and isinstance(key.curve, ec.SECP256R1):
-        return KeySigner(der, ECDSA_SHA256, key)
-    raise OperatorError("the key is neither RSA nor ECDSA P-256; make one with `jembatan keys`")
+def key_signer(key: PrivateKey, certificate: x509.Certificate, algorithm: str | None = None) -> KeySigner:
+    """A signer of this key and certificate, by `algorithm` (a URI) or the default one of the kind of key.
+
+    Raises OperatorError where the key cannot sign so.
+    """
+    chosen = choose_algorithm(key.public_key(), algorithm)
+    return KeySigner(certificate.public_bytes(Encoding.DER), chosen.uri, key)
 
 
-def load_signer(key: str | Path | KeyUri, certificate: Path) -> Signer:
+def choose_algorithm(public_key: object, algorithm: str | None = None) -> SignatureAlgorithm:
+    """The algorithm of that URI, if a key of this kind signs so; without one, the default of the kind of key.
+
+    Raises OperatorError.
+    """
+    usual = default_algorithm(public_key)
+    if usual is None:
+        raise OperatorError(
+            "the key is neither RSA nor ECDSA P-256 or P-384 nor Ed25519; make one with `jembatan keys`"
+        )
+    chosen = usual if algorithm is None else SIGNATURES.get(algorithm)
+    if chosen is None or chosen.kind != usual.kind:
+        raise OperatorError(f"a key that signs by {usual.name} cannot sign by {algorithm}; choose another algorithm")
+    return chosen
+
+
+def load_signer(key: str | Path | KeyUri, certificate: Path, algorithm: str | None = None) -> Signer:
     """A signer of a PEM file's key, or of a key in a token (its PKCS #11 URI), and the certificate's PEM file.
 
     Raises OperatorError for what cannot be read or used, and for a key and a certificate that do not belong together.
     """
+    public = load_certificate(certificate)
     if isinstance(key, KeyUri) or is_key_uri(str(key)):
-        return token_signer(key if isinstance(key, KeyUri) else parse_key_uri(str(key)), load_certificate(certificate))
-    private, public = load_private_key(Path(key)), load_certificate(certificate)
+        uri = key if isinstance(key, KeyUri) else parse_key_uri(str(key))
+        return token_signer(uri, public, choose_algorithm(public.public_key(), algorithm))
+    private = load_private_key(Path(key))
     if private.public_key() != public.public_key():
         raise OperatorError(
             f"{key} is not the key of the certificate {certificate}; give the pair that belongs together"
         )
-    return key_signer(private, public)
+    return key_signer(private, public, algorithm)

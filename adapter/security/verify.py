@@ -3,9 +3,10 @@
   (1) size and parse: no DTD, no processing instruction, limits                    envelope.py
   (2) structure: one Envelope, one Body with one child, no id twice, and
       every mandatory header known                                                  envelope.py
-  (3) one Security header, exactly one token, Timestamp and Signature in it;
+  (3) one Security header, one Timestamp and Signature in it, at most one token;
       exclusive C14N only                                                           header.py
-  (4) the signer: a certificate that is trusted, in its days, meant for signing     token.py
+  (4) the signer: a certificate that KeyInfo names, that is trusted, in its days,
+      and meant for signing                                                         token.py, certificate.py
   (5) the signature value over SignedInfo, before any digest is computed            policy.py
   (6) the digests; and what is signed *is* the Body, the Timestamp, the token,
       every confirmation and every addressing header, where a reader finds them     references.py
@@ -25,13 +26,14 @@ from hashlib import sha256
 from lxml import etree
 
 from adapter.security.canonical import canonical, decode_base64, without_space
+from adapter.security.certificate import Certificate
 from adapter.security.envelope import Envelope, open_envelope, require_understood
 from adapter.security.errors import FailedCheck, SecurityError
 from adapter.security.freshness import require_fresh
 from adapter.security.header import SecurityHeader, read_security
 from adapter.security.policy import POLICY, SecurityPolicy
 from adapter.security.references import verify_references
-from adapter.security.token import Certificate, read_token
+from adapter.security.token import Find, nobody, read_token
 
 Trust = Callable[[Certificate], None]
 """Raises FailedAuthentication for a certificate with which nobody whom we know signs."""
@@ -56,19 +58,32 @@ class VerifiedMessage:
 
 
 def verify(
-    raw: bytes, trust: Trust, now: datetime, *, confirms: str | None = None, policy: SecurityPolicy = POLICY
+    raw: bytes,
+    trust: Trust,
+    now: datetime,
+    *,
+    find: Find = nobody,
+    confirms: str | None = None,
+    policy: SecurityPolicy = POLICY,
 ) -> VerifiedMessage:
     """Verify one message, from its bytes. Raises SecurityError.
 
-    With `confirms`, the SignatureValue of a request, the message must be the answer to that request.
+    `find` knows the certificates that a message may name without bringing them. With `confirms`, the
+    SignatureValue of a request, the message must be the answer to that request.
     Not checked: replay (8), the contract, and whether the signer may ask for this.
     """
     envelope = open_envelope(raw, policy.max_bytes, policy.max_elements)  # (1), (2)
-    return verify_envelope(envelope, trust, now, confirms=confirms, policy=policy)
+    return verify_envelope(envelope, trust, now, find=find, confirms=confirms, policy=policy)
 
 
 def verify_envelope(
-    envelope: Envelope, trust: Trust, now: datetime, *, confirms: str | None = None, policy: SecurityPolicy = POLICY
+    envelope: Envelope,
+    trust: Trust,
+    now: datetime,
+    *,
+    find: Find = nobody,
+    confirms: str | None = None,
+    policy: SecurityPolicy = POLICY,
 ) -> VerifiedMessage:
     """Verify an envelope that was just opened: the mandatory headers, then from step (3) on; as `verify`.
 
@@ -78,7 +93,7 @@ def verify_envelope(
     try:
         require_understood(envelope)
         security = read_security(envelope)  # (3)
-        certificate = read_token(security.token, security.key_info)  # (4)
+        certificate = read_token(security.token, security.key_info, find, now)  # (4)
         trust(certificate)
         signer = certificate.thumbprint
         certificate.require_usable(now)

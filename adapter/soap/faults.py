@@ -132,8 +132,8 @@ _SECURITY: dict[type[security.SecurityError], _Text] = {
     security.UnsupportedAlgorithm: _Text(
         "TANDA_TANGAN_TIDAK_SAH",
         "Algoritme tanda tangan, digest, atau kanonikalisasi tidak diterima.",
-        "Gunakan RSA-SHA256 atau ECDSA P-256 dengan SHA-256, digest SHA-256, dan C14N eksklusif; pada CXF dan WSS4J "
-        "atur ws-security.asymmetric.signature.algorithm.",
+        "Gunakan RSA-SHA256 (atau RSA-SHA384/512, RSASSA-PSS, ECDSA P-256/P-384, Ed25519), digest SHA-256 atau lebih, "
+        "dan C14N eksklusif; pada CXF dan WSS4J atur ws-security.asymmetric.signature.algorithm.",
     ),
     security.InvalidSecurityToken: _Text(
         "TANDA_TANGAN_TIDAK_SAH",

@@ -15,8 +15,8 @@ from adapter.clock import WIB
 from adapter.journal.models import Entry
 from adapter.records.database import reading
 from adapter.records.vault import Vault
-from adapter.security import ANSWER_POLICY, Certificate, FailedAuthentication, KeySigner, verify
-from adapter.security.keys import Algorithm, thumbprint
+from adapter.security import ANSWER_POLICY, KeySigner, verify
+from adapter.security.keys import Algorithm
 from adapter.security.names import SOAP11, SOAP12
 from tests.support import forge
 from tests.support.databases import sqlite_copy
@@ -55,7 +55,7 @@ class Door:
         answer = self.knock(message)
         assert fault_code(answer) in codes
         assert answer.status_code == (500 if self.version == SOAP11 else 400)
-        verify(answer.content, self._is_bkn, self.world.now, policy=ANSWER_POLICY)
+        verify(answer.content, self.world.trusted.require, self.world.now, policy=ANSWER_POLICY)
         (entry,) = self._entries_after(before.id if before else 0)
         assert entry.outcome not in ("BERHASIL", "ULANGAN")
         assert (entry.agreement, entry.result_number) == (None, None), "it was admitted"
@@ -66,10 +66,6 @@ class Door:
         with reading(self.world.engine) as session:
             session.expire_on_commit = False
             return session.scalar(select(Entry).order_by(Entry.id.desc()).limit(1))
-
-    def _is_bkn(self, certificate: Certificate) -> None:
-        if certificate.thumbprint != thumbprint(self.world.identities["server"].certificate):
-            raise FailedAuthentication("not signed by BKN")
 
     def _entries_after(self, last: int) -> list[Entry]:
         with reading(self.world.engine) as session:

@@ -50,7 +50,8 @@ def test_the_partners_name_on_another_certificate(door):
     door.refuses(signed_by(door, signer_of(namesake)), "wsse:FailedAuthentication")
 
 
-def test_a_certificate_that_was_removed(door):
+def removed(door) -> Identity:
+    """A certificate that was BPJS's until now."""
     gone = issued(door.world.now, 101, door.world.algorithm)
     with door.world.store() as session:
         agreement = door.world.catalogue.agreement("BPJS")
@@ -58,6 +59,11 @@ def test_a_certificate_that_was_removed(door):
         if thumbprint(gone.certificate) not in known:
             key = store.add_certificate(session, agreement, gone.certificate, door.world.now)
             store.remove_certificate(session, agreement, key.hex(), door.world.now)
+    return gone
+
+
+def test_a_certificate_that_was_removed(door):
+    gone = removed(door)
     door.refuses(signed_by(door, signer_of(gone)), "wsse:FailedAuthentication")
 
 
@@ -88,7 +94,7 @@ def test_a_registered_rsa_key_that_is_too_short(door):
 
 
 @dataclass(frozen=True)
-class P384Signer:
+class P521Signer:
     identity: Identity
     algorithm: str = n.ECDSA_SHA256
 
@@ -98,13 +104,13 @@ class P384Signer:
 
     def sign(self, data: bytes) -> bytes:
         r, s = decode_dss_signature(self.identity.key.sign(data, ec.ECDSA(hashes.SHA256())))
-        return r.to_bytes(48) + s.to_bytes(48)
+        return r.to_bytes(66) + s.to_bytes(66)
 
 
 def test_a_registered_key_on_another_curve(door):
-    identity = certificates.ec_p384(door.world.now)
+    identity = certificates.ec_p521(door.world.now)
     register(door.world, identity)
-    door.refuses(signed_by(door, P384Signer(identity)), "wsse:UnsupportedAlgorithm")
+    door.refuses(signed_by(door, P521Signer(identity)), "wsse:UnsupportedAlgorithm")
 
 
 def test_a_stranger_who_shows_the_partners_certificate(door):
@@ -163,3 +169,23 @@ def test_key_info_that_names_no_token(door, uri):
     link = message.signature[-1][0][0]
     link.set("URI", uri) if uri is not None else link.attrib.pop("URI")
     door.refuses(message, "wsse:SecurityTokenUnavailable")
+
+
+@pytest.mark.parametrize("how", ["issuer-serial", "ski", "thumbprint"])
+def test_key_info_that_names_another_than_the_token(door, how):
+    message = forge.name_signer(door.request(), how, door.world.identities["SIGTK"].certificate)
+    door.refuses(message, "wsse:InvalidSecurityToken")
+
+
+@pytest.mark.parametrize("how", ["issuer-serial", "ski", "thumbprint"])
+def test_key_info_that_names_a_stranger_or_one_who_is_gone(door, how):
+    for identity in (removed(door), door.world.identities["STRANGER"]):
+        signer = signer_of(identity)
+        message = forge.name_signer(signed_by(door, signer), how, identity.certificate)
+        door.refuses(forge.without_token(message, signer), "wsse:FailedAuthentication")
+
+
+@pytest.mark.parametrize("how", ["issuer-serial", "ski", "thumbprint"])
+def test_key_info_that_names_the_signer_without_a_token_is_honest(door, how):
+    message = forge.name_signer(door.request(), how, door.world.identities["BPJS"].certificate)
+    door.accepts(forge.without_token(message, door.signer))

@@ -103,7 +103,7 @@ def test_an_answer_of_somebody_else_is_status_4(keys: Path, world: World):
     (keys / "server.cert.pem").write_bytes(stranger)
     result = run(bpjs, keys, "status")
     assert result.exit_code == 4
-    assert "not signed by BKN" in result.stderr
+    assert "not signed with a certificate that is trusted" in result.stderr
 
 
 @pytest.mark.parametrize("words", [["tarik"], ["mutasi"], ["kirim-kartu"], []])

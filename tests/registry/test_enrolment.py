@@ -35,8 +35,8 @@ def test_a_good_one_signs(session, now, algorithm):
         (certificates.not_yet_valid, "it is not valid before 2026-11-21"),
         (certificates.without_digital_signature, "does not have digitalSignature"),
         (certificates.without_key_usage, "does not have digitalSignature"),
-        (certificates.rsa_1024, "neither RSA of 2048 bits or more nor EC on P-256"),
-        (certificates.ec_p384, "neither RSA of 2048 bits or more nor EC on P-256"),
+        (certificates.rsa_1024, "none of RSA of 2048 bits or more, EC on P-256 or P-384"),
+        (certificates.ec_p521, "none of RSA of 2048 bits or more, EC on P-256 or P-384"),
         (certificates.authority, r"an authority's \(CA\)"),
     ],
 )

@@ -124,7 +124,7 @@ STEPS = [
     (envelope, "_parts", first_of_each, a_second_body),
     (verifier, "require_understood", nothing, an_unknown_mandatory_header),
     (header, "_exclusive_c14n", lambda _: (), another_canonicalisation),
-    (header, "_refuse_others", nothing, something_hidden_beside_the_token),
+    (header, "refuse_others", nothing, something_hidden_beside_the_token),
     (Certificate, "require_usable", nothing, an_expired_certificate),
     (SecurityPolicy, "verify_signature", nothing, the_partners_certificate_on_a_strangers_signature),
     (references, "_verify_digest", nothing, a_changed_body),

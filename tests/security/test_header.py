@@ -20,7 +20,9 @@ SIGNATURES = (
     "http://www.w3.org/2000/09/xmldsig#dsa-sha1",
     "http://www.w3.org/2000/09/xmldsig#hmac-sha1",
     "http://www.w3.org/2001/04/xmldsig-more#hmac-sha256",
-    "http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1",
+    "http://www.w3.org/2007/05/xmldsig-more#rsa-pss",
+    "http://www.w3.org/2007/05/xmldsig-more#sha1-rsa-MGF1",
+    "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha1",
     "urn:test:unknown",
     "",
 )

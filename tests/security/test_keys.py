@@ -66,7 +66,7 @@ def test_a_locked_key_is_refused(tmp_path):
 
 
 def test_another_curve_is_refused(tmp_path):
-    keys.write_private_key(tmp_path / "a.key.pem", ec.generate_private_key(ec.SECP384R1()))
+    keys.write_private_key(tmp_path / "a.key.pem", ec.generate_private_key(ec.SECP521R1()))
     with pytest.raises(KeyFileError, match="P-256"):
         keys.load_private_key(tmp_path / "a.key.pem")
 

@@ -84,4 +84,4 @@ def test_a_message_lives_as_long_as_it_says(signer, trust, now):
 
 
 def test_a_private_key_shows_in_no_repr(signer):
-    assert repr(signer) in ("KeySigner(rsa-sha256)", "KeySigner(ecdsa-sha256)")
+    assert repr(signer) in ("KeySigner(RSA-SHA256)", "KeySigner(ECDSA-SHA256)")

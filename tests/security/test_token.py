@@ -1,7 +1,7 @@
 """The certificate in a message: parsed once, and never kept where it is too large to be one."""
 
 from base64 import b64encode
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -9,8 +9,9 @@ from lxml import etree
 
 from adapter import limits
 from adapter.security import names as n
+from adapter.security.certificate import Certificate, parse_certificate
 from adapter.security.errors import InvalidSecurityToken
-from adapter.security.token import Certificate, parse_certificate, read_token
+from adapter.security.token import nobody, read_token
 from tests.support import certificates
 
 
@@ -19,7 +20,7 @@ def read(der: bytes) -> Certificate:
     token.text = b64encode(der).decode()
     key_info = etree.Element(n.KEY_INFO)
     etree.SubElement(etree.SubElement(key_info, n.TOKEN_REFERENCE), n.TOKEN_LINK, URI="#t")
-    return read_token(token, key_info)
+    return read_token(token, key_info, nobody, datetime.now(UTC))
 
 
 def der(identity) -> bytes:

@@ -8,9 +8,31 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
-from adapter.security.keys import Algorithm, Identity, PrivateKey, issue, make_authority
+from adapter.security import KeySigner, key_signer
+from adapter.security import names as n
+from adapter.security.algorithms import SIGNATURES, PrivateKey
+from adapter.security.keys import Algorithm, Identity, issue, make_authority
 
 NAME = "BPJS, kunci uji"
+ALGORITHMS: tuple[tuple[Algorithm, str], ...] = (
+    *(("rsa", uri) for uri in (n.RSA_SHA256, n.RSA_SHA384, n.RSA_SHA512, n.PSS_SHA256, n.PSS_SHA384, n.PSS_SHA512)),
+    ("ec", n.ECDSA_SHA256),
+    ("ec384", n.ECDSA_SHA384),
+    ("ec384", n.ECDSA_SHA512),
+    ("ed25519", n.ED25519),
+)
+"""Every way to sign, with a kind of key for it."""
+
+
+def name_of(algorithm: tuple[Algorithm, str]) -> str:
+    """For the name of a test."""
+    return SIGNATURES[algorithm[1]].name
+
+
+def signer(now: datetime, kind: Algorithm, uri: str | None = None, name: str = NAME) -> KeySigner:
+    """The good signer with a key of that kind, by that algorithm."""
+    identity = good(now, kind, name)
+    return key_signer(identity.key, identity.certificate, uri)
 
 
 @cache
@@ -19,9 +41,13 @@ def authority(now: datetime) -> Identity:
     return make_authority("otoritas uji", now)
 
 
-@cache
 def good(now: datetime, algorithm: Algorithm = "rsa", name: str = NAME) -> Identity:
     """What a partner should have."""
+    return _good(now, algorithm, name)
+
+
+@cache
+def _good(now: datetime, algorithm: Algorithm, name: str) -> Identity:
     return issue(authority(now), name, now, algorithm=algorithm)
 
 
@@ -56,9 +82,9 @@ def rsa_1024(now: datetime) -> Identity:
 
 
 @cache
-def ec_p384(now: datetime) -> Identity:
+def ec_p521(now: datetime) -> Identity:
     """A curve that is not agreed."""
-    return _self_made(now, ec.generate_private_key(ec.SECP384R1()), signs=True)
+    return _self_made(now, ec.generate_private_key(ec.SECP521R1()), signs=True)
 
 
 def _self_made(now: datetime, key: PrivateKey, *, signs: bool | None) -> Identity:

@@ -12,10 +12,11 @@ from datetime import datetime
 from hashlib import sha256
 
 import requests
+from cryptography import x509
 from lxml import etree
 
 from adapter.agreements.types import SHARED_NAMESPACE
-from adapter.security import Signer, sign, wrap
+from adapter.security import Certificate, Signer, sign, wrap
 from adapter.security import names as n
 from adapter.security.canonical import canonical
 from tests.support.world import ADDRESS
@@ -115,6 +116,10 @@ class Message:
     def references(self) -> list[etree._Element]:
         return self.signed_info.findall(n.REFERENCE)
 
+    @property
+    def addressing(self) -> list[etree._Element]:
+        return [child for child in self.header if etree.QName(child).namespace == n.WSA]
+
     def reference(self, part: etree._Element) -> etree._Element:
         """The Reference that names `part`."""
         return next(one for one in self.references if one.get("URI") == f"#{part.get(n.ID)}")
@@ -158,6 +163,29 @@ def _canonical(element: etree._Element, method: etree._Element | None) -> bytes:
     """Exclusive C14N by the PrefixList that `method` holds; whether it is right, test_xmlsec1.py tells."""
     listed = None if method is None else method.find(n.INCLUSIVE_NAMESPACES)
     return canonical(element, () if listed is None else (listed.get("PrefixList") or "").split())
+
+
+def name_signer(message: Message, how: str, certificate: x509.Certificate, issuer: str | None = None) -> Message:
+    """Let KeyInfo name `certificate` by "issuer-serial", "ski" or "thumbprint"; the token stays where it is."""
+    reference = message.signature[-1][0]
+    del reference[:]
+    if how == "issuer-serial":
+        pair = etree.SubElement(etree.SubElement(reference, n.X509_DATA), n.X509_ISSUER_SERIAL)
+        etree.SubElement(pair, n.X509_ISSUER_NAME).text = issuer or certificate.issuer.rfc4514_string()
+        etree.SubElement(pair, n.X509_SERIAL_NUMBER).text = str(certificate.serial_number)
+        return message
+    known = Certificate(certificate)
+    kinds = {"ski": (n.X509_SKI, known.ski), "thumbprint": (n.X509_THUMBPRINT, known.sha1)}
+    value_type, value = kinds[how]
+    identifier = etree.SubElement(reference, n.KEY_IDENTIFIER, ValueType=value_type, EncodingType=n.BASE64)
+    identifier.text = b64encode(value or b"").decode()
+    return message
+
+
+def without_token(message: Message, signer: Signer) -> Message:
+    """The same message without its token, signed again."""
+    message.security.remove(message.token)
+    return message.sign_again(signer, [message.body, message.timestamp, *message.addressing])
 
 
 def put_in_header(message: Message, moved: etree._Element) -> None:

@@ -19,8 +19,8 @@ from adapter.records.database import reading, writing
 from adapter.records.vault import Vault
 from adapter.registry import store
 from adapter.registry.catalogue import Catalogue, load_agreements
-from adapter.security import KeySigner, key_signer
-from adapter.security.keys import Algorithm, Identity, thumbprint
+from adapter.security import KeySigner, TrustedCertificates, key_signer
+from adapter.security.keys import Algorithm, Identity
 from adapter.soap.course import Parts
 from clients.base import Connection
 from clients.bpjs import BpjsClient
@@ -100,12 +100,17 @@ class World:
                 now=self.now,
             )
 
+    @cached_property
+    def trusted(self) -> TrustedCertificates:
+        """What partners know of BKN."""
+        return TrustedCertificates.of([self.identities["server"].certificate])
+
     def connection(self, name: str, **changes: Any) -> Connection:
         """How a partner reaches this BKN."""
         connection = Connection(
             address=ADDRESS,
             signer=self.signer(name),
-            trusted=frozenset({thumbprint(self.identities["server"].certificate)}),
+            trusted=self.trusted,
             user="petugas-uji",
             post=self.post,
             clock=self.clock,
