@@ -32,13 +32,17 @@ ADDRESS = "http://bkn.test"
 
 @dataclass(eq=False)
 class World:
-    """BKN and its partners. `now` is every clock's time; set it to let time pass."""
+    """BKN and its partners. `now` is every clock's time; set it to let time pass.
+
+    `algorithm` is everybody's kind of key; `signature` the URI by which they sign, if not the key's usual one.
+    """
 
     engine: Engine
     vault: Vault
     now: datetime
     catalogue: Catalogue
     algorithm: Algorithm = "rsa"
+    signature: str | None = None
 
     def clock(self) -> datetime:
         """The time, on both sides."""
@@ -53,7 +57,7 @@ class World:
     def signer(self, name: str) -> KeySigner:
         """The signer of the server or a partner."""
         identity = self.identities[name]
-        return key_signer(identity.key, identity.certificate)
+        return key_signer(identity.key, identity.certificate, self.signature)
 
     @cached_property
     def parts(self) -> Parts:
