@@ -70,7 +70,7 @@ def find_tokens(path: Path, fits: "Callable[[Token], bool]") -> "tuple[list[Toke
 
 @contextmanager
 def alone_on_this_host(path: Path) -> Iterator[None]:
-    """Keep other processes from loading this module and logging in meanwhile.
+    """Keep other processes that do the same with this file from loading a module and logging in meanwhile.
 
     SoftHSM rewrites its files in place at each login; of two processes that begin together, one finds them half
     written and has no token, or a token without a PIN.

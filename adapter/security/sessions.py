@@ -47,7 +47,7 @@ class Sessions:
         self._permits = threading.BoundedSemaphore(limits.MAX_TOKEN_SESSIONS)
         self._lock = threading.Lock()
         self._login: _Login | None = None
-        self._refused: TokenError | None = None
+        self._refused = ""
 
     def sign(self, use: Use) -> bytes:
         """What `use` gives for the key, in a session of its own. Raises TokenError or KeyUriError."""
@@ -87,15 +87,15 @@ class Sessions:
     def _logged_in(self) -> _Login:
         with self._lock:
             if self._login is None:
-                with alone_on_this_host(self._uri.module):
+                with alone_on_this_host(self._uri.pin_file or self._uri.module):
                     self._login = self._log_in()
             return self._login
 
     def _log_in(self) -> _Login:
         import pkcs11  # noqa: PLC0415 - an optional extra
 
-        if self._refused is not None:
-            raise self._refused
+        if self._refused:
+            raise TokenError(self._refused)
         token, pin = self._token(), self._uri.pin()
         require_tries(token.flags, self._uri)
         try:
@@ -111,11 +111,11 @@ class Sessions:
             pkcs11.PinExpired,
         ) as error:
             where = self._uri.pin_file or f"the environment variable {self._uri.pin_variable}"
-            self._refused = TokenError(
+            self._refused = (
                 f"{self._uri.name}: the token refuses the PIN in {where} ({type(error).__name__}); it was tried once"
                 " and is not tried again: correct it before the next start"
             )
-            raise self._refused from None
+            raise TokenError(self._refused) from None
 
     def _token(self) -> "Token":
         uri = self._uri

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from adapter.security.key_uri import KeyUriError, is_key_uri, parse_key_uri
-from adapter.settings import load
+from adapter.settings import exported, load
 
 MODULE = "module-path=/usr/lib/softhsm/libsofthsm2.so"
 PIN = "pin-source=file:/etc/jembatan/pin"
@@ -94,6 +94,7 @@ def test_a_pin_that_is_not_there_is_named_by_its_place(tmp_path, monkeypatch):
 def test_the_settings_take_a_uri_where_a_file_can_stand():
     settings = load(None, {"JEMBATAN_SERVER_KEY": URI})
     assert settings.server_key == parse_key_uri(URI)
+    assert exported(settings)["JEMBATAN_SERVER_KEY"] == URI
     assert load(None, {"JEMBATAN_SERVER_KEY": "a.pem"}).server_key == Path("a.pem")
 
 

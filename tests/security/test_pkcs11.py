@@ -173,6 +173,19 @@ def test_a_key_that_may_not_sign(token):
     assert "may not sign (CKA_SIGN is false)" in refused(token, object="sandi")
 
 
+def test_a_key_that_wants_its_pin_for_each_signature(token):
+    made = pkcs11.lib(token.module).get_token(token_label=token.label)
+    with made.open(rw=True, user_pin=tokens.PIN) as session:
+        template = {pkcs11.Attribute.ALWAYS_AUTHENTICATE: True}
+        session.generate_keypair(pkcs11.KeyType.RSA, 2048, label="rewel", store=True, private_template=template)
+    assert "wants its PIN for each signature" in refused(token, object="rewel")
+
+
+def test_two_tokens_of_one_name(token):
+    tokens.softhsm2("--init-token", "--free", "--label", token.label, "--pin", "9" * 8, "--so-pin", "0" * 8)
+    assert "several such tokens (name one by serial=)" in refused(token)
+
+
 def test_without_the_library_the_extra_is_named(token, monkeypatch):
     monkeypatch.setitem(sys.modules, "pkcs11", None)
     assert "run `pip install 'jembatan[pkcs11]'`" in refused(token)

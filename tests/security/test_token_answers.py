@@ -76,7 +76,8 @@ def test_without_its_token_the_server_answers_a_bare_500_and_stores_nothing(worl
     with capture_logs() as lines, pytest.raises(NotReached, match="HTTP 500"):
         world.bpjs(post=listen).cekStatusPerjanjian()
     assert (heard[0].status_code, heard[0].content, world.entries()) == (500, b"", [])
-    assert [line["error"] for line in lines] == ["TokenError"]
+    (line,) = lines
+    assert (line["error"], line["reason"].split(": ")[0]) == ("TokenError", f"pkcs11:token={token.label};object=kunci")
     assert tokens.PIN not in str(lines)
     (tmp_path / "away").rename(tmp_path / "tokens")
     # A token of hardware is listed again when it is back; SoftHSM lists its own once in a process.
