@@ -42,6 +42,8 @@ class _Arguments(ctypes.Structure):
     )
 
 
+# Kept: OpenSC looks at them again later.
+_ARGUMENTS = _Arguments(flags=_OS_LOCKING_OK)
 _Function = ctypes.CFUNCTYPE(ctypes.c_ulong, ctypes.c_void_p)
 
 
@@ -103,12 +105,12 @@ def _load(path: Path) -> "Module":
 def _initialise_for_threads(path: Path) -> None:
     functions = ctypes.POINTER(_Functions)()
     ctypes.CDLL(str(path)).C_GetFunctionList(ctypes.byref(functions))
-    listed, arguments = functions.contents, _Arguments(flags=_OS_LOCKING_OK)
-    result = listed.initialize(ctypes.addressof(arguments))
+    listed = functions.contents
+    result = listed.initialize(ctypes.addressof(_ARGUMENTS))
     if result == _ALREADY_INITIALIZED:
         # By python-pkcs11 just now; or, in a child, by its parent: not every module notices a fork.
         listed.finalize(None)
-        result = listed.initialize(ctypes.addressof(arguments))
+        result = listed.initialize(ctypes.addressof(_ARGUMENTS))
     if result != _OK:
         raise TokenError(f"{path}: this PKCS #11 module cannot serve several threads (C_Initialize gave {result:#x})")
 

@@ -14,7 +14,7 @@ from cryptography.exceptions import InvalidSignature
 
 from adapter import limits
 from adapter.errors import OperatorError
-from adapter.security import load_signer
+from adapter.security import cryptoki, load_signer
 from adapter.security.algorithms import SIGNATURES
 from adapter.security.cryptoki import TokenError
 from adapter.security.key_uri import parse_key_uri
@@ -96,6 +96,19 @@ def test_eight_threads_at_once_and_no_more_sessions_than_that(token, now):
         holds(signer, value, b"%d" % number)
     waiting = sessions_of(parse_key_uri(token.uri()))._login.free
     assert 1 <= len({key.session.handle for key in waiting}) == len(waiting) <= limits.MAX_TOKEN_SESSIONS
+
+
+def test_sessions_are_opened_by_many_threads_at_once(token):
+    signer = load(token)
+    with ThreadPoolExecutor(8) as pool:
+        for _ in range(25):
+            signer.close()
+            assert all(pool.map(signer.sign, [b"pesan"] * 16))
+
+
+def test_a_module_that_is_for_one_thread_only(token, monkeypatch):
+    monkeypatch.setattr(cryptoki._ARGUMENTS, "reserved", 1)  # which no module accepts
+    assert "this PKCS #11 module cannot serve several threads (C_Initialize gave 0x7)" in refused(token)
 
 
 def test_behind_a_token_that_hangs_nobody_waits_for_long(token, monkeypatch):
@@ -233,7 +246,7 @@ def test_a_login_of_another_key_is_shared(token, now):
 FORK = """
 import os, sys
 from pathlib import Path
-from adapter.security import load_signer
+from adapter.security import cryptoki, load_signer
 signer = load_signer(sys.argv[1], Path(sys.argv[2]))
 before = signer.sign(b"pesan")
 children = [os.fork() or os._exit(signer.sign(b"pesan") != before) for _ in range(3)]
