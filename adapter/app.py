@@ -70,8 +70,9 @@ class Application:
                 log.info("turned away", status=error.status, method=environ["REQUEST_METHOD"][:_LONGEST_METHOD])
             return _respond(start_response, error.status, _PLAIN, f"{error.sentence}\n".encode())
         except Exception as error:  # noqa: BLE001 - the last door: nobody above answers
-            # Neither the text nor the trace of the exception: they may quote the message.
-            log.error("failed", error=type(error).__name__, where=_where(error))  # noqa: TRY400 - see above
+            # Neither text nor trace of the exception: they may quote the message. What is for operators does not.
+            reason = str(error) if isinstance(error, OperatorError) else None
+            log.error("failed", error=type(error).__name__, where=_where(error), reason=reason)  # noqa: TRY400 - see above
             return _respond(start_response, "500 Internal Server Error", _PLAIN, b"")
 
     def _route(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:

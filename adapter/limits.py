@@ -87,3 +87,9 @@ MAX_CONNECTIONS = 512
 
 MAX_BODIES_BYTES = 128 * 1024 * 1024
 """Of all bodies that one process holds: being received, waiting for a thread, or being answered."""
+
+MAX_TOKEN_SESSIONS = 8
+"""Signatures that one process has a PKCS #11 token make at a time; a small token has some tens of sessions for all."""
+
+TOKEN_WAIT = timedelta(seconds=10)
+"""For one of them. A signature takes milliseconds; behind a token that hangs, calls must end."""

@@ -15,7 +15,10 @@ from adapter.errors import JembatanError, OperatorError, StoreUnavailable
 from adapter.records.database import check_schema, open_engine
 from adapter.records.keycheck import compare
 from adapter.records.vault import Vault
+from adapter.security.key_uri import KeyUri
 from adapter.security.keys import KeyFileError, exposed, load_certificate, load_private_key, load_secret, may_sign
+from adapter.security.pkcs11 import token_signer
+from adapter.security.signer import choose_algorithm
 from adapter.settings import Settings
 
 EXPIRY_NOTICE = timedelta(days=60)
@@ -77,7 +80,7 @@ def _require_file(settings: Settings, path: Path) -> None:
 def check(settings: Settings, now: datetime) -> Findings:
     """Look at the signing key, the TLS key, the data keys, who may read them, and the database with its tables."""
     found = Findings()
-    certificate = _pair(found, settings.server_certificate, settings.server_key, now)
+    certificate = _signing_pair(found, settings.server_certificate, settings.server_key, now)
     if certificate is not None and not may_sign(certificate):
         found.problems.append(f"{settings.server_certificate}: its key usage does not allow digitalSignature")
     if settings.tls_cert and settings.tls_key:
@@ -87,6 +90,22 @@ def check(settings: Settings, now: datetime) -> Findings:
     _store(found, settings, vault)
     _address(found, settings)
     return found
+
+
+def _signing_pair(
+    found: Findings, certificate_path: Path, key: Path | KeyUri, now: datetime
+) -> x509.Certificate | None:
+    if isinstance(key, Path):
+        return _pair(found, certificate_path, key, now)
+    certificate = found.try_load(load_certificate, certificate_path)
+    if certificate is not None:
+        try:
+            # One login, one trial signature, and nothing left open for the processes that are started from this one.
+            token_signer(key, certificate, choose_algorithm(certificate.public_key())).close()
+        except OperatorError as error:
+            found.problems.append(str(error))
+        _dates(found, certificate_path, certificate, now)
+    return certificate
 
 
 def _pair(found: Findings, certificate_path: Path, key_path: Path, now: datetime) -> x509.Certificate | None:
@@ -123,7 +142,9 @@ def _vault(found: Findings, settings: Settings) -> Vault | None:
 
 
 def _secrecy(found: Findings, settings: Settings) -> None:
-    secrets = [settings.server_key, settings.data_key, settings.index_key, settings.tls_key]
+    server_key = settings.server_key
+    server_secret = server_key.pin_file if isinstance(server_key, KeyUri) else server_key
+    secrets = [server_secret, settings.data_key, settings.index_key, settings.tls_key]
     for path in secrets:
         if path is not None and path.is_file() and exposed(path):
             found.problems.append(f"{path}: every user of this machine can read it; run `chmod 600 {path}`")

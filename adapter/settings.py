@@ -16,6 +16,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from adapter.errors import OperatorError
+from adapter.security.key_uri import KeyUri, KeyUriError, is_key_uri, parse_key_uri
 
 PREFIX = "JEMBATAN_"
 TEST_PREFIX = "JEMBATAN_TEST_"
@@ -35,8 +36,8 @@ class Settings(BaseModel):
     """The address by which partners reach this server; it stands in the WSDLs."""
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=1, le=65535)
-    server_key: Path = Path("var/keys/server.key.pem")
-    """The private key that signs answers."""
+    server_key: Path | KeyUri = Path("var/keys/server.key.pem")
+    """The private key that signs answers: a PEM file, or the PKCS #11 URI of a key in a token."""
     server_certificate: Path = Path("var/keys/server.cert.pem")
     data_key: Path = Path("var/keys/data.key")
     """Encrypts the columns. What was written with it can be read with it only."""
@@ -55,6 +56,14 @@ class Settings(BaseModel):
     @classmethod
     def _in_any_case(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
+
+    @field_validator("server_key", mode="before")
+    @classmethod
+    def _in_a_token(cls, value: object) -> object:
+        try:
+            return parse_key_uri(value) if isinstance(value, str) and is_key_uri(value) else value
+        except KeyUriError as error:
+            raise ValueError(str(error)) from None
 
     @property
     def masked_database_url(self) -> str:

@@ -48,9 +48,12 @@ class Connection:
     def from_files(
         cls, address: str, *, key: PathLike, certificate: PathLike, server_certificate: PathLike, user: str
     ) -> "Connection":
-        """A connection from your key and certificate and BKN's certificate, all PEM files. Raises OperatorError."""
+        """A connection from your key and certificate and BKN's certificate. Raises OperatorError.
+
+        All are PEM files; the key may also lie in a PKCS #11 token, then `key` is its URI (RFC 7512).
+        """
         trusted = TrustedCertificates.of([load_certificate(Path(server_certificate))])
-        return cls(address=address, signer=load_signer(Path(key), Path(certificate)), trusted=trusted, user=user)
+        return cls(address=address, signer=load_signer(key, Path(certificate)), trusted=trusted, user=user)
 
 
 class PartnerClient:

@@ -10,8 +10,10 @@ from adapter.records.database import open_engine
 from adapter.records.keycheck import claim
 from adapter.records.vault import Vault
 from adapter.security import keys
+from adapter.security.key_uri import parse_key_uri
+from adapter.security.sessions import sessions_of
 from adapter.settings import load
-from tests.support import certificates
+from tests.support import certificates, tokens
 
 
 @pytest.fixture
@@ -146,3 +148,43 @@ def test_contracts_that_would_lead_to_another_port_are_a_warning(place, now):
     (warning,) = require(settings(place, PORT=9000), now)
     assert warning.startswith("JEMBATAN_PUBLIC_URL: the WSDLs say http://127.0.0.1:8080, but the port is 9000; ")
     assert require(settings(place, PORT=9000, PUBLIC_URL="https://bkn.example"), now) == []
+
+
+@pytest.fixture
+def token(place, now):
+    """A token with the server's key."""
+    with tokens.softhsm2_in(place) as make:
+        made = make()
+        made.put(certificates.good(now))
+        yield made
+
+
+def test_a_key_in_a_token(place, now, token):
+    assert require(settings(place, SERVER_KEY=token.uri()), now) == []
+
+
+def test_a_token_is_asked_once_and_left(place, now, token):
+    require(settings(place, SERVER_KEY=token.uri()), now)
+    assert sessions_of(parse_key_uri(token.uri()))._login is None
+
+
+def test_a_token_that_does_not_sign_is_a_problem_in_one_line(place, now, token):
+    assert "no such private key" in only_problem(place, now, SERVER_KEY=token.uri("lain"))
+    token.pin_file.write_text("salah")
+    assert "the token refuses the PIN" in only_problem(place, now, SERVER_KEY=token.uri())
+
+
+def test_a_token_with_the_key_of_another_certificate(place, now, token):
+    install(place, certificates.good(now, "ec"))
+    assert "is not the key of the certificate" in only_problem(place, now, SERVER_KEY=token.uri())
+
+
+def test_a_token_beside_a_certificate_that_has_expired(place, now, token):
+    install(place, certificates.expired(now))
+    problems = check(settings(place, SERVER_KEY=token.uri()), now).problems
+    assert any("expired on 2026-11-19" in problem for problem in problems)
+
+
+def test_a_pin_that_everyone_can_read(place, now, token):
+    token.pin_file.chmod(0o644)
+    assert f"run `chmod 600 {token.pin_file}`" in only_problem(place, now, SERVER_KEY=token.uri())

@@ -162,7 +162,7 @@ class Message:
 
 
 def _canonical(element: etree._Element, method: etree._Element | None) -> bytes:
-    """Exclusive C14N by the PrefixList that `method` holds; whether it is right, test_xmlsec1.py tells."""
+    """Exclusive C14N by the PrefixList that `method` holds; whether it is right, test_second_opinions.py tells."""
     listed = None if method is None else method.find(n.INCLUSIVE_NAMESPACES)
     return canonical(element, () if listed is None else (listed.get("PrefixList") or "").split())
 

@@ -33,7 +33,10 @@ ADDRESS = "http://bkn.test"
 
 @dataclass(eq=False)
 class World:
-    """BKN and its partners. `now` is every clock's time; set it to let time pass."""
+    """BKN and its partners. `now` is every clock's time; set it to let time pass.
+
+    `algorithm` is everybody's kind of key; `signature` the URI by which they sign, if not the key's usual one.
+    """
 
     engine: Engine
     vault: Vault
@@ -44,6 +47,7 @@ class World:
     strangers: int = 1_000_000
     # From which the certificates are valid, where the world does not live on the tests' own day.
     day: datetime | None = None
+    signature: str | None = None
 
     def clock(self) -> datetime:
         """The time, on both sides."""
@@ -58,7 +62,7 @@ class World:
     def signer(self, name: str) -> KeySigner:
         """The signer of the server or a partner."""
         identity = self.identities[name]
-        return key_signer(identity.key, identity.certificate)
+        return key_signer(identity.key, identity.certificate, self.signature)
 
     @cached_property
     def parts(self) -> Parts:
