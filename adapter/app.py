@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -17,6 +18,7 @@ from sqlalchemy import Engine, text
 
 from adapter.clock import system_clock
 from adapter.errors import OperatorError, StoreUnavailable
+from adapter.journal.sealer import Sealer
 from adapter.records.database import open_engine, reading
 from adapter.records.keycheck import compare
 from adapter.records.vault import Vault
@@ -59,6 +61,10 @@ class Application:
             # Neither the text nor the trace of the exception: they may quote the message.
             log.error("failed", error=type(error).__name__, where=_where(error))  # noqa: TRY400 - see above
             return _respond(start_response, "500 Internal Server Error", _PLAIN, b"")
+
+    def keep_sealed(self, anchor: Path | None) -> None:
+        """Seal the journal from now on, in the background; `anchor` is the file that follows it."""
+        Sealer(self._parts.engine, self._parts.signer, self._parts.clock, anchor).start()
 
     def _route(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
@@ -163,4 +169,6 @@ def application() -> Application:
         ],
         cache_logger_on_first_use=True,
     )
-    return build(settings)
+    served = build(settings)
+    served.keep_sealed(settings.anchor)
+    return served

@@ -52,3 +52,12 @@ MAX_PROBLEMS = 50
 
 DEFAULT_PAGE = 500
 """Rows on a page where the request does not say."""
+
+SEAL_INTERVAL = timedelta(seconds=5)
+"""Between two rounds of sealing: so long, and as long as the calls under way take, an entry is without a seal."""
+
+MAX_SEAL_ENTRIES = 1000
+"""Under one seal: its list of digests is then 40 KB."""
+
+SEAL_PATIENCE = timedelta(seconds=30)
+"""How long a round of sealing waits for the calls that it found under way; calls take milliseconds."""

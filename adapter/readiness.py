@@ -86,6 +86,7 @@ def check(settings: Settings, now: datetime) -> Findings:
     _secrecy(found, settings)
     _store(found, settings, vault)
     _address(found, settings)
+    _anchor(found, settings)
     return found
 
 
@@ -157,3 +158,13 @@ def _address(found: Findings, settings: Settings) -> None:
             f"JEMBATAN_PUBLIC_URL: the WSDLs say {settings.public_url}, but the port is {settings.port};"
             " set it to the address by which partners reach this server"
         )
+
+
+def _anchor(found: Findings, settings: Settings) -> None:
+    path = settings.anchor
+    if path is None:
+        found.warnings.append(
+            "JEMBATAN_ANCHOR_FILE: is not set; an older database put in this one's place would not be noticed"
+        )
+    elif found.store is None and not os.access(path if path.exists() else path.parent, os.R_OK | os.W_OK):
+        found.problems.append(f"{path}: the anchor of the journal must be a file that this user can read and write")
