@@ -146,3 +146,16 @@ def test_contracts_that_would_lead_to_another_port_are_a_warning(place, now):
     (warning,) = require(settings(place, PORT=9000), now)
     assert warning.startswith("JEMBATAN_PUBLIC_URL: the WSDLs say http://127.0.0.1:8080, but the port is 9000; ")
     assert require(settings(place, PORT=9000, PUBLIC_URL="https://bkn.example"), now) == []
+
+
+@pytest.mark.parametrize("anchor", ["nowhere/anchor", "."])
+def test_an_anchor_that_cannot_be_written(place, now, anchor):
+    assert "the anchor of the journal must be a file" in only_problem(place, now, ANCHOR_FILE=place / anchor)
+
+
+def test_without_an_anchor_there_is_a_warning(place, now, engine):
+    url = engine.url.render_as_string(hide_password=False)
+    warnings = check(settings(place, DATABASE_URL=url), now).warnings
+    assert [warning.split(":")[0] for warning in warnings] == (
+        ["JEMBATAN_ANCHOR_FILE"] if engine.dialect.name == "postgresql" else []
+    )

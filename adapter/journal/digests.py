@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, column, select, table
+from sqlalchemy import Select, column, func, select, table
 from sqlalchemy.orm import Session
 
 _DOMAIN = "jembatan journal entry, version 1"
@@ -28,8 +28,9 @@ FIELDS = (
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
-_PAGE = 32
-"""Rows read at a time: an entry may hold two messages of megabytes."""
+_PAGE_ROWS = 100
+_PAGE_BYTES = 8 * 1024 * 1024
+"""Of messages read at a time: a hundred small ones, or two or three of the largest."""
 
 
 class Digested(NamedTuple):
@@ -42,37 +43,56 @@ class Digested(NamedTuple):
 
 def digested(session: Session, *, after: int, upto: int) -> Iterator[Digested]:
     """Every entry with an id above `after` and at most `upto`, in the order of their ids; read page by page."""
-    for page in pages(session, "journal_entry", ("id", *FIELDS), after=after, upto=upto):
-        accesses = _beside(session, "journal_access", ("entry_id", "subject"), page)
-        claims = _beside(session, "message_id", ("entry_id", "agreement", "message_id", "content_digest"), page)
+    while (end := _page_end(session, after, upto)) is not None:
+        page = rows(session, "journal_entry", ("id", *FIELDS), above=after, upto=end)
+        accesses = _beside(session, "journal_access", ("entry_id", "subject"), after, end)
+        claims = _beside(session, "message_id", ("entry_id", "agreement", "message_id", "content_digest"), after, end)
         for entry_id, received_at, *rest in page:
             instant = as_instant(received_at)
             own = encoded(instant, *rest)
             digest = sha256(encoded(_DOMAIN, own, _set(accesses[entry_id]), _set(claims[entry_id]))).digest()
             yield Digested(entry_id, digest, instant)
+        after = end
 
 
-def pages(session: Session, name: str, columns: Sequence[str], *, after: int, upto: int) -> Iterator[Sequence[Any]]:
-    """The rows of a table whose first column, a key, is above `after` and at most `upto`; in its order, untyped."""
-    key: Any = column(columns[0])
-    while page := _rows(session, name, columns, key > after, key <= upto, limit=_PAGE):
-        yield page
-        after = page[-1][0]
+def _page_end(session: Session, after: int, upto: int) -> int | None:
+    """The id of the last entry that fits into one page, or None where there is no entry."""
+    # Without `upto` in the statement: a planner without statistics would sort the whole range for it.
+    sizes = [func.coalesce(func.length(column(name)), 0) for name in ("request_sealed", "answer_sealed")]
+    key: Any = column("id")
+    source = table("journal_entry", key, column("request_sealed"), column("answer_sealed"))
+    found = select(key, sizes[0] + sizes[1]).select_from(source).where(key > after).order_by(key).limit(_PAGE_ROWS)
+    end, size = None, 0
+    for entry_id, of_both in session.execute(found).all():
+        size += of_both
+        if entry_id > upto or (end is not None and size > _PAGE_BYTES):
+            break
+        end = entry_id
+    return end
 
 
-def _beside(session: Session, name: str, columns: Sequence[str], page: Sequence[Any]) -> dict[int, list[bytes]]:
+def _beside(session: Session, name: str, columns: Sequence[str], after: int, end: int) -> dict[int, list[bytes]]:
     """The rows of a table that belong to a page of entries, encoded, by entry."""
-    key: Any = column(columns[0])
     found = defaultdict(list)
-    for entry_id, *values in _rows(session, name, columns, key >= page[0][0], key <= page[-1][0]):
+    for entry_id, *values in rows(session, name, columns, above=after, upto=end):
         found[entry_id].append(encoded(*values))
     return found
 
 
-def _rows(session: Session, name: str, columns: Sequence[str], *where: Any, limit: int | None = None) -> Sequence[Any]:  # noqa: ANN401 - SQL
+def rows(
+    session: Session,
+    name: str,
+    columns: Sequence[str],
+    *,
+    above: int,
+    upto: int | None = None,
+    limit: int | None = None,
+) -> Sequence[Any]:
+    """Rows of a table, untyped, by their first column: above one value, at most another, in its order."""
+    key: Any = column(columns[0])
     source: Any = table(name, *(column(one) for one in columns))
-    rows: Select[Any] = select(source).where(*where).order_by(column(columns[0])).limit(limit)
-    return session.execute(rows).all()
+    found: Select[Any] = select(source).where(key > above).order_by(key).limit(limit)
+    return session.execute(found if upto is None else found.where(key <= upto)).all()
 
 
 def _set(rows: list[bytes]) -> bytes:

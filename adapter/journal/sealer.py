@@ -93,15 +93,22 @@ class Sealer:
             anchor.follow(self.anchor, session)
 
     def _run(self) -> None:
+        # A process that keeps dying in its first seconds must get to seal, too.
+        pause = 0.0
         while True:
-            # Not in step with the other processes, or all of them would do the same work at once.
-            time.sleep(SEAL_INTERVAL.total_seconds() * random.uniform(0.8, 1))  # noqa: S311 - no secret
-            try:
-                self.seal()
-            except Exception as error:  # noqa: BLE001 - calls go on, and so must the next round
-                reason = str(error) if isinstance(error, JembatanError) else None
-                log.error("journal not sealed", error=type(error).__name__, reason=reason)  # noqa: TRY400 - no values of a message
-                time.sleep(_RETRY_SECONDS)
+            time.sleep(pause)
+            pause = self.round()
+
+    def round(self) -> float:
+        """Seal, whatever happens; gives the seconds until the next round."""
+        try:
+            self.seal()
+        except Exception as error:  # noqa: BLE001 - calls go on, and so must the next round
+            reason = str(error) if isinstance(error, JembatanError) else None
+            log.error("journal not sealed", error=type(error).__name__, reason=reason)  # noqa: TRY400 - no values of a message
+            return _RETRY_SECONDS
+        # Not in step with the other processes, or all of them would do the same work at once.
+        return SEAL_INTERVAL.total_seconds() * random.uniform(0.8, 1)  # noqa: S311 - no secret
 
 
 def decided(engine: Engine, patience: float) -> int:

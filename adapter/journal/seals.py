@@ -18,7 +18,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from adapter.journal import merkle
-from adapter.journal.digests import Digested, as_instant, encoded, pages
+from adapter.journal.digests import Digested, as_instant, encoded, rows
 from adapter.journal.models import JournalSeal
 from adapter.security import Signer
 
@@ -30,7 +30,8 @@ _BEFORE_THE_FIRST = bytes(32)
 _COLUMNS = (
     "number", "first_id", "last_id", "count", "root", "previous", "made_at", "algorithm", "certificate", "signature",
 )  # fmt: skip
-_NO_END = 2**63 - 1
+_PAGE_ROWS = 50
+"""Read at a time: with their leaves, 2 MB at the most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,11 +110,12 @@ def last(session: Session) -> Seal | None:
 def stored(session: Session, *, after: int = 0, leaves: bool = True) -> Iterator[Seal]:
     """The seals with a number above `after`, page by page, exactly as they are stored: nothing is checked."""
     columns = (*_COLUMNS, "leaves") if leaves else _COLUMNS
-    for page in pages(session, "journal_seal", columns, after=after, upto=_NO_END):
+    while page := rows(session, "journal_seal", columns, above=after, limit=_PAGE_ROWS):
         for row in page:
             values: dict[str, Any] = dict(zip(columns, row, strict=True))
             values["made_at"] = as_instant(values["made_at"])
             yield Seal(**{"leaves": b"", **values})
+        after = page[-1][0]
 
 
 def _cut(leaves: bytes) -> list[bytes]:

@@ -28,19 +28,21 @@ class Journal:
     identities: list[Identity] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.identities.append(certificates.good(self.now, "ec", "server"))
+        if not self.identities:
+            self.identities.append(certificates.good(self.now, "ec", "server"))
 
     def write(self, count: int = 1, **changes: object) -> None:
         """Settled calls, each with an idPesan and two people touched."""
         for _ in range(count):
             self.now += timedelta(seconds=1)
-            name = f"{self.now:%H%M%S}-4000-8000-000000000001"
+            name = f"{self.now:%y%m%d%H%M%S}-4000-8000-000000000001"
             with writing(self.engine) as session:
                 journal.claim_message(session, "BPJS", name, b"c" * 32)
-                entry = journal.write(session, self.vault, self._exchange(name, changes), [b"p" * 32, b"q" * 32])
+                entry = journal.write(session, self.vault, self.exchange(name, **changes), [b"p" * 32, b"q" * 32])
                 journal.settle_message(session, "BPJS", name, entry)
 
-    def _exchange(self, name: str, changes: dict[str, object]) -> journal.Exchange:
+    def exchange(self, name: str, **changes: object) -> journal.Exchange:
+        """A call that succeeded."""
         given = {
             "correlation_id": name, "message_id": name, "received_at": self.now, "service": "LayananX",
             "outcome": "BERHASIL", "request": b"<minta/>", "answer": b"<jawab/>", "verified": True,
@@ -52,8 +54,8 @@ class Journal:
     def sealer(self, **changes: object) -> Sealer:
         """With the newest of the server's identities."""
         signer = key_signer(self.identities[-1].key, self.identities[-1].certificate)
-        given = {"anchor": self.anchor, "patience": 0.2}
-        return Sealer(self.engine, signer, lambda: self.now, **{**given, **changes})  # type: ignore[arg-type]
+        given = {"engine": self.engine, "anchor": self.anchor, "patience": 0.2}
+        return Sealer(signer=signer, clock=lambda: self.now, **{**given, **changes})  # type: ignore[arg-type]
 
     def seal(self) -> int:
         """One round."""
