@@ -1,6 +1,7 @@
 """jembatan journal verify."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -79,6 +80,10 @@ def _tell(database: str, report: Report, *, without_anchor: bool) -> None:
         click.echo(f"note: the clock went back {report.clock_steps} times, first by {report.clock}", err=True)
     if without_anchor:
         click.echo("note: the tail is not checked: without the anchor an old backup looks intact", err=True)
-    last = f", the last made at {report.last_made_at:%Y-%m-%dT%H:%M:%SZ}" if report.last_made_at else ""
-    sealed = f"{report.entries} entries under {report.seals} seals{last}"
-    click.echo(f"{database}: intact: {sealed}; {report.unsealed} not sealed yet")
+    sealed = f"{report.entries} entries under {report.seals} seals{_at(', the last made at', report.last_made_at)}"
+    waiting = f"{report.unsealed} not sealed yet{_at(', waiting since', report.waiting_since)}"
+    click.echo(f"{database}: intact: {sealed}; {waiting}")
+
+
+def _at(words: str, instant: object) -> str:
+    return f"{words} {instant:%Y-%m-%dT%H:%M:%SZ}" if isinstance(instant, datetime) else ""

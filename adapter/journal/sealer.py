@@ -6,6 +6,7 @@ No call waits for it. Whoever comes first adds the seal of the next number; the 
 import random
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -60,10 +61,11 @@ class Sealer:
         Raises StoreUnavailable; StillUnderWay; AnchorError where the anchor contradicts the database, which is
         then not sealed further: a new seal would hide that something is gone. OSError for an anchor out of reach.
         """
-        self._follow()
-        sealed = self._seal_runs(decided(self.engine, self.patience))
-        if sealed:
+        with suppress(OSError):
+            # An anchor out of reach is told of below: what it cannot follow now should have its seal all the same.
             self._follow()
+        sealed = self._seal_runs(decided(self.engine, self.patience))
+        self._follow()
         return sealed
 
     def _seal_runs(self, upto: int) -> int:

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from adapter.errors import JembatanError
 from adapter.journal import seals
 from adapter.journal.anchor import Anchored
-from adapter.journal.digests import Digested, digested
+from adapter.journal.digests import Digested, as_instant, digested, rows
 from adapter.journal.models import Entry, JournalSeal
 from adapter.journal.seals import Seal
 from adapter.limits import CLOCK_SKEW
@@ -38,11 +38,15 @@ class Tampered(JembatanError):
 
 @dataclass(slots=True)
 class Report:
-    """What was found intact. `unsealed` entries are newer than the last seal; `clock` tells of its first step back."""
+    """What was found intact; `clock` tells of its first step back.
+
+    `unsealed` entries are newer than the last seal, the oldest of them received at `waiting_since`.
+    """
 
     seals: int = 0
     entries: int = 0
     unsealed: int = 0
+    waiting_since: object = None
     last_id: int = 0
     last_made_at: datetime | None = None
     clock_steps: int = 0
@@ -75,6 +79,8 @@ def verify(
     if previous is not None:
         report.last_id, report.last_made_at = previous.last_id, previous.made_at
     report.unsealed = session.scalar(select(func.count()).where(Entry.id > report.last_id)) or 0
+    for _, received_at in rows(session, "journal_entry", ("id", "received_at"), above=report.last_id, limit=1):
+        report.waiting_since = as_instant(received_at)
     return report
 
 

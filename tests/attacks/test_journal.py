@@ -217,8 +217,20 @@ def test_a_seal_forged_with_another_key(kept, pretends):
 
 def test_a_seal_forged_with_the_stolen_key_of_the_server(kept):
     """The key alone is not enough: the anchor is somewhere else."""
-    _forge(kept, kept.identities[0], pretends=False)
+    _forge(kept, kept.identities[0])
     assert kept.verdict().startswith("seal 2 (entries 4 to 9): the anchor knows another one")
+
+
+def test_one_seal_exchanged_with_the_stolen_key_of_the_server(kept):
+    """Even without an anchor the next one, which is older, still holds the digest of the right one."""
+    with reading(kept.engine) as session:
+        *_, third = seals.stored(session)
+    _forge(kept, kept.identities[0], upto=6)
+    kept.anchor.write_bytes(b"")
+    assert kept.verdict() == "intact"
+    with writing(kept.engine) as session:
+        seals.store(session, third)
+    assert kept.verdict() == "seal 3 (entries 7 to 9): does not follow seal 2: that one was exchanged for another"
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
@@ -247,12 +259,12 @@ def _go_back(kept: Journal) -> None:
     )
 
 
-def _forge(kept: Journal, identity, *, pretends: bool) -> None:
+def _forge(kept: Journal, identity, *, pretends: bool = False, upto: int = 9) -> None:
     kept.tamper("UPDATE journal_entry SET purpose = 'x' WHERE id = 5", "DELETE FROM journal_seal WHERE number > 1")
     signer = key_signer(identity.key, identity.certificate)
     with reading(kept.engine) as session:
         first = seals.last(session)
-        forged = seals.make(signer, first, list(digested(session, after=3, upto=9)), kept.now)
+        forged = seals.make(signer, first, list(digested(session, after=3, upto=upto)), kept.now)
     values = asdict(forged)
     if pretends:
         values["certificate"] = first.certificate

@@ -36,7 +36,7 @@ def test_an_intact_journal(journalled):
     result = journalled("journal", "verify")
     assert result.exit_code == 0, result.stderr
     assert result.stdout.startswith(f"sqlite:///{DATABASE}: intact: 3 entries under 1 seals, the last made at 20")
-    assert result.stdout.endswith("; 1 not sealed yet\n")
+    assert result.stdout.endswith("; 1 not sealed yet, waiting since 2026-11-20T02:00:04Z\n")
     assert result.stderr == ""
 
 
