@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
+from sqlalchemy import Engine
 
 from adapter.cli.desk import Desk, pass_desk, progress_bar
 from adapter.errors import OperatorError
@@ -33,7 +34,12 @@ class CannotTell(click.ClickException):
 
 
 @click.command("verify", epilog=_EPILOG)
-@click.option("--anchor", "anchor_file", type=_PATH, help="The anchor, or a copy of it.  [default: the setting's]")
+@click.option(
+    "--anchor",
+    "anchor_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The anchor, or a copy of it.  [default: the setting's]",
+)
 @click.option("--without-anchor", is_flag=True, help="A cut tail or an old backup will not be noticed.")
 @click.option(
     "--certificate", "certificates", type=_PATH, multiple=True, help="The server's; once for each that it has had."
@@ -49,17 +55,24 @@ def command(
 
     Reads only, and needs no key: an auditor can run it on a copy of the database (JEMBATAN_DATABASE_URL).
     """
-    engine, settings = desk.engine, desk.settings
+    settings = desk.settings
     try:
         keys = dict(_named(path) for path in certificates or (settings.server_certificate,))
-        with reading(engine) as session:
-            total = sealed_entries(session)
-            anchored = () if without_anchor else _anchored(anchor_file or settings.anchor, total)
-            with progress_bar("entries", total) as progress:
-                report = verify(session, keys, anchored, progress)
+        report = _verified(desk.engine, keys, anchor_file or settings.anchor, without_anchor=without_anchor)
     except (OperatorError, OSError) as error:
         raise CannotTell(str(error)) from error
     _tell(settings.masked_database_url, report, without_anchor=without_anchor)
+
+
+def _verified(engine: Engine, keys: dict[bytes, PublicKeyTypes], path: Path | None, *, without_anchor: bool) -> Report:
+    # The anchor first: a server at work seals on meanwhile.
+    anchored = () if without_anchor else _anchored(path)
+    with reading(engine) as session:
+        total = sealed_entries(session)
+        if anchored is None and total:
+            raise OperatorError(f"{path}: there is no such anchor; give --anchor FILE, or --without-anchor")
+        with progress_bar("entries", total) as progress:
+            return verify(session, keys, anchored or (), progress)
 
 
 def _named(path: Path) -> tuple[bytes, PublicKeyTypes]:
@@ -67,12 +80,11 @@ def _named(path: Path) -> tuple[bytes, PublicKeyTypes]:
     return thumbprint(certificate), certificate.public_key()
 
 
-def _anchored(path: Path | None, sealed: int) -> Iterable[Anchored]:
+def _anchored(path: Path | None) -> Iterable[Anchored] | None:
+    """What the anchor knows, or None where it is not there: right only as long as nothing was ever sealed."""
     if path is None:
         raise OperatorError("no anchor is set; give --anchor FILE, or --without-anchor to leave the tail unchecked")
-    if not path.exists() and sealed:
-        raise OperatorError(f"{path}: there is no such anchor; give --anchor FILE, or --without-anchor")
-    return anchor.lines(path) if path.exists() else ()
+    return anchor.lines(path) if path.exists() else None
 
 
 def _tell(database: str, report: Report, *, without_anchor: bool) -> None:

@@ -16,11 +16,13 @@ from datetime import UTC
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from adapter.errors import OperatorError
 from adapter.journal import seals
 from adapter.journal.seals import Seal
+from adapter.records.database import reading
 
 _LINE = re.compile(rb"([1-9]\d{0,18}) (\d{1,19}) (\S{27}) ([0-9a-f]{64})\n")
 _MAX_LINE_BYTES = 256
@@ -38,13 +40,14 @@ class Anchored(NamedTuple):
     digest: bytes
 
 
-def follow(path: Path, session: Session) -> None:
+def follow(path: Path, engine: Engine) -> None:
     """Append the seals that the anchor does not have yet, durably; many processes may do so at once.
 
     Raises AnchorError where the anchor knows a seal that the database does not have, or has otherwise: then the
     database is not the one that the anchor has followed.
     """
-    with _locked(path) as file:
+    # The database is read under the lock: an older snapshot would not have what others have appended since.
+    with _locked(path) as file, reading(engine) as session:
         known, torn = _end(path, file)
         if known is not None:
             _require(path, session, known)
@@ -60,12 +63,21 @@ def follow(path: Path, session: Session) -> None:
 
 
 def lines(path: Path) -> Iterator[Anchored]:
-    """The anchor's lines from its beginning, whichever seal that is. Raises AnchorError for a line that is none."""
+    """The anchor's lines from its beginning, whichever seal that is, to where it ends now.
+
+    Ask for them before the database is read: what the anchor knows by then, the database must have. Raises AnchorError
+    for a line that is none, and OSError.
+    """
+    return _lines(path, path.stat().st_size)
+
+
+def _lines(path: Path, end: int) -> Iterator[Anchored]:
     expected = None
     with path.open("rb") as file:
         for line in file:
-            if not line.endswith(b"\n"):
-                return  # torn by a crash; the next seal completes it
+            end -= len(line)
+            if end < 0 or not line.endswith(b"\n"):
+                return  # written since, or torn by a crash and completed by the next seal
             anchored = _parsed(path, line)
             if expected is not None and anchored.number != expected:
                 raise AnchorError(f"{path}: seal {anchored.number} stands where seal {expected} should")

@@ -85,14 +85,14 @@ class Sealer:
     def _follow(self) -> None:
         if self.anchor is None:
             return
-        with reading(self.engine) as session:
-            newest = seals.last(session)
-            if not self.anchor.exists():
-                if newest is None:
-                    return  # an anchor that is there means that there was a seal
-                if newest.number > 1:
-                    log.warning("anchor begun anew", path=str(self.anchor), seals=newest.number)
-            anchor.follow(self.anchor, session)
+        if not self.anchor.exists():
+            with reading(self.engine) as session:
+                newest = seals.last(session)
+            if newest is None:
+                return  # an anchor that is there means that there was a seal
+            if newest.number > 1:
+                log.warning("anchor begun anew", path=str(self.anchor), seals=newest.number)
+        anchor.follow(self.anchor, self.engine)
 
     def _run(self) -> None:
         # A process that keeps dying in its first seconds must get to seal, too.

@@ -86,6 +86,13 @@ def test_what_is_missing_is_neither_intact_nor_tampered(journalled, missing):
     assert one_line(result).startswith(f"jembatan: cannot tell: {missing}: ")
 
 
+def test_an_anchor_that_was_named_must_be_there(station):
+    """Even of an empty journal: perhaps it was emptied."""
+    result = station("journal", "verify", "--anchor", "anker")
+    assert result.exit_code == 2
+    assert "'anker' does not exist" in result.stderr
+
+
 def test_a_damaged_anchor(journalled):
     ANCHOR.write_text("1 2 3\n")
     result = journalled("journal", "verify")

@@ -6,7 +6,6 @@ import pytest
 
 from adapter.journal import anchor
 from adapter.journal.anchor import AnchorError
-from adapter.records.database import reading
 
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
@@ -21,8 +20,7 @@ def three(kept):
 
 
 def follow(kept):
-    with reading(kept.engine) as session:
-        anchor.follow(kept.anchor, session)
+    anchor.follow(kept.anchor, kept.engine)
 
 
 def test_one_line_for_each_seal(three):
@@ -85,3 +83,10 @@ def test_lines_out_of_order_are_refused(three):
     three.anchor.write_bytes(lines[0] + lines[2])
     with pytest.raises(AnchorError, match="seal 3 stands where seal 2 should"):
         list(anchor.lines(three.anchor))
+
+
+def test_what_is_sealed_while_somebody_verifies_is_no_cut_tail(three):
+    found = anchor.lines(three.anchor)
+    three.write()
+    three.seal()
+    assert [one.number for one in found] == [1, 2, 3]
