@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -19,6 +20,7 @@ from sqlalchemy import Engine, text
 from adapter.clock import system_clock
 from adapter.errors import OperatorError, StoreUnavailable
 from adapter.journal.forgetting import Forgetter
+from adapter.journal.sealer import Sealer
 from adapter.records.database import open_engine, reading
 from adapter.records.keycheck import compare
 from adapter.records.vault import Vault
@@ -74,6 +76,10 @@ class Application:
             reason = str(error) if isinstance(error, OperatorError) else None
             log.error("failed", error=type(error).__name__, where=_where(error), reason=reason)  # noqa: TRY400 - see above
             return _respond(start_response, "500 Internal Server Error", _PLAIN, b"")
+
+    def keep_sealed(self, anchor: Path | None) -> None:
+        """Seal the journal from now on, in the background; `anchor` is the file that follows it."""
+        Sealer(self._parts.engine, self._parts.signer, self._parts.clock, anchor).start()
 
     def _route(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
@@ -180,4 +186,6 @@ def application() -> Application:
         ],
         cache_logger_on_first_use=True,
     )
-    return build(settings)
+    served = build(settings)
+    served.keep_sealed(settings.anchor)
+    return served

@@ -93,3 +93,12 @@ MAX_TOKEN_SESSIONS = 8
 
 TOKEN_WAIT = timedelta(seconds=10)
 """For one of them. A signature takes milliseconds; behind a token that hangs, calls must end."""
+
+SEAL_INTERVAL = timedelta(seconds=5)
+"""Between two rounds of sealing: so long, and as long as the calls under way take, an entry is without a seal."""
+
+MAX_SEAL_ENTRIES = 1000
+"""Under one seal: its list of digests is then 40 KB."""
+
+SEAL_PATIENCE = timedelta(seconds=30)
+"""How long a round of sealing waits for the calls that it found under way; calls take milliseconds."""

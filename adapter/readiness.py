@@ -24,6 +24,7 @@ from adapter.settings import Settings
 EXPIRY_NOTICE = timedelta(days=60)
 """A partner must be told of a new certificate, and install it, before the old one ends."""
 
+_BOTH = os.R_OK | os.W_OK
 _Loaded = TypeVar("_Loaded")
 
 
@@ -72,7 +73,7 @@ def _require_file(settings: Settings, path: Path) -> None:
     if not path.is_file():
         # Connecting would leave an empty file behind.
         raise StoreUnavailable(f"{settings.masked_database_url}: there is no such file; run `jembatan migrate`")
-    if not os.access(path, os.R_OK | os.W_OK):
+    if not os.access(path, _BOTH):
         # Reading alone would go well until the first call is journalled.
         raise StoreUnavailable(f"{settings.masked_database_url}: permission denied; this user must read and write it")
 
@@ -89,6 +90,7 @@ def check(settings: Settings, now: datetime) -> Findings:
     _secrecy(found, settings)
     _store(found, settings, vault)
     _address(found, settings)
+    _anchor(found, settings)
     return found
 
 
@@ -178,3 +180,13 @@ def _address(found: Findings, settings: Settings) -> None:
             f"JEMBATAN_PUBLIC_URL: the WSDLs say {settings.public_url}, but the port is {settings.port};"
             " set it to the address by which partners reach this server"
         )
+
+
+def _anchor(found: Findings, settings: Settings) -> None:
+    path = settings.anchor
+    if path is None:
+        found.warnings.append(
+            "JEMBATAN_ANCHOR_FILE: is not set; an older database put in this one's place would not be noticed"
+        )
+    elif found.store is None and (path.is_dir() or not os.access(path if path.exists() else path.parent, _BOTH)):
+        found.problems.append(f"{path}: the anchor of the journal must be a file that this user can read and write")

@@ -43,6 +43,8 @@ class Settings(BaseModel):
     """Encrypts the columns. What was written with it can be read with it only."""
     index_key: Path = Path("var/keys/index.key")
     """Makes the blind indexes of NIK and NIP."""
+    anchor_file: Path | None = None
+    """Follows the journal's seals outside of the database; see `anchor`."""
     tls_cert: Path | None = None
     """With `tls_key`: serve HTTPS. Without both: behind a proxy, or on this machine only."""
     tls_key: Path | None = None
@@ -69,6 +71,14 @@ class Settings(BaseModel):
     def masked_database_url(self) -> str:
         """The database URL with *** for its password."""
         return make_url(self.database_url).render_as_string(hide_password=True)
+
+    @property
+    def anchor(self) -> Path | None:
+        """The anchor: `anchor_file`, else beside an SQLite file; with PostgreSQL there is none unless it is set."""
+        address = make_url(self.database_url)
+        if self.anchor_file is not None or address.get_backend_name() != "sqlite":
+            return self.anchor_file
+        return Path(f"{address.database}.anchor")
 
     @field_validator("database_url")
     @classmethod

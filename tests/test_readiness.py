@@ -188,3 +188,16 @@ def test_a_token_beside_a_certificate_that_has_expired(place, now, token):
 def test_a_pin_that_everyone_can_read(place, now, token):
     token.pin_file.chmod(0o644)
     assert f"run `chmod 600 {token.pin_file}`" in only_problem(place, now, SERVER_KEY=token.uri())
+
+
+@pytest.mark.parametrize("anchor", ["nowhere/anchor", "."])
+def test_an_anchor_that_cannot_be_written(place, now, anchor):
+    assert "the anchor of the journal must be a file" in only_problem(place, now, ANCHOR_FILE=place / anchor)
+
+
+def test_without_an_anchor_there_is_a_warning(place, now, engine):
+    url = engine.url.render_as_string(hide_password=False)
+    warnings = check(settings(place, DATABASE_URL=url), now).warnings
+    assert [warning.split(":")[0] for warning in warnings] == (
+        ["JEMBATAN_ANCHOR_FILE"] if engine.dialect.name == "postgresql" else []
+    )

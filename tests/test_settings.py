@@ -105,3 +105,16 @@ def test_a_setting_without_its_prefix_is_a_slip_in_the_file_only(tmp_path, name)
 
 def test_the_log_level_in_any_case():
     assert load(None, {"JEMBATAN_LOG_LEVEL": "WARNING"}).log_level == "warning"
+
+
+@pytest.mark.parametrize(
+    ("given", "anchor"),
+    [
+        ({}, "var/jembatan.db.anchor"),
+        ({"JEMBATAN_ANCHOR_FILE": "elsewhere/anchor"}, "elsewhere/anchor"),
+        ({"JEMBATAN_DATABASE_URL": "postgresql://u@h/d"}, "None"),
+        ({"JEMBATAN_DATABASE_URL": "postgresql://u@h/d", "JEMBATAN_ANCHOR_FILE": "a"}, "a"),
+    ],
+)
+def test_the_anchor_is_beside_the_database_where_that_is_a_file(given, anchor):
+    assert str(load(None, given).anchor) == anchor

@@ -65,6 +65,7 @@ def _told(error: Exception) -> str:
         "import": "adapter.cli.import_csv",
         "partner": "adapter.cli.partner",
         "agreement": "adapter.cli.agreement",
+        "journal": "adapter.cli.journal",
         "check-config": "adapter.cli.check_config",
         "serve": "adapter.cli.serve",
         "wsdl": "adapter.cli.wsdl",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from adapter.records.base import Base, Instant, RowId
@@ -74,4 +74,23 @@ class MessageId(Base):
     agreement: Mapped[str] = mapped_column(String(40), primary_key=True)
     message_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     content_digest: Mapped[bytes] = mapped_column(LargeBinary(32))
-    entry_id: Mapped[int | None] = mapped_column(ForeignKey("journal_entry.id"))
+    # The index is for sealing and verifying, which read the claims in the order of the entries.
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("journal_entry.id"), index=True)
+
+
+class JournalSeal(Base):
+    """A run of entries held fast by one signature; see adapter.journal.seals for what each column means."""
+
+    __tablename__ = "journal_seal"
+
+    number: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)
+    first_id: Mapped[int] = mapped_column(BigInteger)
+    last_id: Mapped[int] = mapped_column(BigInteger)
+    count: Mapped[int]
+    root: Mapped[bytes] = mapped_column(LargeBinary(32))
+    previous: Mapped[bytes] = mapped_column(LargeBinary(32))
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    algorithm: Mapped[str] = mapped_column(String(80))
+    certificate: Mapped[bytes] = mapped_column(LargeBinary(32))
+    signature: Mapped[bytes] = mapped_column(LargeBinary)
+    leaves: Mapped[bytes] = mapped_column(LargeBinary)

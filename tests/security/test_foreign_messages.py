@@ -85,8 +85,8 @@ def foreign(style: str, signer, now, version: str = n.SOAP11) -> Message:
         instant.astimezone(UTC).isoformat(timespec="milliseconds")[:23] + "Z" for instant in (now, now + 5 * MINUTE)
     ]
     text = template.format(
-        soap=version, wsu=n.WSU, wsse=n.WSSE, wsa=n.WSA, ds=n.DS, x509=n.X509V3, base64=n.BASE64, action=ACTION, **known,
-        created=stamps[0], expires=stamps[1], algorithm=signer.algorithm,
+        soap=version, wsu=n.WSU, wsse=n.WSSE, wsa=n.WSA, ds=n.DS, x509=n.X509V3, base64=n.BASE64, **known,
+        action=ACTION, created=stamps[0], expires=stamps[1], algorithm=signer.algorithm,
         token=token, token_in_lines="&#13;\n".join(token[i : i + 64] for i in range(0, len(token), 64)),
         references="".join(reference.format(id=id_, prefixes=listed, **known) for id_, listed in PREFIX_LISTS.items()),
     )  # fmt: skip

@@ -19,6 +19,7 @@ def upgrade() -> None:
     _addendum()
     _extension()
     _journal_entry()
+    _journal_seal()
     _key_check()
     _mutation_counter()
     _partner_certificate()
@@ -96,6 +97,24 @@ def _journal_entry() -> None:
     )
     op.create_index("ix_journal_entry_message_id", "journal_entry", ["message_id"])
     op.create_index("ix_journal_entry_received_at", "journal_entry", ["received_at"])
+
+
+def _journal_seal() -> None:
+    op.create_table(
+        "journal_seal",
+        sa.Column("number", RowId, autoincrement=False, nullable=False),
+        sa.Column("first_id", sa.BigInteger(), nullable=False),
+        sa.Column("last_id", sa.BigInteger(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("root", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("previous", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("made_at", Instant(), nullable=False),
+        sa.Column("algorithm", sa.String(length=80), nullable=False),
+        sa.Column("certificate", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
+        sa.Column("leaves", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_journal_seal"),
+    )
 
 
 def _key_check() -> None:
@@ -300,6 +319,7 @@ def _message_id() -> None:
         sa.ForeignKeyConstraint(["entry_id"], ["journal_entry.id"], name="fk_message_id_entry_id"),
         sa.PrimaryKeyConstraint("agreement", "message_id", name="pk_message_id"),
     )
+    op.create_index("ix_message_id_entry_id", "message_id", ["entry_id"])
 
 
 def _mutation() -> None:
