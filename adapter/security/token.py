@@ -18,10 +18,11 @@ from adapter.security.names import BASE64, ID, TOKEN_LINK, TOKEN_REFERENCE, X509
 class Certificate:
     """An X.509 certificate, parsed once: its thumbprint (SHA-256 of the DER), its days, and its public key."""
 
-    __slots__ = ("key", "may_sign", "not_after", "not_before", "thumbprint")
+    __slots__ = ("key", "may_sign", "not_after", "not_before", "parsed", "thumbprint")
 
     def __init__(self, parsed: x509.Certificate) -> None:
         """Read what verification needs. Raises InvalidSecurityToken for a key that cannot be read."""
+        self.parsed = parsed
         try:
             self.thumbprint: bytes = parsed.fingerprint(SHA256())
             self.not_before = parsed.not_valid_before_utc

@@ -27,14 +27,12 @@ from adapter.journal import journal
 from adapter.journal.models import Entry
 from adapter.records.database import is_away, lost_a_race, reading, writing
 from adapter.records.people import any_restricted
-from adapter.registry import store
 from adapter.registry.admission import Asked, admit
 from adapter.registry.elements import restrict
 from adapter.security import (
     POLICY,
     Certificate,
     Envelope,
-    FailedAuthentication,
     SecurityError,
     VerifiedMessage,
     open_envelope,
@@ -105,9 +103,7 @@ class Endpoint:
     def _verify(self, course: Course, envelope: Envelope) -> VerifiedMessage:
         def trust(certificate: Certificate) -> None:
             with reading(self._parts.engine) as session:
-                course.signs_for = store.signing_for(session, certificate.thumbprint)
-            if not course.signs_for:
-                raise FailedAuthentication("nobody is registered with this certificate")
+                course.signs_for = self._parts.signers.signs_for(session, certificate, course.received_at)
 
         if envelope.version != course.request.version:
             raise VersionMismatch("the content type promises another SOAP version")

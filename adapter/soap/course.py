@@ -12,7 +12,10 @@ from adapter.clock import Clock
 from adapter.records.vault import Vault
 from adapter.registry.admission import Admission
 from adapter.registry.catalogue import Catalogue
+from adapter.registry.signers import Signers
 from adapter.security import Signer, VerifiedMessage
+from adapter.security.revocation import Revocation
+from adapter.security.token import parse_certificate
 from adapter.soap.guard import Request
 
 SUCCESS = "BERHASIL"
@@ -28,6 +31,12 @@ class Parts:
     signer: Signer
     clock: Clock
     catalogue: Catalogue
+    revocation: Revocation | None = None
+
+    @property
+    def signers(self) -> Signers:
+        """Who may sign requests."""
+        return Signers(self.catalogue, parse_certificate(self.signer.certificate), self.revocation)
 
 
 @dataclass(slots=True)
