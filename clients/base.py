@@ -14,7 +14,8 @@ from adapter.agreements.structures import Galat, Kepala
 from adapter.agreements.terms import ADMINISTRATION, Agreement
 from adapter.clock import WIB, Clock, system_clock
 from adapter.security import Signer, load_signer
-from adapter.security.keys import load_certificate, thumbprint
+from adapter.security.keys import load_certificates, thumbprint
+from adapter.security.revocation import Revocation
 from clients.errors import AnswerRejected, ClientError, refusal
 from clients.transport import Post, SignedTransport, post_over_http
 from clients.values import from_detail, from_zeep, to_zeep
@@ -31,7 +32,8 @@ class Connection:
     """How to reach BKN, who signs, and whom to believe.
 
     `address` is the server's public URL. `trusted` are the SHA-256 thumbprints of BKN's certificates; while
-    BKN changes its certificate there are two. `user` goes into idPengguna.
+    BKN changes its certificate there are two. `user` goes into idPengguna. With `revocation`, an answer under a
+    certificate that BKN's authority has revoked is rejected.
     """
 
     address: str
@@ -42,13 +44,17 @@ class Connection:
     post: Post = post_over_http
     clock: Clock = system_clock
     contracts: Path = CONTRACTS
+    revocation: Revocation | None = None
 
     @classmethod
     def from_files(
         cls, address: str, *, key: PathLike, certificate: PathLike, server_certificate: PathLike, user: str
     ) -> "Connection":
-        """A connection from your key and certificate and BKN's certificate, all PEM files. Raises OperatorError."""
-        trusted = frozenset({thumbprint(load_certificate(Path(server_certificate)))})
+        """A connection from your key and certificate and BKN's certificate, all PEM files. Raises OperatorError.
+
+        While BKN changes its certificate, the last file holds both, one after the other.
+        """
+        trusted = frozenset(map(thumbprint, load_certificates(Path(server_certificate))))
         return cls(address=address, signer=load_signer(Path(key), Path(certificate)), trusted=trusted, user=user)
 
 
@@ -63,7 +69,11 @@ class PartnerClient:
         """Read the contracts. Raises ClientError where they are missing."""
         self._connection = connection
         self._transport = SignedTransport(
-            connection.signer, connection.trusted, post=connection.post, clock=connection.clock
+            connection.signer,
+            connection.trusted,
+            post=connection.post,
+            clock=connection.clock,
+            revocation=connection.revocation,
         )
         self._ports = {name: self._port(name) for name in (self.service, "LayananKerjaSama")}
         self.element_version = self.agreement.element_version

@@ -21,6 +21,7 @@ from adapter.security import (
     sign,
     verify,
 )
+from adapter.security.revocation import Revocation
 from clients.errors import AnswerRejected, NotReached
 
 _SOAP_TYPES = ("text/xml", "application/soap+xml")
@@ -57,14 +58,24 @@ class SignedTransport(Transport):
     """Takes the place of zeep's transport. `trusted` are the SHA-256 thumbprints of BKN's certificates."""
 
     def __init__(
-        self, signer: Signer, trusted: Collection[bytes], *, post: Post = post_over_http, clock: Clock = system_clock
+        self,
+        signer: Signer,
+        trusted: Collection[bytes],
+        *,
+        post: Post = post_over_http,
+        clock: Clock = system_clock,
+        revocation: Revocation | None = None,
     ) -> None:
-        """`post` carries the bytes: over HTTP, or in tests straight into the application."""
+        """`post` carries the bytes: over HTTP, or in tests straight into the application.
+
+        With `revocation`, made with the authority that issued BKN's certificates, those it has revoked do not count.
+        """
         super().__init__()
         self._signer = signer
         self._trusted = frozenset(trusted)
         self._post = post
         self._clock = clock
+        self._revocation = revocation
 
     def post_xml(self, address: str, envelope: etree._Element, headers: dict[str, str]) -> requests.Response:
         """Sign and send a request; give its verified answer. Raises NotReached or AnswerRejected."""
@@ -87,6 +98,8 @@ class SignedTransport(Transport):
     def _trust(self, certificate: Certificate) -> None:
         if certificate.thumbprint not in self._trusted:
             raise FailedAuthentication("the answer is not signed by BKN's certificate")
+        if self._revocation is not None:
+            self._revocation.require_good(certificate.parsed, self._clock())
 
     def load(self, url: Any) -> Any:  # noqa: ANN401 - zeep's signature
         """Read the contract from a file only: an address in it must not come from an unsigned download."""

@@ -189,7 +189,10 @@ def remove_certificate(session: Session, agreement: Agreement, thumbprint_prefix
     The prefix is at least 8 hexadecimal digits, with or without colons.
     """
     prefix = parse_prefix(thumbprint_prefix)
-    rows = [*_registered(session, PartnerCertificate, agreement), *_registered(session, PartnerAuthority, agreement)]
+    rows: list[PartnerCertificate | PartnerAuthority] = [
+        *_registered(session, PartnerCertificate, agreement),
+        *_registered(session, PartnerAuthority, agreement),
+    ]
     found = [row for row in rows if row.thumbprint.hex().startswith(prefix)]
     if len(found) != 1:
         raise OperatorError(
