@@ -3,6 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from adapter.agreements.bpjs.terms import AGREEMENT as BPJS
 from adapter.agreements.sigtk.terms import AGREEMENT as SIGTK
@@ -132,3 +135,31 @@ def test_nothing_recorded_is_lost_when_read_again(engine, now):
         standing = store.standing(second, BPJS, DAY)
     assert standing.extensions[0].note == "contoh"
     assert [change.element for change in standing.addenda[0].changes] == ["nik", "keluarga"]
+
+
+def test_a_certificate_is_found_by_each_of_its_names_while_it_is_registered(session, now):
+    certificate = certificates.good(now, "ec").certificate
+    der = certificate.public_bytes(Encoding.DER)
+    store.add_certificate(session, SIGTK, certificates.good(now, "ec", "SIGTK").certificate, now)
+    key = store.add_certificate(session, BPJS, certificate, now)
+    ski = certificate.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value.digest
+    issuer = certificate.issuer.rfc4514_string()
+    names = [
+        {"issuer_serial": (issuer, certificate.serial_number)},
+        {"ski": ski},
+        {"thumbprint": certificate.fingerprint(hashes.SHA1())},  # noqa: S303 - a name
+    ]
+    assert [store.find_certificates(session, **name) for name in names] == [[der]] * 3
+    assert store.find_certificates(session, issuer_serial=(issuer, 1)) == []
+    assert store.find_certificates(session, issuer_serial=("CN=lain", certificate.serial_number)) == []
+    assert store.find_certificates(session) == []
+    store.remove_certificate(session, BPJS, key.hex(), now)
+    assert [store.find_certificates(session, **name) for name in names] == [[]] * 3
+
+
+def test_a_certificate_under_two_agreements_is_found_once(session, now):
+    certificate = certificates.without_key_usage(now).certificate
+    for agreement in (BPJS, SIGTK):
+        store.add_certificate(session, agreement, certificate, now)
+    named = (certificate.issuer.rfc4514_string(), certificate.serial_number)
+    assert len(store.find_certificates(session, issuer_serial=named)) == 1

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import count
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,9 +20,13 @@ from adapter.journal.models import Access, Entry
 from adapter.records.database import reading, writing
 from adapter.records.vault import Vault
 from adapter.registry import store
+from adapter.registry.authorities import trust_authority
 from adapter.registry.catalogue import Catalogue, load_agreements
 from adapter.security import KeySigner, key_signer
 from adapter.security.keys import Algorithm, Identity, thumbprint
+from adapter.security.path import Authority
+from adapter.security.revocation import Revocation
+from adapter.security.subject import parse_subject
 from adapter.soap.course import Parts
 from clients.base import Connection
 from clients.bpjs import BpjsClient
@@ -39,6 +45,8 @@ class World:
     now: datetime
     catalogue: Catalogue
     algorithm: Algorithm = "rsa"
+    lists: Path | None = None
+    """Where revocation lists are; they are looked at for every call, however soon it comes."""
 
     def clock(self) -> datetime:
         """The time, on both sides."""
@@ -58,7 +66,8 @@ class World:
     @cached_property
     def parts(self) -> Parts:
         """What the server is made of."""
-        return Parts(self.engine, self.vault, self.signer("server"), self.clock, self.catalogue)
+        revocation = Revocation(self.lists, seconds=count(step=10).__next__) if self.lists else None
+        return Parts(self.engine, self.vault, self.signer("server"), self.clock, self.catalogue, revocation)
 
     @cached_property
     def application(self) -> Application:
@@ -71,6 +80,13 @@ class World:
             for code in codes:
                 agreement = self.catalogue.agreement(code)
                 store.add_certificate(session, agreement, self.identities[code].certificate, self.now)
+
+    def trust(self, code: str, root: Identity, *between: Identity, subject: str, exact: bool = True) -> bytes:
+        """Let an authority name the signers of a partner; gives its thumbprint."""
+        authority = Authority(root.certificate, tuple(one.certificate for one in between))
+        with writing(self.engine) as session:
+            constraint = parse_subject(subject, exact=exact)
+            return trust_authority(session, self.catalogue.agreement(code), authority, constraint, self.now)
 
     def extend(self, *codes: str, number: str = "CONTOH-1") -> None:
         """Record an extension that is plainly an example, for the year around now."""
