@@ -99,10 +99,10 @@ class Application:
 
     def _scrape(self, start_response: StartResponse) -> Iterable[bytes]:
         # Not needed where metrics are off; a start has one second.
-        from adapter.metrics import CONTENT_TYPE, scrape  # noqa: PLC0415 - see above
+        from adapter.metrics import scrape  # noqa: PLC0415 - see above
 
         try:
-            return _respond(start_response, "200 OK", CONTENT_TYPE, scrape(self._parts))
+            return _respond(start_response, "200 OK", *scrape(self._parts))
         except StoreUnavailable:
             return _respond(start_response, "503 Service Unavailable", _PLAIN, b"basis data tidak terjangkau\n")
 

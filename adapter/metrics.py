@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from cryptography import x509
-from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
-from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 from sqlalchemy import func, select
 
@@ -19,16 +18,14 @@ from adapter.records.database import reading
 from adapter.registry.expiry import Ending, endings
 from adapter.soap.course import Parts
 
-CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
-
 _RECENTLY = timedelta(minutes=5)
 
 
-def scrape(parts: Parts) -> bytes:
-    """Every metric, as text. Raises StoreUnavailable."""
+def scrape(parts: Parts) -> tuple[str, bytes]:
+    """The content type, and every metric as text. Raises StoreUnavailable."""
     registry = CollectorRegistry()
     registry.register(_Registered(parts))
-    return generate_latest(registry)
+    return CONTENT_TYPE_LATEST, generate_latest(registry)
 
 
 class _Registered(Collector):
@@ -42,7 +39,7 @@ class _Registered(Collector):
         with reading(self._parts.engine) as session:
             found = endings(session, own, self._parts.revocation)
             counted = select(Entry.outcome, func.count()).where(Entry.received_at > since).group_by(Entry.outcome)
-            outcomes = session.execute(counted).tuples().all()
+            outcomes = session.execute(counted).all()
         yield _certificates([ending for ending in found if ending.role != "crl"])
         yield from self._lists([ending for ending in found if ending.role == "crl"])
         calls = GaugeMetricFamily("jembatan_calls_recent", "Calls of the last five minutes.", labels=("outcome",))
