@@ -92,15 +92,18 @@ def authorities(session: Session) -> list[PartnerAuthority]:
     return list(session.scalars(select(PartnerAuthority).order_by(PartnerAuthority.agreement, PartnerAuthority.id)))
 
 
+_TRUSTED = select(
+    PartnerAuthority.agreement,
+    PartnerAuthority.certificate,
+    PartnerAuthority.intermediates,
+    PartnerAuthority.subject,
+    PartnerAuthority.exact,
+).where(PartnerAuthority.removed_at.is_(None))
+
+
 def trusted_now(session: Session) -> list[Trusted]:
     """The authorities that are trusted, suspended or not."""
-    rows = session.scalars(select(PartnerAuthority).where(PartnerAuthority.removed_at.is_(None)))
-    return [as_trusted(row) for row in rows]
-
-
-def as_trusted(row: PartnerAuthority) -> Trusted:
-    """The authority in a row, parsed; the same row is parsed once."""
-    return _parse(row.agreement, row.certificate, row.intermediates, row.subject, row.exact)
+    return [_parse(*row) for row in session.execute(_TRUSTED)]
 
 
 def issuers(trusted: Sequence[Trusted]) -> list[x509.Certificate]:

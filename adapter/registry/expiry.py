@@ -78,6 +78,7 @@ def endings(session: Session, own: x509.Certificate, revocation: Revocation | No
 def claim_notice(session: Session, ending: Ending, now: datetime) -> bool:
     """Whether this process is the one to tell of `ending` today; IntegrityError where another one is just doing so."""
     key = f"{ending.role}:{ending.agreement}:{ending.name}"[:90] + f":{ending.threshold(now)}"
+    # The insert would fail as well; but every half hour, and in PostgreSQL's log.
     if session.get(ExpiryNotice, (key, wib_date(now))) is not None:
         return False
     session.add(ExpiryNotice(name=key, day=wib_date(now)))

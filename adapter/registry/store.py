@@ -12,7 +12,7 @@ from typing import TypeVar
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from adapter.agreements.terms import Agreement
@@ -233,26 +233,26 @@ def registered_for(session: Session, key: bytes) -> list[str]:
     return list(session.scalars(rows))
 
 
+# Made once: it is asked for every call, and building it costs as much as running it.
+_SIGNING = select(PartnerCertificate.agreement).where(
+    PartnerCertificate.thumbprint == bindparam("key"),
+    PartnerCertificate.removed_at.is_(None),
+    ~exists().where(
+        Suspension.resumed_at.is_(None),
+        or_(
+            Suspension.thumbprint == PartnerCertificate.thumbprint,
+            Suspension.agreement == PartnerCertificate.agreement,
+        ),
+    ),
+)
+
+
 def signing_for(session: Session, key: bytes) -> list[str]:
     """The codes of the agreements under which the certificate with this thumbprint is registered and not suspended.
 
     Not looked at: authorities, and whether it is revoked; `signers.signs_for` asks all there is to ask.
     """
-    suspended = (
-        select(Suspension.id)
-        .where(
-            Suspension.resumed_at.is_(None),
-            or_(
-                Suspension.thumbprint == PartnerCertificate.thumbprint,
-                Suspension.agreement == PartnerCertificate.agreement,
-            ),
-        )
-        .exists()
-    )
-    rows = select(PartnerCertificate.agreement).where(
-        PartnerCertificate.thumbprint == key, PartnerCertificate.removed_at.is_(None), ~suspended
-    )
-    return list(session.scalars(rows))
+    return list(session.scalars(_SIGNING, {"key": key}))
 
 
 def find_certificates(
