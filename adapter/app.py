@@ -65,7 +65,9 @@ class Application:
             return _respond(start_response, "500 Internal Server Error", _PLAIN, b"")
 
     def watch(self) -> None:
-        """Tell in the log, from now on, what ends soon."""
+        """Tell in the log which revocation lists are here, and from now on what ends soon."""
+        if self._parts.revocation is not None:
+            self._parts.revocation.tell()
         Watch(self._parts).start()
 
     def _route(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:

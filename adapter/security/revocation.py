@@ -9,7 +9,7 @@ else be silenced by keeping its lists away.
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -77,7 +77,7 @@ class Revocation:
         grace: timedelta = timedelta(0),
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Read the lists. What cannot be read is logged, and told by `problems`; it refuses, it does not allow."""
+        """Read the lists. What cannot be read is told by `problems`, and logged later on; it never allows anybody."""
         self._place = place
         self.issuers = tuple(issuers)
         self._grace = grace
@@ -118,12 +118,17 @@ class Revocation:
         found = [file.problem for file in held.files.values()]
         return [problem for problem in (held.problem, *found) if problem is not None]
 
+    def tell(self) -> None:
+        """Log what is here; from then on every change is logged by itself."""
+        _tell(_Held(), self._held)
+
     def _current(self) -> _Held:
         # One thread looks; the others go on with what is known.
         if self._seconds() - self._looked >= _LOOK_EVERY_SECONDS and self._lock.acquire(blocking=False):
             try:
-                self._held = _read_all(self._place, self._held)
+                before, self._held = self._held, _read_all(self._place, self._held)
                 self._looked = self._seconds()
+                _tell(before, self._held)
             finally:
                 self._lock.release()
         return self._held
@@ -142,6 +147,20 @@ class Revocation:
         )
 
 
+def _tell(before: _Held, after: _Held) -> None:
+    if after.problem not in (None, before.problem):
+        log.warning("revocation lists cannot be read; the old ones stay", reason=after.problem)
+    for path, file in after.files.items():
+        if file is before.files.get(path):
+            continue
+        if file.problem is not None:
+            log.warning("a revocation list cannot be read", reason=file.problem, kept=len(file.lists))
+            continue
+        for one in file.lists:
+            name, end = one.issuer.rfc4514_string(), one.next_update.isoformat()
+            log.info("revocation list", file=path.name, issuer=name, revoked=len(one.serials), next_update=end)
+
+
 def _read_all(place: Path, before: _Held) -> _Held:
     try:
         paths = sorted(path for path in place.iterdir() if _is_list(path)) if place.is_dir() else [place]
@@ -149,9 +168,7 @@ def _read_all(place: Path, before: _Held) -> _Held:
     except OSError as error:
         # What was known stays known: each list has an end of its own.
         problem = f"{place}: cannot be read: {error.strerror}"
-        if problem != before.problem:
-            log.warning("revocation lists cannot be read; the old ones stay", place=str(place), reason=error.strerror)
-        return _Held(before.files, before.by_issuer, problem)
+        return replace(before, problem=problem)
     if before.problem is None and stamps == {path: file.stamp for path, file in before.files.items()}:
         return before
     files = {path: _reread(path, stamp, before.files.get(path)) for path, stamp in stamps.items()}
@@ -168,12 +185,7 @@ def _reread(path: Path, stamp: _Stamp, before: _File | None) -> _File:
         lists = _lists_in(path, stamp)
     except (OSError, CrlError) as error:
         old = before.lists if before else ()
-        problem = f"{path}: {error}"
-        log.warning("a revocation list cannot be read", file=str(path), reason=str(error), kept=len(old))
-        return _File(stamp, old, problem)
-    for one in lists:
-        name, end = one.issuer.rfc4514_string(), one.next_update.isoformat()
-        log.info("revocation list", file=str(path), issuer=name, revoked=len(one.serials), next_update=end)
+        return _File(stamp, old, f"{path}: {error}")
     return _File(stamp, lists)
 
 

@@ -240,3 +240,19 @@ def test_many_threads_and_a_file_that_keeps_changing(revocation, lists, root, go
 def test_what_ends_when(revocation, now):
     (one,) = revocation.lists()
     assert one.next_update == (now + timedelta(hours=24)).replace(microsecond=0)
+
+
+def test_what_is_here_is_told_when_it_is_asked_for_and_when_it_changes(lists, root, ticking, now, good):
+    with capture_logs() as lines:
+        revocation = Revocation(lists, [root.certificate], seconds=ticking)
+        assert lines == []
+        revocation.tell()
+        ticking.seconds += 2
+        revocation.require_good(good.certificate, now)
+        write_list(lists / "root.crl", revocation_list(root, now))
+        ticking.seconds += 2
+        revocation.require_good(good.certificate, now)
+    assert [(line["event"], line["file"], line["revoked"]) for line in lines] == [
+        ("revocation list", "root.crl", 1),
+        ("revocation list", "root.crl", 0),
+    ]
