@@ -3,6 +3,7 @@
 POST /layanan/<Service>         a signed SOAP request
 GET  /layanan/<Service>?wsdl    its contract
 GET  /sehat                     whether this process can serve: 200 or 503
+GET  /metrik                    metrics for Prometheus, where the settings allow it; else 404
 """
 
 import json
@@ -21,6 +22,7 @@ from adapter.clock import system_clock
 from adapter.errors import OperatorError, StoreUnavailable
 from adapter.journal.forgetting import Forgetter
 from adapter.journal.sealer import Sealer
+from adapter.readiness import load_revocation
 from adapter.records.database import open_engine, reading
 from adapter.records.keycheck import compare
 from adapter.records.vault import Vault
@@ -32,6 +34,7 @@ from adapter.settings import Settings, load
 from adapter.soap.call import Endpoint
 from adapter.soap.course import Parts, Reply
 from adapter.soap.guard import TurnedAway, admit_request
+from adapter.watch import Watch
 
 Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
@@ -57,10 +60,11 @@ class _Sent(list[bytes]):
 class Application:
     """A WSGI callable over all services; one for a process, shared by its threads."""
 
-    def __init__(self, parts: Parts, public_url: str) -> None:
+    def __init__(self, parts: Parts, public_url: str, *, metrics: bool = False) -> None:
         """Build every endpoint; this is where a broken declaration shows."""
         self._parts = parts
         self._forgetter = Forgetter(parts.engine)
+        self._metrics = metrics
         self._endpoints = {service.name: Endpoint(service, parts, public_url) for service in parts.catalogue.services}
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -81,10 +85,18 @@ class Application:
         """Seal the journal from now on, in the background; `anchor` is the file that follows it."""
         Sealer(self._parts.engine, self._parts.signer, self._parts.clock, anchor).start()
 
+    def watch(self) -> None:
+        """Tell in the log which revocation lists are here, and from now on what ends soon."""
+        if self._parts.revocation is not None:
+            self._parts.revocation.tell()
+        Watch(self._parts).start()
+
     def _route(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
         if path == "/sehat":
             return self._health(start_response)
+        if path == "/metrik" and self._metrics and environ["REQUEST_METHOD"] == "GET":
+            return self._scrape(start_response)
         endpoint = self._endpoints.get(path.removeprefix(_SERVICES)) if path.startswith(_SERVICES) else None
         if endpoint is None:
             raise TurnedAway("404 Not Found", f"Tidak ada layanan di sini; lihat {_SERVICES}<NamaLayanan>?wsdl.")
@@ -109,6 +121,15 @@ class Application:
         except StoreUnavailable:
             return _respond(start_response, "503 Service Unavailable", _PLAIN, b"basis data tidak terjangkau\n")
         return _respond(start_response, "200 OK", _PLAIN, b"sehat\n")
+
+    def _scrape(self, start_response: StartResponse) -> Iterable[bytes]:
+        # Not needed where metrics are off; a start has one second.
+        from adapter.metrics import scrape  # noqa: PLC0415 - see above
+
+        try:
+            return _respond(start_response, "200 OK", *scrape(self._parts))
+        except StoreUnavailable:
+            return _respond(start_response, "503 Service Unavailable", _PLAIN, b"basis data tidak terjangkau\n")
 
 
 def _respond(start_response: StartResponse, status: str, content_type: str, body: bytes) -> Iterable[bytes]:
@@ -160,8 +181,9 @@ def build(settings: Settings) -> Application:
         signer=load_signer(settings.server_key, settings.server_certificate),
         clock=system_clock,
         catalogue=load_agreements(),
+        revocation=load_revocation(settings),
     )
-    return Application(parts, settings.public_url)
+    return Application(parts, settings.public_url, metrics=settings.metrics)
 
 
 def _require_its_keys(engine: Engine, vault: Vault) -> None:
@@ -188,4 +210,5 @@ def application() -> Application:
     )
     served = build(settings)
     served.keep_sealed(settings.anchor)
+    served.watch()
     return served

@@ -12,12 +12,23 @@ from sqlalchemy import make_url
 
 from adapter.clock import wib_date
 from adapter.errors import JembatanError, OperatorError, StoreUnavailable
-from adapter.records.database import check_schema, open_engine
+from adapter.records.database import check_schema, open_engine, reading
 from adapter.records.keycheck import compare
 from adapter.records.vault import Vault
+from adapter.registry.authorities import issuers, trusted_now
+from adapter.registry.expiry import endings
 from adapter.security.key_uri import KeyUri
-from adapter.security.keys import KeyFileError, exposed, load_certificate, load_private_key, load_secret, may_sign
+from adapter.security.keys import (
+    KeyFileError,
+    exposed,
+    load_certificate,
+    load_certificates,
+    load_private_key,
+    load_secret,
+    may_sign,
+)
 from adapter.security.pkcs11 import token_signer
+from adapter.security.revocation import Revocation
 from adapter.security.signer import choose_algorithm
 from adapter.settings import Settings
 
@@ -53,6 +64,14 @@ def require(settings: Settings, now: datetime) -> list[str]:
     if found.problems:
         raise OperatorError("\n".join(found.problems))
     return found.warnings
+
+
+def load_revocation(settings: Settings) -> Revocation | None:
+    """The revocation lists that `settings` name, if any. Raises KeyFileError for issuers that cannot be read."""
+    if settings.crl is None:
+        return None
+    issuers = load_certificates(settings.crl_issuers) if settings.crl_issuers else []
+    return Revocation(settings.crl, issuers, grace=timedelta(hours=settings.crl_grace_hours))
 
 
 def require_store(settings: Settings) -> None:
@@ -91,6 +110,9 @@ def check(settings: Settings, now: datetime) -> Findings:
     _store(found, settings, vault)
     _address(found, settings)
     _anchor(found, settings)
+    revocation = _revocation(found, settings)
+    if found.store is None and certificate is not None:
+        _endings(found, settings, certificate, revocation, now)
     return found
 
 
@@ -170,6 +192,36 @@ def _compare_keys(settings: Settings, vault: Vault) -> None:
         compare(engine, vault)
     finally:
         engine.dispose()
+
+
+def _revocation(found: Findings, settings: Settings) -> Revocation | None:
+    try:
+        revocation = load_revocation(settings)
+    except KeyFileError as error:
+        found.problems.append(str(error))
+        return None
+    if revocation is not None:
+        found.problems += [f"JEMBATAN_CRL: {problem}" for problem in revocation.problems()]
+    return revocation
+
+
+def _endings(
+    found: Findings, settings: Settings, own: x509.Certificate, revocation: Revocation | None, now: datetime
+) -> None:
+    """What ends soon of all that is registered, and authorities whose lists are not here."""
+    engine = open_engine(settings.database_url)
+    try:
+        with reading(engine) as session:
+            near = [one for one in endings(session, own, revocation) if one.threshold(now) is not None]
+            issuing = [*issuers(trusted_now(session)), *(revocation.issuers if revocation else ())]
+    finally:
+        engine.dispose()
+    # The server's own is told already, with what to do.
+    found.warnings += [one.sentence(now) for one in near if one.role != "server"]
+    listed = {one.issuer for one in revocation.lists(issuing)} if revocation is not None else set()
+    names = sorted({issuer.subject.rfc4514_string() for issuer in issuing if issuer.subject not in listed})
+    without = "nobody whom it certifies may sign" if revocation else "what it revokes still signs; set JEMBATAN_CRL"
+    found.warnings += [f"no revocation list of {name} is here: {without}" for name in names]
 
 
 def _address(found: Findings, settings: Settings) -> None:

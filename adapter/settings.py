@@ -48,6 +48,14 @@ class Settings(BaseModel):
     tls_cert: Path | None = None
     """With `tls_key`: serve HTTPS. Without both: behind a proxy, or on this machine only."""
     tls_key: Path | None = None
+    crl: Path | None = None
+    """Revocation lists (CRL): a file, or a directory with *.crl, *.pem or *.der; read again when they change."""
+    crl_issuers: Path | None = None
+    """Certificates, PEM, of authorities whose lists are due for what they issued; beside those trusted for partners."""
+    crl_grace_hours: int = Field(0, ge=0, le=168)
+    """How long a list counts beyond its nextUpdate. Then, and without a list, nobody of that issuer signs."""
+    metrics: bool = False
+    """Whether GET /metrik answers. It names the agreements: keep it from strangers at the proxy."""
     workers: int = Field(1, ge=1, le=64)
     """Processes."""
     threads: int = Field(4, ge=1, le=256)
@@ -111,6 +119,8 @@ def load(env_file: Path | None, environ: Mapping[str, str]) -> Settings:
     problems = [_unknown(name) for name in sorted(values.keys() - Settings.model_fields.keys())]
     if bool(values.get("tls_cert")) != bool(values.get("tls_key")):
         problems.append(f"{PREFIX}TLS_CERT, {PREFIX}TLS_KEY: only one of them is set; set both, or neither")
+    if values.get("crl_issuers") and not values.get("crl"):
+        problems.append(f"{PREFIX}CRL_ISSUERS: there are no lists to hold them to; set {PREFIX}CRL too")
     known = {name: value for name, value in values.items() if name in Settings.model_fields}
     try:
         settings = Settings.model_validate(known)

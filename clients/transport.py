@@ -15,6 +15,7 @@ from zeep.transports import Transport
 from adapter.clock import Clock, system_clock
 from adapter.security import (
     ANSWER_POLICY,
+    Certificate,
     SecurityError,
     Signer,
     TrustedCertificates,
@@ -24,6 +25,7 @@ from adapter.security import (
 )
 from adapter.security.addressing import add_addressing, read_addressing
 from adapter.security.errors import InvalidAddressingHeader
+from adapter.security.revocation import Revocation
 from clients.errors import AnswerRejected, NotReached
 
 _SOAP_TYPES = ("text/xml", "application/soap+xml")
@@ -67,14 +69,19 @@ class SignedTransport(Transport):
         post: Post = post_over_http,
         clock: Clock = system_clock,
         addressing: bool = False,
+        revocation: Revocation | None = None,
     ) -> None:
-        """`post` carries the bytes: over HTTP, or in tests straight into the application."""
+        """`post` carries the bytes: over HTTP, or in tests straight into the application.
+
+        With `revocation`, made with the authority that issued BKN's certificates, those it has revoked do not count.
+        """
         super().__init__()
         self._signer = signer
         self._trusted = trusted
         self._post = post
         self._clock = clock
         self._addressing = addressing
+        self._revocation = revocation
 
     def post_xml(self, address: str, envelope: etree._Element, headers: dict[str, str]) -> requests.Response:
         """Sign and send a request; give its verified answer. Raises NotReached or AnswerRejected."""
@@ -88,7 +95,7 @@ class SignedTransport(Transport):
         try:
             verified = verify(
                 response.content,
-                self._trusted.require,
+                self._trust,
                 self._clock(),
                 find=self._trusted.find,
                 confirms=signed.signature_value,
@@ -100,6 +107,11 @@ class SignedTransport(Transport):
         # What zeep reads is what was verified, not what came over the wire.
         response._content = etree.tostring(verified.envelope.root)
         return response
+
+    def _trust(self, certificate: Certificate) -> None:
+        self._trusted.require(certificate)
+        if self._revocation is not None:
+            self._revocation.require_good(certificate.parsed, self._clock())
 
     def load(self, url: Any) -> Any:  # noqa: ANN401 - zeep's signature
         """Read the contract from a file only: an address in it must not come from an unsigned download."""

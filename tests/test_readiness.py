@@ -1,19 +1,25 @@
 import os
 import shutil
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 
+from adapter.agreements.bpjs.terms import AGREEMENT as BPJS
 from adapter.errors import OperatorError, StoreUnavailable
 from adapter.readiness import check, require
-from adapter.records.database import open_engine
+from adapter.records.database import open_engine, writing
 from adapter.records.keycheck import claim
 from adapter.records.vault import Vault
+from adapter.registry.authorities import trust_authority
+from adapter.registry.store import add_certificate
 from adapter.security import keys
 from adapter.security.key_uri import parse_key_uri
+from adapter.security.path import Authority
 from adapter.security.sessions import sessions_of
+from adapter.security.subject import parse_subject
 from adapter.settings import load
-from tests.support import certificates, tokens
+from tests.support import authorities, certificates, tokens
 
 
 @pytest.fixture
@@ -201,3 +207,48 @@ def test_without_an_anchor_there_is_a_warning(place, now, engine):
     assert [warning.split(":")[0] for warning in warnings] == (
         ["JEMBATAN_ANCHOR_FILE"] if engine.dialect.name == "postgresql" else []
     )
+
+
+@contextmanager
+def registry(place):
+    engine = open_engine(f"sqlite:///{place}/jembatan.db")
+    with writing(engine) as session:
+        yield session
+    engine.dispose()
+
+
+def test_what_ends_soon_is_a_warning(place, now):
+    ending = authorities.signer(authorities.authority(now), now, days=11)
+    with registry(place) as session:
+        key = add_certificate(session, BPJS, ending.certificate, now)
+    (warning,) = require(settings(place), now)
+    assert warning == f"partner {key.hex()[:16]} (BPJS): ends on 2026-11-30, 10 days left"
+
+
+def test_an_authority_whose_list_is_not_here_is_a_warning(place, now):
+    root = authorities.authority(now)
+    with registry(place) as session:
+        trusted = Authority(root.certificate)
+        trust_authority(session, BPJS, trusted, parse_subject(authorities.SUBJECT, exact=True), now)
+    without = "no revocation list of CN=Otoritas mitra (uji),C=ID is here: "
+    assert require(settings(place), now) == [f"{without}what it revokes still signs; set JEMBATAN_CRL"]
+    (place / "lists").mkdir()
+    given = settings(place, CRL=place / "lists")
+    assert require(given, now) == [f"{without}nobody whom it certifies may sign"]
+    authorities.write_list(place / "lists" / "a.crl", authorities.revocation_list(root, now, hours=24 * 90))
+    assert require(given, now) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("", "a.crl: no list in PEM or DER form"), ("x", "x: cannot be read: No such")]
+)
+def test_lists_that_cannot_be_read(place, now, name, told):
+    (place / "lists").mkdir()
+    (place / "lists" / "a.crl").write_bytes(b"half")
+    problem = only_problem(place, now, CRL=place / "lists" / name)
+    assert problem.startswith("JEMBATAN_CRL: ")
+    assert told in problem
+
+
+def test_issuers_of_lists_that_cannot_be_read(place, now):
+    assert "x.pem: no such file" in only_problem(place, now, CRL=place, CRL_ISSUERS=place / "x.pem")

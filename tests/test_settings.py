@@ -77,8 +77,15 @@ def test_a_missing_env_file_is_one_line(tmp_path):
     assert "\n" not in str(caught.value)
 
 
+def test_issuers_of_lists_without_lists():
+    with pytest.raises(OperatorError, match=r"JEMBATAN_CRL_ISSUERS: there are no lists .* set JEMBATAN_CRL too"):
+        load(None, {"JEMBATAN_CRL_ISSUERS": "a.pem"})
+
+
 def test_a_started_process_gets_the_same_settings(tmp_path):
-    settings = load(None, {"JEMBATAN_PORT": "2", "JEMBATAN_TLS_CERT": "c", "JEMBATAN_TLS_KEY": "k"})
+    settings = load(
+        None, {"JEMBATAN_PORT": "2", "JEMBATAN_TLS_CERT": "c", "JEMBATAN_TLS_KEY": "k", "JEMBATAN_METRICS": "yes"}
+    )
     assert load(None, exported(settings)) == settings
 
 

@@ -35,7 +35,6 @@ from adapter.security import (
     Certificate,
     CertificateName,
     Envelope,
-    FailedAuthentication,
     SecurityError,
     VerifiedMessage,
     open_envelope,
@@ -117,9 +116,7 @@ class Endpoint:
     def _verify(self, course: Course, envelope: Envelope) -> VerifiedMessage:
         def trust(certificate: Certificate) -> None:
             with reading(self._parts.engine) as session:
-                course.signs_for = store.signing_for(session, certificate.thumbprint)
-            if not course.signs_for:
-                raise FailedAuthentication("nobody is registered with this certificate")
+                course.signs_for = self._parts.signers.signs_for(session, certificate, course.received_at)
 
         def find(name: CertificateName) -> list[Certificate]:
             with reading(self._parts.engine) as session:

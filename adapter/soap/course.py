@@ -14,8 +14,11 @@ from adapter.journal.strangers import Strangers
 from adapter.records.vault import Vault
 from adapter.registry.admission import Admission
 from adapter.registry.catalogue import Catalogue
+from adapter.registry.signers import Signers
 from adapter.security import Signer, VerifiedMessage
 from adapter.security.addressing import Addressing
+from adapter.security.certificate import parse_certificate
+from adapter.security.revocation import Revocation
 from adapter.soap.guard import Request
 
 SUCCESS = "BERHASIL"
@@ -32,6 +35,12 @@ class Parts:
     clock: Clock
     catalogue: Catalogue
     strangers: Strangers = field(default_factory=Strangers)
+    revocation: Revocation | None = None
+
+    @property
+    def signers(self) -> Signers:
+        """Who may sign requests."""
+        return Signers(self.catalogue, parse_certificate(self.signer.certificate), self.revocation)
 
 
 @dataclass(slots=True)

@@ -64,7 +64,8 @@ def worlds(sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         def get(algorithm: Algorithm) -> World:
             engine = stack.enter_context(sqlite_copy(sqlite_file, tmp_path_factory.mktemp(algorithm)))
             now = datetime(2026, 11, 20, 9, 0, tzinfo=WIB)
-            return make_world(engine, Vault(b"d" * 32, b"i" * 32), now, algorithm=algorithm)
+            lists = tmp_path_factory.mktemp("lists")
+            return make_world(engine, Vault(b"d" * 32, b"i" * 32), now, algorithm=algorithm, lists=lists)
 
         yield get
 

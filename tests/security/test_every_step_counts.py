@@ -13,8 +13,8 @@ from adapter import limits
 from adapter.journal import journal
 from adapter.security import KeySigner, SecurityError, key_signer, sign, verify, wrap
 from adapter.security import names as n
+from adapter.security.certificate import Certificate
 from adapter.security.policy import SecurityPolicy
-from adapter.security.token import Certificate
 from tests.support import certificates, forge
 from tests.support.forge import ENDPOINT, move
 from tests.support.world import make_world

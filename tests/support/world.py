@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import count
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,9 +21,13 @@ from adapter.journal.strangers import Strangers
 from adapter.records.database import reading, writing
 from adapter.records.vault import Vault
 from adapter.registry import store
+from adapter.registry.authorities import trust_authority
 from adapter.registry.catalogue import Catalogue, load_agreements
 from adapter.security import KeySigner, TrustedCertificates, key_signer
 from adapter.security.keys import Algorithm, Identity
+from adapter.security.path import Authority
+from adapter.security.revocation import Revocation
+from adapter.security.subject import parse_subject
 from adapter.soap.course import Parts
 from clients.base import Connection
 from clients.bpjs import BpjsClient
@@ -48,6 +54,8 @@ class World:
     # From which the certificates are valid, where the world does not live on the tests' own day.
     day: datetime | None = None
     signature: str | None = None
+    lists: Path | None = None
+    """Where revocation lists are; they are looked at for every call, however soon it comes."""
 
     def clock(self) -> datetime:
         """The time, on both sides."""
@@ -67,8 +75,15 @@ class World:
     @cached_property
     def parts(self) -> Parts:
         """What the server is made of."""
-        strangers = Strangers(self.strangers)
-        return Parts(self.engine, self.vault, self.signer("server"), self.clock, self.catalogue, strangers)
+        return Parts(
+            self.engine,
+            self.vault,
+            self.signer("server"),
+            self.clock,
+            self.catalogue,
+            strangers=Strangers(self.strangers),
+            revocation=Revocation(self.lists, seconds=count(step=10).__next__) if self.lists else None,
+        )
 
     @cached_property
     def application(self) -> Application:
@@ -81,6 +96,13 @@ class World:
             for code in codes:
                 agreement = self.catalogue.agreement(code)
                 store.add_certificate(session, agreement, self.identities[code].certificate, self.now)
+
+    def trust(self, code: str, root: Identity, *between: Identity, subject: str, exact: bool = True) -> bytes:
+        """Let an authority name the signers of a partner; gives its thumbprint."""
+        authority = Authority(root.certificate, tuple(one.certificate for one in between))
+        with writing(self.engine) as session:
+            constraint = parse_subject(subject, exact=exact)
+            return trust_authority(session, self.catalogue.agreement(code), authority, constraint, self.now)
 
     def extend(self, *codes: str, number: str = "CONTOH-1") -> None:
         """Record an extension that is plainly an example, for the year around now."""
