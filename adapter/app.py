@@ -1,8 +1,9 @@
 """The WSGI application: routes, parts, and one line in the log for each call.
 
-POST /layanan/<Service>         a signed SOAP request
-GET  /layanan/<Service>?wsdl    its contract
-GET  /sehat                     whether this process can serve: 200 or 503
+POST /layanan/<Service>                   a signed SOAP request
+GET  /layanan/<Service>?wsdl              its contract
+GET  /layanan/<Service>?wsdl=kebijakan    the same with WS-SecurityPolicy
+GET  /sehat                               whether this process can serve: 200 or 503
 """
 
 import json
@@ -28,6 +29,7 @@ from adapter.settings import Settings, load
 from adapter.soap.call import Endpoint
 from adapter.soap.course import Parts, Reply
 from adapter.soap.guard import TurnedAway, admit_request
+from adapter.soap.wsdl import POLICY
 
 Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
@@ -35,7 +37,7 @@ StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 _SERVICES = "/layanan/"
 _PLAIN = "text/plain; charset=utf-8"
 _XML = "text/xml; charset=utf-8"
-_PHRASES = {200: "OK", 400: "Bad Request", 500: "Internal Server Error", 503: "Service Unavailable"}
+_PHRASES = {200: "OK", 500: "Internal Server Error"}
 
 log = structlog.get_logger("jembatan")
 
@@ -67,8 +69,10 @@ class Application:
         endpoint = self._endpoints.get(path.removeprefix(_SERVICES)) if path.startswith(_SERVICES) else None
         if endpoint is None:
             raise TurnedAway("404 Not Found", f"Tidak ada layanan di sini; lihat {_SERVICES}<NamaLayanan>?wsdl.")
-        if environ["REQUEST_METHOD"] in ("GET", "HEAD") and environ.get("QUERY_STRING", "").lower() == "wsdl":
-            return _respond(start_response, "200 OK", _XML, endpoint.wsdl)
+        contracts = {"wsdl": endpoint.wsdl, f"wsdl={POLICY}": endpoint.policy_wsdl}
+        contract = contracts.get(environ.get("QUERY_STRING", "").lower())
+        if contract is not None and environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+            return _respond(start_response, "200 OK", _XML, contract)
         return self._call(endpoint, environ, start_response)
 
     def _call(self, endpoint: Endpoint, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:

@@ -47,8 +47,9 @@ from adapter.soap.application import SpyneApplication, SpyneFailed
 from adapter.soap.content import content_digest, peek, repeated_answer
 from adapter.soap.contract import Contract
 from adapter.soap.course import REPEATED, SUCCESS, Course, Parts, Reply
-from adapter.soap.faults import Context, fault_element, fault_of
+from adapter.soap.faults import HTTP_STATUS, Context, fault_element, fault_of
 from adapter.soap.guard import Request
+from adapter.soap.security_policy import with_security_policy
 from adapter.soap.wsdl import address, finish
 
 _ATTEMPTS = 3
@@ -71,6 +72,7 @@ class Endpoint:
         self._parts = parts
         self._application = SpyneApplication(service)
         self.wsdl = finish(service, self._application.wsdl(address(service, public_url)))
+        self.policy_wsdl = with_security_policy(self.wsdl)
         self._contract = Contract(service, self.wsdl)
 
     def answer(self, request: Request) -> Reply:
@@ -206,7 +208,7 @@ class Endpoint:
             error = course.error or RuntimeError("no answer and no error")
             fault = fault_of(error, Context(course.correlation_id, course.message_id, course.agreement_number))
             course.outcome = fault.detail.kodeGalat
-            body, status = fault_element(fault, course.version), fault.http_status(course.version)
+            body, status = fault_element(fault, course.version), HTTP_STATUS
         signed = sign(
             wrap(course.version, body), self._parts.signer, self._parts.clock(), confirms=course.signature_value
         )

@@ -54,7 +54,7 @@ class Door:
         before = self.last_entry()
         answer = self.knock(message)
         assert fault_code(answer) in codes
-        assert answer.status_code == (500 if self.version == SOAP11 else 400)
+        assert answer.status_code == 500
         verify(answer.content, self._is_bkn, self.world.now, policy=ANSWER_POLICY)
         (entry,) = self._entries_after(before.id if before else 0)
         assert entry.outcome not in ("BERHASIL", "ULANGAN")
