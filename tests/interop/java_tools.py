@@ -30,7 +30,7 @@ def build(folder: Path, services: str | None = None) -> list[str]:
 
     With `services`, the address of a server's contracts, the generated clients are built from those, and only then.
     """
-    given = ["-Pklien", f"-Dlayanan={services}"] if services else []
+    given = ["-Pclient", f"-Dservices={services}"] if services else []
     _run(["mvn", "-q", "-B", f"-Dbuild={folder}", *given, "-f", str(PROJECT), "process-classes"], _BUILD_SECONDS)
     classpath = f"{folder / 'classes'}:{(folder / 'classpath').read_text()}"
     return ["java", "-Xmx512m", "-cp", classpath]
