@@ -1,7 +1,8 @@
 """The second contract: the same WSDL with WS-SecurityPolicy 1.2 in it, from which CXF and WCF configure themselves.
 
-The plain one stays beside it, for zeep and PHP read no policy. What the policy cannot say stands in the partner
-guide: no name of a suite says which RSA is meant (WSS4J: SHA-1, WCF: SHA-256), and none says PSS, ECDSA or Ed25519.
+The plain one stays beside it, for zeep and PHP read no policy. What the policy cannot say is told to partners outside
+of it: no name of a suite says which RSA is meant (WSS4J: SHA-1, WCF: SHA-256), and none says PSS, ECDSA or Ed25519.
+CXF holds answers to the one algorithm that it signs with: by the policy, a partner signs as BKN's own key does.
 """
 
 from lxml import etree

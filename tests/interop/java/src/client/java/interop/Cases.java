@@ -4,11 +4,7 @@ import interop.kerjasama.Galat;
 import interop.kerjasama.LayananKerjaSama;
 import jakarta.xml.ws.BindingProvider;
 import jakarta.xml.ws.soap.AddressingFeature;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
@@ -23,6 +19,7 @@ import org.apache.cxf.interceptor.ClientFaultConverter;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
+import org.apache.cxf.ws.security.SecurityConstants;
 
 /**
  * A client of CXF against a running server. Prints a line for each case: its name, a tab, and what came of it, which is
@@ -32,16 +29,12 @@ import org.apache.cxf.phase.Phase;
 public final class Cases {
     private final Partner partner;
 
-    private Cases(Properties given) {
-        partner = new Partner(given);
+    private Cases(Partner partner) {
+        this.partner = partner;
     }
 
     public static void main(String[] arguments) throws Exception {
-        Properties given = new Properties();
-        try (InputStream stream = Files.newInputStream(Path.of(arguments[0]))) {
-            given.load(stream);
-        }
-        Cases cases = new Cases(given);
+        Cases cases = new Cases(Partner.read(arguments[0]));
         // First: CXF keeps the algorithm that a port was given for all ports of the process.
         cases.withoutAlgorithm(false);
         cases.withoutAlgorithm(true);
@@ -66,6 +59,11 @@ public final class Cases {
     private void all(boolean soap12) {
         say(soap12, "status", () -> status(partner.kerjaSama(soap12)));
         say(soap12, "employees", () -> employees(soap12));
+        say(soap12, "streaming", () -> {
+            LayananKerjaSama port = partner.kerjaSama(soap12);
+            ((BindingProvider) port).getRequestContext().put(SecurityConstants.ENABLE_STREAMING_SECURITY, true);
+            return status(port);
+        });
         say(soap12, "addressing", () -> status(partner.kerjaSama(soap12, new AddressingFeature(true))));
         say(soap12, "request changed", () -> {
             LayananKerjaSama port = partner.kerjaSama(soap12);

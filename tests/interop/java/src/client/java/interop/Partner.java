@@ -8,9 +8,11 @@ import interop.kerjasama.LayananKerjaSama_Service;
 import interop.kerjasama.TCekStatusPerjanjian;
 import jakarta.xml.ws.BindingProvider;
 import jakarta.xml.ws.WebServiceFeature;
+import java.io.InputStream;
 import java.net.URL;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.GregorianCalendar;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
@@ -25,6 +27,14 @@ final class Partner {
 
     Partner(Properties given) {
         this.given = given;
+    }
+
+    static Partner read(String file) throws Exception {
+        Properties given = new Properties();
+        try (InputStream stream = Files.newInputStream(Path.of(file))) {
+            given.load(stream);
+        }
+        return new Partner(given);
     }
 
     /** The same with its own certificate where that of BKN should be. */
@@ -47,7 +57,7 @@ final class Partner {
     }
 
     private URL contract(String service) throws Exception {
-        return new URL(given.getProperty("services") + "/" + service + "?wsdl=kebijakan");
+        return new URL(given.getProperty("contract").formatted(service));
     }
 
     /** All that the policy leaves open. */
@@ -55,6 +65,7 @@ final class Partner {
         Map<String, Object> context = ((BindingProvider) port).getRequestContext();
         context.put(SecurityConstants.SIGNATURE_PROPERTIES, store("own"));
         context.put(SecurityConstants.SIGNATURE_USERNAME, given.getProperty("own.alias"));
+        context.put(SecurityConstants.SIGNATURE_PASSWORD, given.getProperty("password"));
         context.put(SecurityConstants.ENCRYPT_PROPERTIES, store("trusted"));
         context.put(SecurityConstants.ENCRYPT_USERNAME, given.getProperty("trusted.alias"));
         context.put("ws-security.asymmetric.signature.algorithm", RSA_SHA256);
@@ -68,7 +79,6 @@ final class Partner {
         properties.setProperty(prefix + "merlin.keystore.type", "PKCS12");
         properties.setProperty(prefix + "merlin.keystore.file", given.getProperty(name + ".store"));
         properties.setProperty(prefix + "merlin.keystore.password", given.getProperty("password"));
-        properties.setProperty(prefix + "merlin.keystore.private.password", given.getProperty("password"));
         return properties;
     }
 
@@ -102,7 +112,6 @@ final class Partner {
     }
 
     private static XMLGregorianCalendar now() throws Exception {
-        OffsetDateTime now = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS);
-        return DatatypeFactory.newInstance().newXMLGregorianCalendar(now.toString());
+        return DatatypeFactory.newInstance().newXMLGregorianCalendar(new GregorianCalendar());
     }
 }
