@@ -4,6 +4,7 @@ Needs a JDK and Maven. The keys are made for it and thrown away; the certificate
 """
 
 import tempfile
+import uuid
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -40,6 +41,7 @@ BODY, BODY12, TIME, TOKEN, TO, ACTION, MESSAGE_ID, REPLY_TO = (
         *(f"{{{n.WSA}}}{name}" for name in ("To", "Action", "MessageID", "ReplyTo")),
     )
 )
+ACTION_URI = "urn:id:go:bkn:pks:kerjasama:v1:cekStatusPerjanjian"
 DIRECT = {"signatureKeyIdentifier": "DirectReference", "signatureParts": f"{BODY};{TIME};{TOKEN}"}
 WITHOUT_TOKEN = {"signatureParts": f"{BODY};{TIME}"}
 BY_SERIAL = {**WITHOUT_TOKEN, "signatureKeyIdentifier": "IssuerSerial"}
@@ -135,7 +137,12 @@ def _certificate(name: str, key: CertificatePublicKeyTypes) -> x509.CertificateB
 def _write_order(work: Path, name: str, told: dict[str, str]) -> None:
     envelope = wrap(n.SOAP12 if "soap12" in name else n.SOAP11, forge.question(SIGNED_AT))
     if "addressing" in name:
-        for header, text in (("To", forge.ENDPOINT), ("Action", "urn:x"), ("MessageID", "urn:uuid:1"), ("ReplyTo", "")):
+        for header, text in (
+            ("To", forge.ENDPOINT),
+            ("Action", ACTION_URI),
+            ("MessageID", uuid.uuid4().urn),
+            ("ReplyTo", ""),
+        ):
             element = etree.SubElement(envelope[0], f"{{{n.WSA}}}{header}", nsmap={"wsa": n.WSA})
             element.text = text
         etree.SubElement(element, f"{{{n.WSA}}}Address").text = f"{n.WSA}/anonymous"
