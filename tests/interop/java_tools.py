@@ -1,7 +1,6 @@
 """JDK and Maven for those tests that compare us with Apache CXF, and the stores that Java keeps its keys in."""
 
 import os
-import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,11 +19,6 @@ class JavaFailed(Exception):
     """Maven or the program failed; the text is what it said."""
 
 
-def installed() -> bool:
-    """Whether there is a compiler and a Maven."""
-    return all(shutil.which(program) for program in ("javac", "mvn"))
-
-
 def build(folder: Path, services: str | None = None) -> list[str]:
     """Compile the project into `folder`; gives the words that run one of its classes.
 
@@ -33,7 +27,7 @@ def build(folder: Path, services: str | None = None) -> list[str]:
     given = ["-Pclient", f"-Dservices={services}"] if services else []
     _run(["mvn", "-q", "-B", f"-Dbuild={folder}", *given, "-f", str(PROJECT), "process-classes"], _BUILD_SECONDS)
     classpath = f"{folder / 'classes'}:{(folder / 'classpath').read_text()}"
-    return ["java", "-Xmx512m", "-cp", classpath]
+    return ["java", "-Xmx512m", "-Duser.language=en", "-cp", classpath]
 
 
 def run(java: Sequence[str], name: str, *arguments: str) -> list[str]:
