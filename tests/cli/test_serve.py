@@ -58,8 +58,8 @@ def test_it_says_that_it_is_ready_answers_and_ends(station, port, sent):
 def answer_to_chunks(port):
     """What a request in two chunks comes to; 411 where the server does not say that their end is known."""
     pieces = iter([b"<not", b"-soap/>"])
-    content_type = {"Content-Type": "text/xml"}
-    return httpx.post(f"http://127.0.0.1:{port}/layanan/LayananKerjaSama", content=pieces, headers=content_type).text
+    address, headers = f"http://127.0.0.1:{port}/layanan/LayananKerjaSama", {"Content-Type": "text/xml"}
+    return httpx.post(address, content=pieces, headers=headers, timeout=60).text
 
 
 def test_what_comes_in_chunks_is_read(station, port):
