@@ -1,9 +1,10 @@
 """The WSGI application: routes, parts, and one line in the log for each call.
 
-POST /layanan/<Service>         a signed SOAP request
-GET  /layanan/<Service>?wsdl    its contract
-GET  /sehat                     whether this process can serve: 200 or 503
-GET  /metrik                    metrics for Prometheus, where the settings allow it; else 404
+POST /layanan/<Service>                   a signed SOAP request
+GET  /layanan/<Service>?wsdl              its contract
+GET  /layanan/<Service>?wsdl=kebijakan    the same with WS-SecurityPolicy
+GET  /sehat                               whether this process can serve: 200 or 503
+GET  /metrik                              metrics for Prometheus, where the settings allow it; else 404
 """
 
 import json
@@ -34,6 +35,7 @@ from adapter.settings import Settings, load
 from adapter.soap.call import Endpoint
 from adapter.soap.course import Parts, Reply
 from adapter.soap.guard import TurnedAway, admit_request
+from adapter.soap.wsdl import POLICY
 from adapter.watch import Watch
 
 Environ = dict[str, Any]
@@ -44,7 +46,7 @@ _BY_HTTP_ALONE = "HTTP"
 _LONGEST_METHOD = 16
 _PLAIN = "text/plain; charset=utf-8"
 _XML = "text/xml; charset=utf-8"
-_PHRASES = {200: "OK", 400: "Bad Request", 500: "Internal Server Error", 503: "Service Unavailable"}
+_PHRASES = {200: "OK", 500: "Internal Server Error"}
 
 log = structlog.get_logger("jembatan")
 
@@ -100,8 +102,10 @@ class Application:
         endpoint = self._endpoints.get(path.removeprefix(_SERVICES)) if path.startswith(_SERVICES) else None
         if endpoint is None:
             raise TurnedAway("404 Not Found", f"Tidak ada layanan di sini; lihat {_SERVICES}<NamaLayanan>?wsdl.")
-        if environ["REQUEST_METHOD"] in ("GET", "HEAD") and environ.get("QUERY_STRING", "").lower() == "wsdl":
-            return _respond(start_response, "200 OK", _XML, endpoint.wsdl)
+        contracts = {"wsdl": endpoint.wsdl, f"wsdl={POLICY}": endpoint.policy_wsdl}
+        contract = contracts.get(environ.get("QUERY_STRING", "").lower())
+        if contract is not None and environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+            return _respond(start_response, "200 OK", _XML, contract)
         return self._call(endpoint, environ, start_response)
 
     def _call(self, endpoint: Endpoint, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:

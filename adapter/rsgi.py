@@ -18,7 +18,7 @@ from wsgiref.types import WSGIApplication
 import structlog
 
 from adapter import limits
-from adapter.soap.guard import TurnedAway, admit_head
+from adapter.soap.guard import TurnedAway, admit_head, too_long
 
 _NAMED_OTHERWISE = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
 
@@ -91,6 +91,10 @@ class Intake:
             await self._receive(environ, protocol, body)
             environ["wsgi.input"] = body.as_input()
             answer = await self._loop.run_in_executor(self._pool, self._carry_out, environ)
+            if "HTTP_TRANSFER_ENCODING" in environ:
+                # A length beside the chunks was dropped on the way to here. Whoever goes by it sees another request
+                # behind this one, so nothing more is read from this connection (RFC 9112, 6.1).
+                answer.headers.append(("connection", "close"))
             protocol.response_bytes(answer.status, answer.headers, b"".join(answer.body))
             if answer.close is not None:
                 self._pool.submit(answer.close)
@@ -115,6 +119,10 @@ class Intake:
         body.pieces.append(piece)
         body.size += len(piece)
         self._held += len(piece)
+        if body.size > limits.MAX_REQUEST_BYTES:
+            # By its length it was refused already; this one came in chunks.
+            body.pieces.clear()
+            raise too_long()
         if self._held > self._most_bytes:
             body.pieces.clear()
             raise TurnedAway("503 Service Unavailable", "Terlalu banyak pesan sekaligus; kirim kembali sebentar lagi.")
@@ -152,6 +160,7 @@ def environ_of(scope: Any) -> dict[str, Any]:  # noqa: ANN401 - granian's class 
         "wsgi.multithread": True,
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
+        "wsgi.input_terminated": True,
     }
     for name, value in scope.headers.items():
         key = _NAMED_OTHERWISE.get(name) or f"HTTP_{name.upper().replace('-', '_')}"

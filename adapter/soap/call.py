@@ -49,8 +49,9 @@ from adapter.soap.application import SpyneApplication, SpyneFailed
 from adapter.soap.content import content_digest, peek, repeated_answer
 from adapter.soap.contract import Contract
 from adapter.soap.course import REPEATED, SUCCESS, Course, Parts, Reply
-from adapter.soap.faults import Context, fault_element, fault_of
+from adapter.soap.faults import HTTP_STATUS, Context, fault_element, fault_of
 from adapter.soap.guard import Request
+from adapter.soap.security_policy import with_security_policy
 from adapter.soap.wsdl import address, finish
 
 _ATTEMPTS = 3
@@ -74,6 +75,7 @@ class Endpoint:
         self._application = SpyneApplication(service)
         self._address = address(service, public_url)
         self.wsdl = finish(service, self._application.wsdl(self._address))
+        self.policy_wsdl = with_security_policy(self.wsdl)
         self._contract = Contract(service, self.wsdl)
 
     def answer(self, request: Request) -> Reply:
@@ -228,7 +230,7 @@ class Endpoint:
             error = course.error or RuntimeError("no answer and no error")
             fault = fault_of(error, Context(course.correlation_id, course.message_id, course.agreement_number))
             course.outcome = fault.detail.kodeGalat
-            body, status = fault_element(fault, course.version), fault.http_status(course.version)
+            body, status = fault_element(fault, course.version), HTTP_STATUS
         envelope = wrap(course.version, body)
         if course.addressing is not None:
             operation = self.service.operation(course.operation or "")

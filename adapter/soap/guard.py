@@ -6,7 +6,7 @@ Answers here are plain text and unsigned: nothing was understood, so nothing is 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.message import Message
-from typing import Any
+from typing import Any, BinaryIO
 
 from adapter import limits
 from adapter.errors import JembatanError
@@ -29,11 +29,14 @@ class TurnedAway(JembatanError):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a plausible request's headers promise: SOAP version, charset (None: not named), length in bytes, action."""
+    """What a plausible request's headers promise: SOAP version, charset (None: not named), length in bytes, action.
+
+    Without a length it comes in chunks, whose end the server knows.
+    """
 
     version: str
     charset: str | None
-    length: int
+    length: int | None
     action: str
 
 
@@ -55,6 +58,8 @@ class Request:
 def admit_request(environ: Mapping[str, Any]) -> Request:
     """Read a request. Raises TurnedAway with 400, 405, 411, 413 or 415."""
     head = admit_head(environ)
+    if head.length is None:
+        return Request(_read_chunks(environ["wsgi.input"]), head.version, head.charset, head.action)
     raw: bytes = environ["wsgi.input"].read(head.length)
     if len(raw) != head.length:
         raise TurnedAway("400 Bad Request", "Isi pesan lebih pendek daripada Content-Length.")
@@ -72,7 +77,7 @@ def admit_head(environ: Mapping[str, Any]) -> Head:
         action = environ.get("HTTP_SOAPACTION", "")
     if environ.get("HTTP_CONTENT_ENCODING", "identity").lower() != "identity":
         raise TurnedAway("415 Unsupported Media Type", "Pesan terkompresi tidak diterima.")
-    return Head(version, charset, _length(environ.get("CONTENT_LENGTH")), action.strip().strip('"'))
+    return Head(version, charset, _length(environ), action.strip().strip('"'))
 
 
 def _content_type(header: str) -> tuple[str, str | None, str]:
@@ -90,12 +95,37 @@ def _content_type(header: str) -> tuple[str, str | None, str]:
     return version, charset, str(parsed.get_param("action", ""))
 
 
-def _length(header: str | None) -> int:
+def _read_chunks(stream: BinaryIO) -> bytes:
+    """All that `stream` gives. CXF sends in chunks whatever is longer than 4 KB, as every signed message is."""
+    read = bytearray()
+    try:
+        while len(read) <= limits.MAX_REQUEST_BYTES and (
+            piece := stream.read(limits.MAX_REQUEST_BYTES + 1 - len(read))
+        ):
+            read += piece
+    except TurnedAway:
+        raise  # the stream itself knows better what was wrong with it
+    except Exception:  # noqa: BLE001 - each server has its own for chunks that are cut off or malformed
+        raise TurnedAway("400 Bad Request", "Isi pesan (chunked) tidak lengkap.") from None
+    if len(read) > limits.MAX_REQUEST_BYTES:
+        raise too_long()
+    return bytes(read)
+
+
+def too_long() -> TurnedAway:
+    """For a body beyond the limit, whether it says so or not."""
+    return TurnedAway("413 Content Too Large", f"Pesan paling besar {limits.MAX_REQUEST_BYTES} bita.")
+
+
+def _length(environ: Mapping[str, Any]) -> int | None:
+    header = environ.get("CONTENT_LENGTH")
     if not header:
-        raise TurnedAway("411 Length Required", "Content-Length harus disebut.")
+        if environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked" and environ.get("wsgi.input_terminated"):
+            return None
+        raise TurnedAway("411 Length Required", "Content-Length harus disebut, atau Transfer-Encoding chunked dipakai.")
     if len(header) > _LONGEST_NUMBER or not (header.isascii() and header.isdigit()):
         raise TurnedAway("400 Bad Request", "Content-Length bukan bilangan.")
     length = int(header)
     if length > limits.MAX_REQUEST_BYTES:
-        raise TurnedAway("413 Content Too Large", f"Pesan paling besar {limits.MAX_REQUEST_BYTES} bita.")
+        raise too_long()
     return length

@@ -15,11 +15,15 @@ from adapter.agreements.structures import Galat
 from adapter.agreements.types import SHARED_NAMESPACE, SimpleType
 from adapter.registry.catalogue import Catalogue
 from adapter.soap.application import SHARED_PREFIX, SpyneApplication
+from adapter.soap.security_policy import with_security_policy
 
 _XS = "http://www.w3.org/2001/XMLSchema"
 _WSDL = "http://schemas.xmlsoap.org/wsdl/"
 _WSDL_SOAP11 = "http://schemas.xmlsoap.org/wsdl/soap/"
 _WSDL_SOAP12 = "http://schemas.xmlsoap.org/wsdl/soap12/"
+# Of JAX-WS 3 and 2. `kepala` stands in request and answer as two types, so one Java method with the wrapper's members
+# as parameters, their default, cannot be made: wsdl2java and wsimport stop there (JSR 224, 2.3.1.2).
+_JAXWS = ("https://jakarta.ee/xml/ns/jaxws", "http://java.sun.com/xml/ns/jaxws")
 _USED_PREFIXES = {
     "xs": _XS,
     "wsdl": _WSDL,
@@ -29,11 +33,17 @@ _USED_PREFIXES = {
 }
 FAULT = "galat"
 """The element in the detail of every fault."""
+POLICY = "kebijakan"
+"""What follows `?wsdl=`, and the service's name in a file's, for the contract with the security policy."""
 
 
 def documents(catalogue: Catalogue, public_url: str) -> dict[str, bytes]:
-    """Every contract, by file name. `public_url` is where partners reach the server."""
-    return {f"{service.name}.wsdl": document(service, public_url) for service in catalogue.services}
+    """Every contract, plain and with its security policy, by file name. `public_url` is where partners reach us."""
+    plain = {service.name: document(service, public_url) for service in catalogue.services}
+    return {
+        **{f"{name}.wsdl": wsdl for name, wsdl in plain.items()},
+        **{f"{name}.{POLICY}.wsdl": with_security_policy(wsdl) for name, wsdl in plain.items()},
+    }
 
 
 def document(service: Service, public_url: str) -> bytes:
@@ -166,6 +176,9 @@ def _printed(root: etree._Element, service: Service) -> bytes:
     )
     documentation = etree.SubElement(whole, f"{{{_WSDL}}}documentation")
     documentation.text = service.doc
+    for namespace in _JAXWS:
+        bindings = etree.SubElement(whole, f"{{{namespace}}}bindings", nsmap={"jaxws": namespace})
+        etree.SubElement(bindings, f"{{{namespace}}}enableWrapperStyle").text = "false"
     whole.extend(_in_order(root, order))
     etree.cleanup_namespaces(whole, keep_ns_prefixes=[*_USED_PREFIXES, "tns"])
     etree.indent(whole)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from adapter.journal.models import Entry
 from adapter.records.database import reading
 from adapter.security import ANSWER_POLICY, KeySigner, verify
-from adapter.security.names import SOAP11, SOAP12
+from adapter.security.names import SOAP12
 from tests.support import forge
 from tests.support.forge import Message, fault_code
 from tests.support.world import World
@@ -53,7 +53,7 @@ class Door:
         before = self.last_entry()
         answer = self.knock(message, action)
         assert fault_code(answer) in codes
-        assert answer.status_code == (500 if self.version == SOAP11 else 400)
+        assert answer.status_code == 500
         verify(answer.content, self.world.trusted.require, self.world.now, policy=ANSWER_POLICY)
         (entry,) = self._entries_after(before.id if before else 0)
         assert entry.outcome not in ("BERHASIL", "ULANGAN")

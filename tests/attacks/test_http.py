@@ -9,7 +9,7 @@ from adapter import limits
 from tests.support import forge
 
 
-def call(door, raw: bytes, **changes: str | None) -> int:
+def call(door, raw: bytes, **changes: object) -> int:
     """The HTTP status of a POST whose environ is changed; None takes a key away."""
     environ = {
         "REQUEST_METHOD": "POST",
@@ -25,7 +25,7 @@ def call(door, raw: bytes, **changes: str | None) -> int:
     return int(seen[0][:3])
 
 
-def turned_away(door, raw: bytes, **changes: str | None) -> int:
+def turned_away(door, raw: bytes, **changes: object) -> int:
     before = door.last_entry()
     status = call(door, raw, **changes)
     assert (before and before.id) == ((after := door.last_entry()) and after.id)
@@ -90,6 +90,38 @@ def test_a_compressed_body_that_does_not_say_so(door):
 )
 def test_a_length_that_is_missing_or_lies(door, length, status):
     assert turned_away(door, door.request().raw, CONTENT_LENGTH=length) == status
+
+
+CHUNKED = {"CONTENT_LENGTH": None, "HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
+
+
+@pytest.mark.parametrize("changes", [{"wsgi.input_terminated": False}, {"HTTP_TRANSFER_ENCODING": "gzip, chunked"}])
+def test_chunks_that_have_no_end(door, changes):
+    assert turned_away(door, door.request().raw, **{**CHUNKED, **changes}) == 411
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_more_chunks_than_a_message_may_have(door, times):
+    assert turned_away(door, b"<" * (times * limits.MAX_REQUEST_BYTES + 1), **CHUNKED) == 413
+
+
+def test_chunks_that_the_server_cannot_read(door):
+    class Broken(io.BytesIO):
+        def read(self, _size=-1):
+            raise ValueError("zz is no size")
+
+    assert turned_away(door, b"", **{**CHUNKED, "wsgi.input": Broken()}) == 400
+
+
+def test_chunks_beside_a_length_are_no_way_around_it(door):
+    raw = door.request().raw
+    length = str(len(raw) + 1)
+    assert turned_away(door, raw, **{**CHUNKED, "CONTENT_LENGTH": length}) == 400
+
+
+def test_a_message_that_is_cut_off_between_chunks(door):
+    assert call(door, door.request().raw[:-100], **CHUNKED) == 500
+    assert door.last_entry().outcome == "FORMAT_TIDAK_SAH"
 
 
 def test_a_length_that_is_too_short_cuts_the_message(door):

@@ -82,9 +82,9 @@ LENGTHS = {
     "twice-and-different": (b"Content-Length: 3\r\nContent-Length: 4", 400),
     "a-list": (b"Content-Length: 3, 3", 400),
     "a-space-before-the-colon": (b"Content-Length : 3", 400),
-    "chunked-without": (b"Transfer-Encoding: chunked", 411),
-    "chunked-with": (b"Transfer-Encoding: chunked\r\nContent-Length: 3", 411),
-    "chunked-behind": (b"Content-Length: 3\r\nTransfer-Encoding: chunked", 411),
+    "chunked-without": (b"Transfer-Encoding: chunked", 400),
+    "chunked-with": (b"Transfer-Encoding: chunked\r\nContent-Length: 3", 400),
+    "chunked-behind": (b"Content-Length: 3\r\nTransfer-Encoding: chunked", 400),
     "not-quite-chunked": (b"Transfer-Encoding: xchunked\r\nContent-Length: 3", 400),
     "chunked-then-gzip": (b"Transfer-Encoding: chunked, gzip", 400),
     "gzip-then-chunked": (b"Transfer-Encoding: gzip, chunked", 411),
@@ -105,8 +105,23 @@ def test_nothing_is_smuggled_behind_two_lengths(bkn, case):
     raw = honest(world)
     inner = head(b"Content-Length: %d" % len(raw)) + raw
     with server.open(head(LENGTHS[case][0]), b"0\r\n\r\n", inner) as connection:
-        assert connection.answer() == 411
+        assert connection.answer() == 500
+        assert b"FORMAT_TIDAK_SAH" in connection.received
         assert connection.is_closed()
+
+
+def test_an_honest_call_in_chunks(bkn):
+    """CXF sends so whatever is longer than 4 KB."""
+    world, server = bkn
+    with server.open(head(b"Transfer-Encoding: chunked"), chunked(honest(world))) as connection:
+        assert connection.answer() == 200
+        assert connection.is_closed()
+
+
+def test_chunks_without_end(server):
+    piece = b"%x\r\n%s\r\n" % (1 << 20, b"<" * (1 << 20))
+    with server.open(head(b"Transfer-Encoding: chunked"), *[piece] * 5) as connection:
+        assert connection.answer() == 413
 
 
 def test_a_length_that_is_too_short_cuts_the_message(bkn):

@@ -59,6 +59,18 @@ def test_it_says_that_it_is_ready_answers_and_ends(station, port, sent):
         assert process.stdout.read() == ""
 
 
+def answer_to_chunks(port):
+    """What a request in two chunks comes to; 411 where the server does not say that their end is known."""
+    pieces = iter([b"<not", b"-soap/>"])
+    address, headers = f"http://127.0.0.1:{port}/layanan/LayananKerjaSama", {"Content-Type": "text/xml"}
+    return httpx.post(address, content=pieces, headers=headers, timeout=60).text
+
+
+def test_what_comes_in_chunks_is_read(station, port):
+    with serving(port):
+        assert "FORMAT_TIDAK_SAH" in answer_to_chunks(port)
+
+
 def test_the_env_file_reaches_the_workers(station, port):
     Path("env").write_text("JEMBATAN_PUBLIC_URL=https://jembatan.example\n")
     with serving(port, "--env-file", "env", JEMBATAN_PUBLIC_URL="") as (_, line):
@@ -110,6 +122,7 @@ def test_gunicorn_serves_it_too(station, port):
             transport = httpx.HTTPTransport(retries=3)
             with httpx.Client(transport=transport, timeout=10) as client:
                 assert client.get(f"http://127.0.0.1:{port}/sehat").status_code == 200
+            assert "FORMAT_TIDAK_SAH" in answer_to_chunks(port)
         finally:
             process.terminate()
 

@@ -90,9 +90,3 @@ def test_a_registered_partner_is_told_what_is_wrong():
     error.signer = SIGNER
     fault = fault_of(error, CONTEXT)
     assert (fault.code, fault.detail.kodeGalat) == ((WSU, "MessageExpired"), "PESAN_KEDALUWARSA")
-
-
-def test_http_status_is_500_in_soap_11_and_tells_the_side_in_soap_12():
-    client, server = fault_of(errors.DuplicateDiffers(), CONTEXT), fault_of(RuntimeError(), CONTEXT)
-    assert [client.http_status(SOAP11), server.http_status(SOAP11)] == [500, 500]
-    assert [client.http_status(SOAP12), server.http_status(SOAP12)] == [400, 500]

@@ -33,6 +33,17 @@ def test_honest_requests_come_in(content_type, version):
     assert (request.raw, request.version) == (b"<x/>", version)
 
 
+@pytest.mark.parametrize("length", [4, limits.MAX_REQUEST_BYTES])
+def test_chunks_come_in_whatever_the_server_gives_at_a_time(length):
+    class Stream(io.BytesIO):
+        def read(self, size=-1):
+            return super().read(min(size, 100_000))
+
+    body = b"<" * length
+    given = environ(HTTP_TRANSFER_ENCODING="Chunked", CONTENT_LENGTH="")
+    assert admit_request({**given, "wsgi.input": Stream(body), "wsgi.input_terminated": True}).raw == body
+
+
 @pytest.mark.parametrize(
     ("changes", "status"),
     [

@@ -18,6 +18,7 @@ COMMITTED = Path("wsdl")
 XS = "{http://www.w3.org/2001/XMLSchema}"
 CATALOGUE = load_agreements()
 SERVICES = pytest.mark.parametrize("service", CATALOGUE.services, ids=lambda service: service.name)
+KINDS = pytest.mark.parametrize("kind", ["", ".kebijakan"], ids=["plain", "policy"])
 
 
 def test_committed_and_code_do_not_drift():
@@ -30,32 +31,36 @@ def test_two_builds_are_byte_for_byte_the_same():
 
 
 @SERVICES
-def test_served_is_what_is_published_whoever_asks(world: World, service):
-    served = get(world, f"/layanan/{service.name}", host="evil.example")
-    assert served == documents(CATALOGUE, ADDRESS)[f"{service.name}.wsdl"]
+@KINDS
+def test_served_is_what_is_published_whoever_asks(world: World, service, kind):
+    query = "wsdl=kebijakan" if kind else "wsdl"
+    served = get(world, f"/layanan/{service.name}", query, host="evil.example")
+    assert served == documents(CATALOGUE, ADDRESS)[f"{service.name}{kind}.wsdl"]
 
 
-def get(world: World, path: str, host: str) -> bytes:
-    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": "wsdl", "HTTP_HOST": host}
+def get(world: World, path: str, query: str, host: str) -> bytes:
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": host}
     return b"".join(world.application(environ, lambda *_: None))
 
 
 @SERVICES
-def test_zeep_sees_every_operation_in_both_soap_versions(service):
-    client = zeep.Client(str(COMMITTED / f"{service.name}.wsdl"))
+@KINDS
+def test_zeep_sees_every_operation_in_both_soap_versions(service, kind):
+    client = zeep.Client(str(COMMITTED / f"{service.name}{kind}.wsdl"))
     ports = client.wsdl.services[service.name].ports
     expected = sorted(operation.name for operation in service.operations)
     assert [sorted(port.binding._operations) for port in ports.values()] == [expected, expected]
 
 
 @SERVICES
-def test_php_sees_every_operation(service):
+@KINDS
+def test_php_sees_every_operation(service, kind):
     if shutil.which("php") is None or "soap" not in run(["php", "-m"]).split():
         if os.environ.get("JEMBATAN_TEST_REQUIRE_PHP"):
             pytest.fail("php with the soap extension is required here and is not installed")
         pytest.skip("php with the soap extension is not installed")
     script = "echo json_encode((new SoapClient($argv[1]))->__getFunctions());"
-    functions = json.loads(run(["php", "-r", script, str(COMMITTED / f"{service.name}.wsdl")]))
+    functions = json.loads(run(["php", "-r", script, str(COMMITTED / f"{service.name}{kind}.wsdl")]))
     assert {line.split()[1].partition("(")[0] for line in functions} == {o.name for o in service.operations}
 
 
