@@ -23,9 +23,9 @@ CONFIRMED = "UkVRVUVTVA=="
 
 
 def said(message: VerifiedMessage) -> list[object]:
-    """All that a reader reads, and what keeps it from being read twice."""
+    """All that a reader reads, and what keeps it from being read twice. In what order headers stand says nothing."""
     headers = [child for child in message.envelope.header if etree.QName(child).namespace == WSA]
-    read = [canonical(element) for element in (message.body, *headers)]
+    read = [canonical(message.body), *sorted(map(canonical, headers))]
     return [message.signer, message.created, message.expires, message.replay_key, *read]
 
 

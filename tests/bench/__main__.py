@@ -30,6 +30,7 @@ from clients.cli import connect
 from clients.demo.stage import Stage, extend, free_port, prepare, served
 from clients.errors import NotReached
 from clients.sigtk import SigtkClient
+from tests.bench.algorithms import show_algorithms
 from tests.bench.floor import floor
 from tests.bench.worst import show_worst
 from tests.support.world import World, make_world, post_to
@@ -91,9 +92,9 @@ def instrumented(watch: Stopwatch) -> Iterator[None]:
 def _without_trust(watch: Stopwatch) -> Callable[..., Any]:
     real = call.verify_envelope
 
-    def verify(envelope: Any, trust: Any, now: Any) -> Any:
+    def verify(envelope: Any, trust: Any, now: Any, **others: Any) -> Any:
         asked: list[Any] = []
-        message = watch.timed("verify", real)(envelope, asked.append, now)
+        message = watch.timed("verify", real)(envelope, asked.append, now, **others)
         trust(asked[0])
         return message
 
@@ -163,10 +164,14 @@ def over_http(runs: int) -> list[float]:
 @click.command()
 @click.option("--runs", type=click.IntRange(20), default=400, show_default=True, help="Calls of each kind.")
 @click.option("--worst", is_flag=True, help="Instead, what the messages cost that are made to cost much.")
-def main(runs: int, *, worst: bool) -> None:
+@click.option("--algorithms", is_flag=True, help="Instead, verifying and signing by each algorithm.")
+def main(runs: int, *, worst: bool, algorithms: bool) -> None:
     """Measure one signed ambilDataAsn call: its parts, in process and over HTTP, beside the floor."""
     if worst:
         show_worst()
+        return
+    if algorithms:
+        show_algorithms(runs)
         return
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
     click.echo(f"… {runs} calls in process", err=True)
