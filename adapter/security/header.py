@@ -15,6 +15,7 @@ from adapter.security.names import (
     CONFIRMATION,
     DIGEST_METHOD,
     DIGEST_VALUE,
+    ENCRYPTED_KEY,
     EXC_C14N,
     INCLUSIVE_NAMESPACES,
     KEY_INFO,
@@ -58,12 +59,16 @@ class Reference:
     digest_value: str | None
 
 
-def read_security(envelope: Envelope) -> SecurityHeader:
-    """Take the header apart. Raises InvalidSecurity, UnsupportedAlgorithm, or FailedCheck for a hidden part."""
+def read_security(envelope: Envelope, *, encrypted: bool = False) -> SecurityHeader:
+    """Take the header apart. Raises InvalidSecurity, UnsupportedAlgorithm, or FailedCheck for a hidden part.
+
+    With `encrypted`, EncryptedKey may stand there too; it is left to decrypt.py.
+    """
     if envelope.security is None:
         raise InvalidSecurity("there is no Security header for us")
     parts = list(envelope.security)
-    refuse_others(envelope.security, (TOKEN, TIMESTAMP, SIGNATURE, CONFIRMATION))
+    keys = (ENCRYPTED_KEY,) if encrypted else ()
+    refuse_others(envelope.security, (TOKEN, TIMESTAMP, SIGNATURE, CONFIRMATION, *keys))
     signed_info, value, key_info = sequence(one(envelope.security, SIGNATURE), SIGNED_INFO, SIGNATURE_VALUE, KEY_INFO)
     references = len(signed_info) - 2
     if not 1 <= references <= limits.MAX_REFERENCES:
