@@ -23,7 +23,7 @@ class Catalogue:
         found = [service.agreement for service in self.services if service.agreement is not None]
         return tuple(sorted(found, key=lambda agreement: agreement.code))
 
-    @property
+    @cached_property
     def encrypts(self) -> bool:
         """Whether any agreement wants its messages encrypted."""
         return any(agreement.encrypt_body for agreement in self.agreements)

@@ -7,6 +7,7 @@ tag of AES-GCM fails. So there is one place where it ends, one error, and always
 
 import os
 import uuid
+from binascii import a2b_base64
 from collections.abc import Callable
 from typing import TypeVar, cast
 
@@ -16,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from lxml import etree
 
 from adapter.security import names as n
-from adapter.security.canonical import decode_base64
+from adapter.security.canonical import without_space
 from adapter.security.certificate import Certificate, parse_certificate
 from adapter.security.decrypter import Decrypter
 from adapter.security.encrypt import IV_BYTES, KEY_BYTES
@@ -53,7 +54,7 @@ def decrypt_body(envelope: Envelope, decrypter: Decrypter) -> bytes:
     sealed = _or(_NOTHING_SEALED, lambda: _sealed_content(envelope))
     key = _unwrap(wrapped, own, decrypter)
     try:
-        content = AESGCM(key).decrypt(sealed[:IV_BYTES], sealed[IV_BYTES:], None)
+        content = AESGCM(key).decrypt(sealed[:IV_BYTES], memoryview(sealed)[IV_BYTES:], None)
     except InvalidTag:
         raise undecipherable() from None
     return _in_clear(envelope, content)
@@ -114,7 +115,11 @@ def _cipher_value(data: etree._Element) -> bytes:
     # A CipherReference would have us fetch something, and run its transforms: CipherValue only.
     (value,) = sequence(data, n.CIPHER_VALUE)
     sequence(value)
-    return decode_base64(value.text)
+    try:
+        # Straight from the text: it may be all of the message, and each copy counts.
+        return a2b_base64(without_space(value.text), strict_mode=True)
+    except ValueError:
+        raise undecipherable() from None
 
 
 def _require(holds: bool) -> None:  # noqa: FBT001 - reads as what it says
