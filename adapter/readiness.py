@@ -15,6 +15,8 @@ from adapter.errors import JembatanError, OperatorError, StoreUnavailable
 from adapter.records.database import check_schema, open_engine
 from adapter.records.keycheck import compare
 from adapter.records.vault import Vault
+from adapter.registry.catalogue import load_agreements
+from adapter.security import Certificate
 from adapter.security.keys import KeyFileError, exposed, load_certificate, load_private_key, load_secret, may_sign
 from adapter.settings import Settings
 
@@ -80,6 +82,10 @@ def check(settings: Settings, now: datetime) -> Findings:
     certificate = _pair(found, settings.server_certificate, settings.server_key, now)
     if certificate is not None and not may_sign(certificate):
         found.problems.append(f"{settings.server_certificate}: its key usage does not allow digitalSignature")
+    if certificate is not None and load_agreements().encrypts and not Certificate(certificate).enciphers:
+        found.problems.append(
+            f"{settings.server_certificate}: not RSA with keyEncipherment, but an agreement wants messages encrypted"
+        )
     if settings.tls_cert and settings.tls_key:
         _pair(found, settings.tls_cert, settings.tls_key, now)
     vault = _vault(found, settings)

@@ -9,6 +9,7 @@ from adapter.readiness import check, require
 from adapter.records.database import open_engine
 from adapter.records.keycheck import claim
 from adapter.records.vault import Vault
+from adapter.registry.catalogue import Catalogue
 from adapter.security import keys
 from adapter.settings import load
 from tests.support import certificates
@@ -146,3 +147,11 @@ def test_contracts_that_would_lead_to_another_port_are_a_warning(place, now):
     (warning,) = require(settings(place, PORT=9000), now)
     assert warning.startswith("JEMBATAN_PUBLIC_URL: the WSDLs say http://127.0.0.1:8080, but the port is 9000; ")
     assert require(settings(place, PORT=9000, PUBLIC_URL="https://bkn.example"), now) == []
+
+
+def test_a_certificate_for_which_nobody_may_encrypt_though_an_agreement_wants_it(place, now, monkeypatch):
+    assert check(settings(place), now).problems == []
+    monkeypatch.setattr(Catalogue, "encrypts", True)
+    assert "not RSA with keyEncipherment" in only_problem(place, now)
+    install(place, certificates.good(now, enciphers=True))
+    assert check(settings(place), now).problems == []

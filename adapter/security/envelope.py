@@ -181,7 +181,10 @@ def _parts(root: etree._Element, version: str) -> tuple[etree._Element | None, e
         if child is not bodies[0]:
             refuse_stray(child, MalformedMessage("something besides Header and Body"))
     if len(bodies[0]) != 1:
-        raise MalformedMessage(f"{len(bodies[0])} elements in the Body")
+        several = MalformedMessage(f"{len(bodies[0])} elements in the Body")
+        for child in bodies[0][1:]:
+            refuse_stray(child, several)
+        raise several
     return header, bodies[0]
 
 
