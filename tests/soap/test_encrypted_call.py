@@ -14,7 +14,7 @@ from adapter.security import key_signer, verify
 from adapter.security.keys import write_certificate, write_private_key
 from clients.base import Connection
 from clients.bpjs import BpjsClient
-from clients.errors import AnswerRejected, ClientError, SecurityRefused
+from clients.errors import AnswerRejected, ClientError, RequestRefused, SecurityRefused
 from tests.support import certificates
 from tests.support.world import ADDRESS, World, make_world
 
@@ -45,9 +45,9 @@ def wire(world):
     return Wire(world)
 
 
-def ask(client, message_id):
+def ask(client, message_id, since=0):
     heading = client.kepala(message_id=message_id)
-    return client.send(AmbilMutasi(kepala=heading, sejakToken=0, ukuranHalaman=1), AmbilMutasiJawaban)
+    return client.send(AmbilMutasi(kepala=heading, sejakToken=since, ukuranHalaman=1), AmbilMutasiJawaban)
 
 
 @pytest.mark.parametrize("soap12", [False, True])
@@ -79,6 +79,14 @@ def test_a_repetition_is_answered_again_and_encrypted_again(world, wire):
         assert request.kepala.ulangan is repeated
     assert b"EncryptedData" in wire.passed[3]
     assert wire.passed[1] != wire.passed[3]
+
+
+def test_a_fault_stays_in_clear_even_once_the_request_was_admitted(world, wire):
+    client, message_id = world.bpjs(post=wire.post), str(uuid.uuid4())
+    ask(client, message_id)
+    with pytest.raises(RequestRefused, match="DUPLIKAT_BERBEDA_ISI"):
+        ask(client, message_id, since=1)
+    assert b"DUPLIKAT_BERBEDA_ISI" in wire.passed[3]
 
 
 def test_a_client_that_does_not_encrypt_is_refused(world):
