@@ -106,8 +106,11 @@ def test_honest_variants_are_read(signer, trust, now, own, decrypter):
 
 
 def test_without_a_decrypter_nothing_encrypted_may_stand(signer, trust, now, own):
-    with pytest.raises(SecurityError):
-        verify(encrypted(signer, now, own).raw, trust, now)
+    clear, sealed = forge.request(signer, now), Message(encrypted(signer, now, own).raw)
+    clear.security.insert(0, key_of(sealed))
+    for message in (clear, Message(encrypted(signer, now, own).raw)):
+        with pytest.raises(SecurityError):
+            verify(message.raw, trust, now)
 
 
 def test_with_one_a_message_in_clear_is_still_read_and_says_so(signer, trust, now, decrypter):

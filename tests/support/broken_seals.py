@@ -106,6 +106,12 @@ def _swapped_key(clear: Message, seal: Seal, _signer: Signer) -> Message:
     return message
 
 
+def _key_beside_clear_text(clear: Message, seal: Seal, _signer: Signer) -> Message:
+    message = clear.copy()
+    message.security.insert(0, key_of(seal(clear)))
+    return message
+
+
 def _two_keys(message: Message) -> None:
     second = deepcopy(key_of(message))
     second.set("Id", "EK-2")
@@ -262,6 +268,8 @@ UNDECIPHERABLE: dict[str, Attack] = {
     "key-in-anothers-header": _tree(_key_elsewhere),
     "data-in-a-wrapper": _tree(_wrapped),
     "data-under-another-name": _tree(lambda message: data_of(message).__setattr__("tag", UNKNOWN)),
+    "text-before-the-data": _tree(lambda message: message.body.__setattr__("text", "teks")),
+    "text-behind-the-data": _tree(lambda message: data_of(message).__setattr__("tail", "teks")),
     "data-of-no-reference": _links(),
     "data-of-two-references": _links("#ED-1", "#ED-1"),
     "data-of-another-reference": _links("#ED-9"),
@@ -301,6 +309,7 @@ UNDECIPHERABLE: dict[str, Attack] = {
     "levels-that-are-signed": _signed(_deep),
     "an-id-of-the-envelope-that-is-signed": _signed(_same_id),
     "encrypted-twice": _twice,
+    "in-clear-beside-a-key": _key_beside_clear_text,
     "in-clear": lambda clear, _seal, _signer: clear,
 }  # fmt: skip
 """Each is refused, and nobody can tell why."""
