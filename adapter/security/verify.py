@@ -8,8 +8,8 @@
   (4) the signer: a certificate that KeyInfo names, that is trusted, in its days,
       and meant for signing                                                         token.py, certificate.py
   (5) the signature value over SignedInfo, before any digest is computed            policy.py
-  (5b) decryption, where the Body is encrypted: the private key works for nobody
-      but a trusted signer, and the result goes through (1) to (3) once more      decrypt.py
+  (5b) decryption, where the Body is encrypted: the private key is used under a
+      trusted signer's signature only; the result goes through (1) to (3) again   decrypt.py
   (6) the digests; and what is signed *is* the Body, the Timestamp, the token,
       every confirmation and every addressing header, where a reader finds them     references.py
       an answer confirms the very signature of its request
