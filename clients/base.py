@@ -13,7 +13,15 @@ from adapter.agreements.kerja_sama import messages as common
 from adapter.agreements.structures import Galat, Kepala
 from adapter.agreements.terms import ADMINISTRATION, Agreement
 from adapter.clock import WIB, Clock, system_clock
-from adapter.security import Signer, TrustedCertificates, load_signer
+from adapter.security import (
+    Decrypter,
+    Signer,
+    TrustedCertificates,
+    load_decrypter,
+    load_signer,
+    parse_certificate,
+)
+from adapter.security.key_uri import is_key_uri
 from adapter.security.keys import load_certificate
 from clients.errors import AnswerRejected, ClientError, refusal
 from clients.transport import Post, SignedTransport, post_over_http
@@ -31,7 +39,8 @@ class Connection:
     """How to reach BKN, who signs, and whom to believe.
 
     `address` is the server's public URL. `trusted` are BKN's certificates; while BKN changes its certificate
-    there are two. `user` goes into idPengguna. With `addressing`, WS-Addressing headers are sent and wanted back.
+    there are two, the one in use first. `user` goes into idPengguna. `decrypter` is needed where the agreement
+    wants messages encrypted, and only there used. With `addressing`, WS-Addressing headers are sent and wanted back.
     """
 
     address: str
@@ -43,6 +52,7 @@ class Connection:
     post: Post = post_over_http
     clock: Clock = system_clock
     contracts: Path = CONTRACTS
+    decrypter: Decrypter | None = None
 
     @classmethod
     def from_files(
@@ -53,7 +63,11 @@ class Connection:
         All are PEM files; the key may also lie in a PKCS #11 token, then `key` is its URI (RFC 7512).
         """
         trusted = TrustedCertificates.of([load_certificate(Path(server_certificate))])
-        return cls(address=address, signer=load_signer(key, Path(certificate)), trusted=trusted, user=user)
+        signer = load_signer(key, Path(certificate))
+        # A key in a token signs, and does not decrypt.
+        decrypts = parse_certificate(signer.certificate).enciphers and not is_key_uri(str(key))
+        decrypter = load_decrypter(key, Path(certificate)) if decrypts else None
+        return cls(address=address, signer=signer, trusted=trusted, user=user, decrypter=decrypter)
 
 
 class PartnerClient:
@@ -72,6 +86,7 @@ class PartnerClient:
             post=connection.post,
             clock=connection.clock,
             addressing=connection.addressing,
+            decrypter=self._decrypter(),
         )
         self._ports = {name: self._port(name) for name in (self.service, "LayananKerjaSama")}
         self.element_version = self.agreement.element_version
@@ -126,6 +141,15 @@ class PartnerClient:
 
     def _administration(self) -> Kepala:
         return self.kepala(purpose=ADMINISTRATION.code)
+
+    def _decrypter(self) -> Decrypter | None:
+        if not self.agreement.encrypt_body:
+            return None
+        if self._connection.decrypter is None:
+            raise ClientError(
+                f"{self.agreement.code} wants messages encrypted: use an RSA key in a file, with keyEncipherment"
+            )
+        return self._connection.decrypter
 
     def _port(self, name: str) -> Any:  # noqa: ANN401 - zeep's proxy
         contract = self._connection.contracts / f"{name}.wsdl"

@@ -9,7 +9,8 @@ from adapter.readiness import check, require
 from adapter.records.database import open_engine
 from adapter.records.keycheck import claim
 from adapter.records.vault import Vault
-from adapter.security import keys
+from adapter.registry.catalogue import Catalogue
+from adapter.security import keys, load_decrypter
 from adapter.security.key_uri import parse_key_uri
 from adapter.security.sessions import sessions_of
 from adapter.settings import load
@@ -201,3 +202,22 @@ def test_without_an_anchor_there_is_a_warning(place, now, engine):
     assert [warning.split(":")[0] for warning in warnings] == (
         ["JEMBATAN_ANCHOR_FILE"] if engine.dialect.name == "postgresql" else []
     )
+
+
+def test_a_certificate_for_which_nobody_may_encrypt_though_an_agreement_wants_it(place, now, monkeypatch):
+    assert check(settings(place), now).problems == []
+    monkeypatch.setattr(Catalogue, "encrypts", True)
+    assert "not RSA with keyEncipherment" in only_problem(place, now)
+    install(place, certificates.good(now, enciphers=True))
+    assert check(settings(place), now).problems == []
+
+
+def test_a_key_in_a_token_where_an_agreement_wants_messages_encrypted(place, now, token, monkeypatch):
+    monkeypatch.setattr(Catalogue, "encrypts", True)
+    problems = check(settings(place, SERVER_KEY=token.uri()), now).problems
+    assert any("a key in a token does not decrypt" in problem for problem in problems)
+
+
+def test_a_decrypter_is_not_looked_for_in_a_token(place):
+    with pytest.raises(OperatorError, match="does not decrypt; use a file"):
+        load_decrypter("pkcs11:token=x;object=y", place / "server.cert.pem")
