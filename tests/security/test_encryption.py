@@ -136,10 +136,10 @@ def test_the_private_key_does_not_work_for_a_stranger_nor_without_a_signature(si
         verify(forged.raw, trust, now, decrypter=Untouched())
 
 
-@pytest.mark.parametrize("kind", ["rsa", "ec"])
-def test_nobody_encrypts_for_a_certificate_that_is_not_meant_for_it(signer, now, kind):
+@pytest.mark.parametrize(("kind", "enciphers"), [("rsa", False), ("ec", False), ("ec", True)])
+def test_nobody_encrypts_for_a_certificate_that_is_not_meant_for_it(signer, now, kind, enciphers):
     with pytest.raises(InvalidSecurityToken):
-        encrypted(signer, now, certificates.good(now, kind))
+        encrypted(signer, now, certificates.good(now, kind, enciphers=enciphers))
 
 
 def test_the_recipient_is_the_first_of_the_trusted_that_is_meant_for_it_today(now, own):
