@@ -28,7 +28,7 @@ from adapter.records.database import open_engine, reading
 from adapter.records.keycheck import compare
 from adapter.records.vault import Vault
 from adapter.registry.catalogue import load_agreements
-from adapter.security import load_signer
+from adapter.security import load_decrypter, load_signer
 from adapter.security.keys import load_secret
 from adapter.security.names import SOAP12
 from adapter.settings import Settings, load
@@ -176,16 +176,19 @@ def _where(error: BaseException) -> str:
 
 def build(settings: Settings) -> Application:
     """The application that `settings` describe. Raises OperatorError for missing or wrong keys."""
+    catalogue, pair = load_agreements(), (settings.server_key, settings.server_certificate)
+    decrypter = load_decrypter(*pair) if catalogue.encrypts else None
     engine = open_engine(settings.database_url, settings.threads)
     vault = Vault(load_secret(settings.data_key), load_secret(settings.index_key))
     _require_its_keys(engine, vault)
     parts = Parts(
         engine=engine,
         vault=vault,
-        signer=load_signer(settings.server_key, settings.server_certificate),
+        signer=load_signer(*pair),
         clock=system_clock,
-        catalogue=load_agreements(),
+        catalogue=catalogue,
         revocation=load_revocation(settings),
+        decrypter=decrypter,
     )
     return Application(parts, settings.public_url, metrics=settings.metrics)
 

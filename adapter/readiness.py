@@ -16,7 +16,9 @@ from adapter.records.database import check_schema, open_engine, reading
 from adapter.records.keycheck import compare
 from adapter.records.vault import Vault
 from adapter.registry.authorities import issuers, trusted_now
+from adapter.registry.catalogue import load_agreements
 from adapter.registry.expiry import endings
+from adapter.security import Certificate
 from adapter.security.key_uri import KeyUri
 from adapter.security.keys import (
     KeyFileError,
@@ -103,6 +105,8 @@ def check(settings: Settings, now: datetime) -> Findings:
     certificate = _signing_pair(found, settings.server_certificate, settings.server_key, now)
     if certificate is not None and not may_sign(certificate):
         found.problems.append(f"{settings.server_certificate}: its key usage does not allow digitalSignature")
+    if certificate is not None and load_agreements().encrypts:
+        _encryption(found, settings, certificate)
     if settings.tls_cert and settings.tls_key:
         _pair(found, settings.tls_cert, settings.tls_key, now)
     vault = _vault(found, settings)
@@ -130,6 +134,15 @@ def _signing_pair(
             found.problems.append(str(error))
         _dates(found, certificate_path, certificate, now)
     return certificate
+
+
+def _encryption(found: Findings, settings: Settings, certificate: x509.Certificate) -> None:
+    if not Certificate(certificate).enciphers:
+        found.problems.append(
+            f"{settings.server_certificate}: not RSA with keyEncipherment, but an agreement wants messages encrypted"
+        )
+    if isinstance(settings.server_key, KeyUri):
+        found.problems.append("JEMBATAN_SERVER_KEY: a key in a token does not decrypt, which an agreement wants")
 
 
 def _pair(found: Findings, certificate_path: Path, key_path: Path, now: datetime) -> x509.Certificate | None:

@@ -13,7 +13,15 @@ from adapter.agreements.kerja_sama import messages as common
 from adapter.agreements.structures import Galat, Kepala
 from adapter.agreements.terms import ADMINISTRATION, Agreement
 from adapter.clock import WIB, Clock, system_clock
-from adapter.security import Signer, TrustedCertificates, load_signer
+from adapter.security import (
+    Decrypter,
+    Signer,
+    TrustedCertificates,
+    load_decrypter,
+    load_signer,
+    parse_certificate,
+)
+from adapter.security.key_uri import is_key_uri
 from adapter.security.keys import load_certificates
 from adapter.security.revocation import Revocation
 from clients.errors import AnswerRejected, ClientError, refusal
@@ -32,7 +40,8 @@ class Connection:
     """How to reach BKN, who signs, and whom to believe.
 
     `address` is the server's public URL. `trusted` are BKN's certificates; while BKN changes its certificate
-    there are two. `user` goes into idPengguna. With `addressing`, WS-Addressing headers are sent and wanted back.
+    there are two, the one in use first. `user` goes into idPengguna. `decrypter` is needed where the agreement
+    wants messages encrypted, and only there used. With `addressing`, WS-Addressing headers are sent and wanted back.
     With `revocation`, an answer under a certificate that BKN's authority has revoked is rejected.
     """
 
@@ -46,6 +55,7 @@ class Connection:
     clock: Clock = system_clock
     contracts: Path = CONTRACTS
     revocation: Revocation | None = None
+    decrypter: Decrypter | None = None
 
     @classmethod
     def from_files(
@@ -57,7 +67,11 @@ class Connection:
         also lie in a PKCS #11 token, then `key` is its URI (RFC 7512).
         """
         trusted = TrustedCertificates.of(load_certificates(Path(server_certificate)))
-        return cls(address=address, signer=load_signer(key, Path(certificate)), trusted=trusted, user=user)
+        signer = load_signer(key, Path(certificate))
+        # A key in a token signs, and does not decrypt.
+        decrypts = parse_certificate(signer.certificate).enciphers and not is_key_uri(str(key))
+        decrypter = load_decrypter(key, Path(certificate)) if decrypts else None
+        return cls(address=address, signer=signer, trusted=trusted, user=user, decrypter=decrypter)
 
 
 class PartnerClient:
@@ -77,6 +91,7 @@ class PartnerClient:
             clock=connection.clock,
             addressing=connection.addressing,
             revocation=connection.revocation,
+            decrypter=self._decrypter(),
         )
         self._ports = {name: self._port(name) for name in (self.service, "LayananKerjaSama")}
         self.element_version = self.agreement.element_version
@@ -131,6 +146,15 @@ class PartnerClient:
 
     def _administration(self) -> Kepala:
         return self.kepala(purpose=ADMINISTRATION.code)
+
+    def _decrypter(self) -> Decrypter | None:
+        if not self.agreement.encrypt_body:
+            return None
+        if self._connection.decrypter is None:
+            raise ClientError(
+                f"{self.agreement.code} wants messages encrypted: use an RSA key in a file, with keyEncipherment"
+            )
+        return self._connection.decrypter
 
     def _port(self, name: str) -> Any:  # noqa: ANN401 - zeep's proxy
         contract = self._connection.contracts / f"{name}.wsdl"

@@ -5,6 +5,7 @@ used. zeep parses the verified tree printed anew, never the bytes that came.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from email.message import Message
 from typing import Any
 
@@ -16,17 +17,19 @@ from adapter.clock import Clock, system_clock
 from adapter.security import (
     ANSWER_POLICY,
     Certificate,
+    Decrypter,
     SecurityError,
     Signer,
     TrustedCertificates,
     VerifiedMessage,
     sign,
+    undecipherable,
     verify,
 )
 from adapter.security.addressing import add_addressing, read_addressing
 from adapter.security.errors import InvalidAddressingHeader
 from adapter.security.revocation import Revocation
-from clients.errors import AnswerRejected, NotReached
+from clients.errors import AnswerRejected, ClientError, NotReached
 
 _SOAP_TYPES = ("text/xml", "application/soap+xml")
 _TIMEOUT_SECONDS = 60
@@ -59,7 +62,10 @@ _session = requests.Session()
 
 
 class SignedTransport(Transport):
-    """Takes the place of zeep's transport. `trusted` are BKN's certificates."""
+    """Takes the place of zeep's transport. `trusted` are BKN's certificates.
+
+    With `decrypter` requests are encrypted for the first of them, and answers must be encrypted for us.
+    """
 
     def __init__(
         self,
@@ -70,6 +76,7 @@ class SignedTransport(Transport):
         clock: Clock = system_clock,
         addressing: bool = False,
         revocation: Revocation | None = None,
+        decrypter: Decrypter | None = None,
     ) -> None:
         """`post` carries the bytes: over HTTP, or in tests straight into the application.
 
@@ -82,11 +89,13 @@ class SignedTransport(Transport):
         self._clock = clock
         self._addressing = addressing
         self._revocation = revocation
+        self._decrypter = decrypter
 
     def post_xml(self, address: str, envelope: etree._Element, headers: dict[str, str]) -> requests.Response:
-        """Sign and send a request; give its verified answer. Raises NotReached or AnswerRejected."""
+        """Sign and send a request; give its verified answer. Raises NotReached, AnswerRejected or ClientError."""
         message_id = add_addressing(envelope, action=_action(headers), to=address) if self._addressing else None
-        signed = sign(envelope, self._signer, self._clock())
+        now = self._clock()
+        signed = sign(envelope, self._signer, now, encrypt_for=self._recipient(now))
         try:
             response = self._post(address, signed.raw, headers)
         except requests.RequestException as error:
@@ -99,8 +108,10 @@ class SignedTransport(Transport):
                 self._clock(),
                 find=self._trusted.find,
                 confirms=signed.signature_value,
+                decrypter=self._decrypter,
                 policy=ANSWER_POLICY,
             )
+            self._require_encrypted(verified)
             _require_relation(verified, message_id)
         except SecurityError as error:
             raise AnswerRejected(f"{address}: the answer is not accepted, {type(error).__name__}: {error}") from error
@@ -112,6 +123,22 @@ class SignedTransport(Transport):
         self._trusted.require(certificate)
         if self._revocation is not None:
             self._revocation.require_good(certificate.parsed, self._clock())
+
+    def _recipient(self, now: datetime) -> Certificate | None:
+        if self._decrypter is None:
+            return None
+        try:
+            recipient = self._trusted.recipient(now)
+            self._trust(recipient)
+            return recipient
+        except SecurityError as error:
+            raise ClientError(f"requests cannot be encrypted for BKN: {error}") from error
+
+    def _require_encrypted(self, answer: VerifiedMessage) -> None:
+        # A fault comes in clear: BKN may not know for whom to encrypt it, and it holds no personal data.
+        fault = f"{{{answer.envelope.version}}}Fault"
+        if self._decrypter is not None and answer.decrypted is None and answer.body.tag != fault:
+            raise undecipherable()
 
     def load(self, url: Any) -> Any:  # noqa: ANN401 - zeep's signature
         """Read the contract from a file only: an address in it must not come from an unsigned download."""

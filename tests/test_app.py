@@ -11,9 +11,11 @@ from adapter.errors import OperatorError
 from adapter.records.database import open_engine
 from adapter.records.keycheck import claim
 from adapter.records.population import nth_person
-from adapter.security.keys import write_secret
+from adapter.registry.catalogue import Catalogue
+from adapter.security.keys import write_certificate, write_private_key, write_secret
 from adapter.settings import load
 from clients.errors import RequestRefused
+from tests.support import certificates
 from tests.support.world import ADDRESS, World
 
 
@@ -87,3 +89,25 @@ def test_it_does_not_start_with_the_keys_of_another_database(engine, vault, tmp_
     settings = load(None, {f"JEMBATAN_{name}": str(value) for name, value in {**given, "DATABASE_URL": url}.items()})
     with pytest.raises(OperatorError, match="JEMBATAN_INDEX_KEY: not the key"):
         build(settings)
+
+
+def test_it_does_not_start_where_nobody_could_encrypt_for_it_and_an_agreement_wants_that(world, tmp_path, monkeypatch):
+    def settings(name, identity):
+        place = tmp_path / name
+        write_private_key(place / "key", identity.key)
+        write_certificate(place / "certificate", identity.certificate)
+        for secret in ("data", "index"):
+            write_secret(place / secret, secret[0].encode() * 32)
+        given = {"SERVER_KEY": "key", "SERVER_CERTIFICATE": "certificate", "DATA_KEY": "data", "INDEX_KEY": "index"}
+        files = {f"JEMBATAN_{name}": str(place / file) for name, file in given.items()}
+        url = world.engine.url.render_as_string(hide_password=False).replace("postgresql+psycopg", "postgresql")
+        return load(None, {**files, "JEMBATAN_DATABASE_URL": url})
+
+    signs, enciphers = certificates.good(world.now), certificates.good(world.now, enciphers=True)
+    for name, identity, encrypts in (("a", signs, False), ("b", enciphers, True)):
+        monkeypatch.setattr(Catalogue, "encrypts", encrypts)
+        built = build(settings(name, identity))
+        assert (built._parts.decrypter is not None) is encrypts
+        built._parts.engine.dispose()
+    with pytest.raises(OperatorError, match="not RSA with keyEncipherment"):
+        build(settings("c", signs))

@@ -12,8 +12,9 @@ from adapter.records.database import open_engine, writing
 from adapter.records.keycheck import claim
 from adapter.records.vault import Vault
 from adapter.registry.authorities import trust_authority
+from adapter.registry.catalogue import Catalogue
 from adapter.registry.store import add_certificate
-from adapter.security import keys
+from adapter.security import keys, load_decrypter
 from adapter.security.key_uri import parse_key_uri
 from adapter.security.path import Authority
 from adapter.security.sessions import sessions_of
@@ -252,3 +253,22 @@ def test_lists_that_cannot_be_read(place, now, name, told):
 
 def test_issuers_of_lists_that_cannot_be_read(place, now):
     assert "x.pem: no such file" in only_problem(place, now, CRL=place, CRL_ISSUERS=place / "x.pem")
+
+
+def test_a_certificate_for_which_nobody_may_encrypt_though_an_agreement_wants_it(place, now, monkeypatch):
+    assert check(settings(place), now).problems == []
+    monkeypatch.setattr(Catalogue, "encrypts", True)
+    assert "not RSA with keyEncipherment" in only_problem(place, now)
+    install(place, certificates.good(now, enciphers=True))
+    assert check(settings(place), now).problems == []
+
+
+def test_a_key_in_a_token_where_an_agreement_wants_messages_encrypted(place, now, token, monkeypatch):
+    monkeypatch.setattr(Catalogue, "encrypts", True)
+    problems = check(settings(place, SERVER_KEY=token.uri()), now).problems
+    assert any("a key in a token does not decrypt" in problem for problem in problems)
+
+
+def test_a_decrypter_is_not_looked_for_in_a_token(place):
+    with pytest.raises(OperatorError, match="does not decrypt; use a file"):
+        load_decrypter("pkcs11:token=x;object=y", place / "server.cert.pem")

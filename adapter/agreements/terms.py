@@ -143,6 +143,8 @@ class Agreement:
     rights: tuple[Right, ...]
     duties: tuple[Duty, ...]
     parent: str | None = None
+    encrypt_body: bool = False
+    """Whether requests and answers are encrypted, where the text asks for more than TLS. Faults never are."""
 
     def has_number(self, number: str) -> bool:
         """Whether `number` is either party's number of this agreement."""

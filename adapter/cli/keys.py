@@ -17,8 +17,9 @@ _SECRETS = ("data", "index")
 @click.command("keys")
 @click.option("--dir", "folder", type=click.Path(path_type=Path), default=Path("var/keys"), show_default=True)
 @click.option("--algorithm", type=click.Choice(get_args(keys.Algorithm)), default="rsa", show_default=True)
+@click.option("--encipher", is_flag=True, help="Let others encrypt for these keys too (RSA only).")
 @click.argument("partners", nargs=-1, metavar="[PARTNER]...")
-def command(folder: Path, algorithm: keys.Algorithm, partners: tuple[str, ...]) -> None:
+def command(folder: Path, algorithm: keys.Algorithm, encipher: bool, partners: tuple[str, ...]) -> None:  # noqa: FBT001 - click gives it so
     """Make keys for a trial: a test authority, this server's, the data keys, and those of each PARTNER (BPJS SIGTK).
 
     Run again, it uses the authority that is there and makes what is missing. Nothing is ever written over: a PARTNER
@@ -26,6 +27,8 @@ def command(folder: Path, algorithm: keys.Algorithm, partners: tuple[str, ...]) 
     certificate only.
     """
     _require_codes(partners)
+    if encipher and algorithm != "rsa":
+        raise OperatorError(f"--encipher: nobody can encrypt for a key of kind {algorithm}; choose rsa")
     if folder.exists() and not folder.is_dir():
         raise OperatorError(f"{folder}: is a file, and keys need a folder; choose another with --dir")
     identities = [name for name in ("server", *partners) if _absent(folder, name)]
@@ -38,7 +41,7 @@ def command(folder: Path, algorithm: keys.Algorithm, partners: tuple[str, ...]) 
     authority = _authority(folder, now)
     for name in identities:
         common_name = "Jembatan, kunci uji BKN" if name == "server" else f"{name}, kunci uji"
-        _write(folder, name, keys.issue(authority, common_name, now, algorithm=algorithm))
+        _write(folder, name, keys.issue(authority, common_name, now, algorithm=algorithm, enciphers=encipher))
     for name in secrets:
         keys.write_secret(folder / f"{name}.key", keys.new_secret())
         click.echo(f"made {folder / name}.key")

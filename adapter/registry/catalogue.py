@@ -23,6 +23,11 @@ class Catalogue:
         found = [service.agreement for service in self.services if service.agreement is not None]
         return tuple(sorted(found, key=lambda agreement: agreement.code))
 
+    @cached_property
+    def encrypts(self) -> bool:
+        """Whether any agreement wants its messages encrypted."""
+        return any(agreement.encrypt_body for agreement in self.agreements)
+
     def service(self, name: str) -> Service | None:
         """The service of that name, or None."""
         return next((service for service in self.services if service.name == name), None)

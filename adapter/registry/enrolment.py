@@ -13,6 +13,7 @@ from adapter.errors import OperatorError
 from adapter.limits import MIN_RSA_BITS
 from adapter.registry.catalogue import Catalogue
 from adapter.registry.store import add_certificate, registered_for
+from adapter.security import Certificate
 from adapter.security.algorithms import default_algorithm
 from adapter.security.keys import thumbprint
 
@@ -29,7 +30,11 @@ def enrol(
 
     `own` is BKN's certificate. Not checked: who issued the certificate; the operator who registers it knows.
     """
-    reason = _unfit(certificate, now) or _unsafe(session, catalogue, agreement, certificate, own)
+    reason = (
+        _unfit(certificate, now)
+        or _unreadable(agreement, certificate)
+        or _unsafe(session, catalogue, agreement, certificate, own)
+    )
     if reason is not None:
         name = certificate.subject.rfc4514_string()
         raise OperatorError(f"{agreement.code}: {name} is not registered: {reason}")
@@ -70,6 +75,15 @@ def _unmeant(extensions: x509.Extensions) -> str | None:
     # Without the extension RFC 5280 allows any use; the server does not.
     if not any(usage.digital_signature for usage in usages):
         return "its key usage does not have digitalSignature; ask the partner for a certificate that signs"
+    return None
+
+
+def _unreadable(agreement: Agreement, certificate: x509.Certificate) -> str | None:
+    # Answers are encrypted for the certificate that signed the request: a second one would have to be kept in step.
+    if agreement.encrypt_body and not Certificate(certificate).enciphers:
+        return (
+            "the agreement wants answers encrypted, and for that it must be RSA with keyEncipherment in its key usage"
+        )
     return None
 
 

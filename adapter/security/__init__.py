@@ -1,4 +1,4 @@
-"""WS-Security: verify, sign, keys, policy. Knows no service, no storage, no spyne."""
+"""WS-Security: verify, sign, decrypt, encrypt, keys, policy. Knows no service, no storage, no spyne."""
 
 from adapter.security.certificate import (
     Certificate,
@@ -8,6 +8,8 @@ from adapter.security.certificate import (
     Thumbprint,
     parse_certificate,
 )
+from adapter.security.decrypt import undecipherable
+from adapter.security.decrypter import Decrypter, KeyDecrypter, key_decrypter, load_decrypter
 from adapter.security.envelope import Envelope, open_envelope
 from adapter.security.errors import FailedAuthentication, SecurityError
 from adapter.security.policy import ANSWER_POLICY, POLICY, SecurityPolicy
@@ -22,10 +24,12 @@ __all__ = [
     "POLICY",
     "Certificate",
     "CertificateName",
+    "Decrypter",
     "Envelope",
     "FailedAuthentication",
     "Find",
     "IssuerSerial",
+    "KeyDecrypter",
     "KeySigner",
     "SecurityError",
     "SecurityPolicy",
@@ -36,12 +40,15 @@ __all__ = [
     "Trust",
     "TrustedCertificates",
     "VerifiedMessage",
+    "key_decrypter",
     "key_signer",
+    "load_decrypter",
     "load_signer",
     "open_envelope",
     "parse_certificate",
     "sign",
     "sign_tree",
+    "undecipherable",
     "verify",
     "verify_envelope",
     "wrap",

@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 
+from adapter.limits import MIN_RSA_BITS
 from adapter.security.distinguished_name import parts_of
 from adapter.security.errors import InvalidSecurityToken
 
@@ -38,9 +40,23 @@ CertificateName = IssuerSerial | SubjectKeyIdentifier | Thumbprint
 
 
 class Certificate:
-    """A certificate, parsed once: its thumbprint (SHA-256 of the DER), its days, its public key, its names."""
+    """A certificate, parsed once: its thumbprint (SHA-256 of the DER), its days, its public key, its names.
 
-    __slots__ = ("key", "may_sign", "not_after", "not_before", "parsed", "serial", "sha1", "ski", "thumbprint")
+    `enciphers`: whether messages may be encrypted for it: RSA, with keyEncipherment.
+    """
+
+    __slots__ = (
+        "enciphers",
+        "key",
+        "may_sign",
+        "not_after",
+        "not_before",
+        "parsed",
+        "serial",
+        "sha1",
+        "ski",
+        "thumbprint",
+    )
 
     def __init__(self, parsed: x509.Certificate) -> None:
         """Read what verification needs. Raises InvalidSecurityToken for a certificate that cannot be read."""
@@ -54,7 +70,9 @@ class Certificate:
             self.key: PublicKeyTypes = parsed.public_key()
             self.ski = _subject_key_identifier(parsed)
             # Without KeyUsage RFC 5280 would allow any use. Default deny: a signing certificate says that it is one.
-            self.may_sign = _signs(parsed)
+            usage = _key_usage(parsed)
+            self.may_sign = usage is not None and usage.digital_signature
+            self.enciphers = usage is not None and usage.key_encipherment and _is_rsa(self.key)
         except Exception:  # noqa: BLE001 - whatever a hostile certificate makes the parser raise
             raise InvalidSecurityToken("a certificate that cannot be read") from None
 
@@ -101,11 +119,15 @@ def _subject_key_identifier(parsed: x509.Certificate) -> bytes | None:
         return None
 
 
-def _signs(parsed: x509.Certificate) -> bool:
+def _key_usage(parsed: x509.Certificate) -> x509.KeyUsage | None:
     try:
-        return parsed.extensions.get_extension_for_class(x509.KeyUsage).value.digital_signature
+        return parsed.extensions.get_extension_for_class(x509.KeyUsage).value
     except x509.ExtensionNotFound:
-        return False
+        return None
+
+
+def _is_rsa(key: PublicKeyTypes) -> bool:
+    return isinstance(key, rsa.RSAPublicKey) and key.key_size >= MIN_RSA_BITS
 
 
 def _stamp(instant: datetime) -> str:

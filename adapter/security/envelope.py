@@ -14,7 +14,7 @@ from lxml import etree
 from adapter import limits
 from adapter.security.canonical import without_space
 from adapter.security.errors import FailedCheck, MalformedMessage, NotUnderstood, VersionMismatch
-from adapter.security.names import ID, SECURITY, SIGNATURE, SIGNATURE_VALUE, SOAP11, SOAP12, WSA
+from adapter.security.names import ENCRYPTED_DATA, ID, SECURITY, SIGNATURE, SIGNATURE_VALUE, SOAP11, SOAP12, WSA
 
 # Which attributes other software takes for ids; one value may stand only once among all of them.
 _ID_ATTRIBUTES = frozenset((ID, "{http://www.w3.org/XML/1998/namespace}id", "Id", "ID", "id"))
@@ -190,6 +190,8 @@ def _parts(root: etree._Element, version: str) -> tuple[etree._Element | None, e
         if child is not bodies[0]:
             refuse_stray(child, MalformedMessage("something besides Header and Body"))
     if len(bodies[0]) != 1:
+        if bodies[0].find(ENCRYPTED_DATA) is not None:
+            raise FailedCheck("EncryptedData is not all of the Body")  # as whatever is wrong with it
         raise MalformedMessage(f"{len(bodies[0])} elements in the Body")
     return header, bodies[0]
 

@@ -15,6 +15,7 @@ from adapter.security.names import (
     CONFIRMATION,
     DIGEST_METHOD,
     DIGEST_VALUE,
+    ENCRYPTED_KEY,
     EXC_C14N,
     INCLUSIVE_NAMESPACES,
     KEY_INFO,
@@ -58,20 +59,23 @@ class Reference(NamedTuple):
     digest_value: str | None
 
 
-def read_security(envelope: Envelope) -> SecurityHeader:
-    """Take the header apart. Raises InvalidSecurity, UnsupportedAlgorithm, or FailedCheck for a hidden part."""
+def read_security(envelope: Envelope, *, encrypted: bool = False) -> SecurityHeader:
+    """Take the header apart. Raises InvalidSecurity, UnsupportedAlgorithm, or FailedCheck for a hidden part.
+
+    With `encrypted`, EncryptedKey may stand there too; it is left to decrypt.py.
+    """
     if envelope.security is None:
         raise InvalidSecurity("there is no Security header for us")
     parts = envelope.security[:]
-    refuse_others(envelope.security, _PARTS)
-    signed_info, value, key_info = sequence(_one(parts, SIGNATURE), SIGNED_INFO, SIGNATURE_VALUE, KEY_INFO)
+    refuse_others(envelope.security, (*_PARTS, ENCRYPTED_KEY) if encrypted else _PARTS)
+    signed_info, value, key_info = sequence(one(parts, SIGNATURE), SIGNED_INFO, SIGNATURE_VALUE, KEY_INFO)
     references = len(signed_info) - 2
     if not 1 <= references <= limits.MAX_REFERENCES:
         raise InvalidSecurity(f"{max(0, references)} references; 1 to {limits.MAX_REFERENCES} may stand")
     c14n, method, *found = sequence(signed_info, C14N_METHOD, SIGNATURE_METHOD, *[REFERENCE] * references)
     return SecurityHeader(
-        token=_one(parts, TOKEN) if any(part.tag == TOKEN for part in parts) else None,
-        timestamp=_one(parts, TIMESTAMP),
+        token=one(parts, TOKEN) if any(part.tag == TOKEN for part in parts) else None,
+        timestamp=one(parts, TIMESTAMP),
         confirmations=tuple(part for part in parts if part.tag == CONFIRMATION),
         signed_info=signed_info,
         prefixes=_exclusive_c14n(c14n),
@@ -82,7 +86,8 @@ def read_security(envelope: Envelope) -> SecurityHeader:
     )
 
 
-def _one(parts: list[etree._Element], tag: str) -> etree._Element:
+def one(parts: list[etree._Element], tag: str) -> etree._Element:
+    """The only one of the Security header's `parts` with this tag. Raises InvalidSecurity for none or several."""
     found = [part for part in parts if part.tag == tag]
     if len(found) != 1:
         raise InvalidSecurity(f"{len(found)} {_local(tag)} in Security; exactly one must stand there")

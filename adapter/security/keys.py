@@ -64,15 +64,16 @@ def issue(
     days: int = 825,
     tls_hosts: Sequence[str] = (),
     key: PrivateKey | None = None,
+    enciphers: bool = False,
 ) -> Identity:
     """A certificate that signs messages, for a new key or for `key`.
 
-    With `tls_hosts` it also serves TLS under those DNS names.
+    With `tls_hosts` it also serves TLS under those DNS names; with `enciphers` messages may be encrypted for it.
     """
     key = key or new_key(algorithm)
     builder = _builder(_subject(common_name), authority.certificate.subject, key, now, days)
     builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-    builder = builder.add_extension(_usage(), critical=True)
+    builder = builder.add_extension(_usage(enciphers=enciphers), critical=True)
     issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key())
     builder = builder.add_extension(issuer, critical=False)
     if tls_hosts:
@@ -220,11 +221,11 @@ def _builder(
     )
 
 
-def _usage(*, authority: bool = False) -> x509.KeyUsage:
+def _usage(*, authority: bool = False, enciphers: bool = False) -> x509.KeyUsage:
     return x509.KeyUsage(
         digital_signature=not authority,
         content_commitment=not authority,
-        key_encipherment=False,
+        key_encipherment=enciphers,
         data_encipherment=False,
         key_agreement=False,
         key_cert_sign=authority,

@@ -1,4 +1,4 @@
-"""The namespaces and identifiers of SOAP, WS-Security 1.1 and XML Signature that this package speaks."""
+"""The namespaces and identifiers of SOAP, WS-Security 1.1, XML Signature and XML Encryption that are spoken here."""
 
 from typing import Final
 
@@ -10,6 +10,8 @@ WSU: Final = _OASIS + "wssecurity-utility-1.0.xsd"
 WSSE11: Final = "http://docs.oasis-open.org/wss/oasis-wss-wssecurity-secext-1.1.xsd"
 WSA: Final = "http://www.w3.org/2005/08/addressing"
 DS: Final = "http://www.w3.org/2000/09/xmldsig#"
+XENC: Final = "http://www.w3.org/2001/04/xmlenc#"
+XENC11: Final = "http://www.w3.org/2009/xmlenc11#"
 EXC_C14N: Final = "http://www.w3.org/2001/10/xml-exc-c14n#"
 BASE64: Final = _OASIS + "soap-message-security-1.0#Base64Binary"
 X509V3: Final = _OASIS + "x509-token-profile-1.0#X509v3"
@@ -32,6 +34,13 @@ ED25519: Final = "http://www.w3.org/2021/04/xmldsig-more#eddsa-ed25519"
 SHA256: Final = "http://www.w3.org/2001/04/xmlenc#sha256"
 SHA384: Final = _MORE + "sha384"
 SHA512: Final = "http://www.w3.org/2001/04/xmlenc#sha512"
+
+# XML Encryption 1.1, 5.2.4 and 5.5.2.
+AES256_GCM: Final = XENC11 + "aes256-gcm"
+RSA_OAEP: Final = XENC11 + "rsa-oaep"
+MGF1_SHA256: Final = XENC11 + "mgf1sha256"
+CONTENT: Final = XENC + "Content"
+ENCRYPTED_KEY_TYPE: Final = "http://docs.oasis-open.org/wss/oasis-wss-soap-message-security-1.1#EncryptedKey"
 
 PREFIXES: Final = {"wsse": WSSE, "wsu": WSU, "wsse11": WSSE11, "ds": DS}
 
@@ -61,3 +70,12 @@ TRANSFORM: Final = f"{{{DS}}}Transform"
 DIGEST_METHOD: Final = f"{{{DS}}}DigestMethod"
 DIGEST_VALUE: Final = f"{{{DS}}}DigestValue"
 INCLUSIVE_NAMESPACES: Final = f"{{{EXC_C14N}}}InclusiveNamespaces"
+ENCRYPTED_KEY: Final = f"{{{XENC}}}EncryptedKey"
+ENCRYPTED_DATA: Final = f"{{{XENC}}}EncryptedData"
+ENCRYPTION_METHOD: Final = f"{{{XENC}}}EncryptionMethod"
+CIPHER_DATA: Final = f"{{{XENC}}}CipherData"
+CIPHER_VALUE: Final = f"{{{XENC}}}CipherValue"
+REFERENCE_LIST: Final = f"{{{XENC}}}ReferenceList"
+DATA_REFERENCE: Final = f"{{{XENC}}}DataReference"
+MGF: Final = f"{{{XENC11}}}MGF"
+TOKEN_TYPE: Final = f"{{{WSSE11}}}TokenType"

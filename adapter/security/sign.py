@@ -11,6 +11,8 @@ from lxml.builder import ElementMaker
 
 from adapter import limits
 from adapter.security.canonical import canonical
+from adapter.security.certificate import Certificate
+from adapter.security.encrypt import encrypt_body
 from adapter.security.names import (
     BASE64,
     DS,
@@ -35,10 +37,14 @@ _DS = ElementMaker(namespace=DS, nsmap=PREFIXES)
 
 @dataclass(frozen=True, slots=True)
 class SignedMessage:
-    """The bytes to send, and the SignatureValue that the answer must confirm."""
+    """The bytes to send, and the SignatureValue that the answer must confirm.
+
+    `clear` is the same message before its Body was encrypted; if it was not, `raw` itself.
+    """
 
     raw: bytes
     signature_value: str
+    clear: bytes
 
 
 def wrap(version: str, body: etree._Element) -> etree._Element:
@@ -49,14 +55,30 @@ def wrap(version: str, body: etree._Element) -> etree._Element:
     return envelope
 
 
-def sign(envelope: etree._Element, signer: Signer, now: datetime, *, confirms: str | None = None) -> SignedMessage:
+def sign(
+    envelope: etree._Element,
+    signer: Signer,
+    now: datetime,
+    *,
+    confirms: str | None = None,
+    encrypt_for: Certificate | None = None,
+) -> SignedMessage:
     """Sign `envelope`, which gets its Security header, and give its bytes (UTF-8).
 
     With `confirms`, the SignatureValue of a request, the message is marked as its answer; "" says that the
-    request had no signature. The tree must not be changed afterwards.
+    request had no signature. With `encrypt_for` the Body is then encrypted; raises InvalidSecurityToken where that
+    certificate is not meant for it. The tree must not be changed afterwards.
     """
     signature_value = sign_tree(envelope, signer, now, confirms=confirms)
-    return SignedMessage(etree.tostring(envelope, xml_declaration=True, encoding="UTF-8"), signature_value)
+    clear = raw = _written(envelope)
+    if encrypt_for is not None:
+        encrypt_body(envelope, encrypt_for)
+        raw = _written(envelope)
+    return SignedMessage(raw, signature_value, clear)
+
+
+def _written(envelope: etree._Element) -> bytes:
+    return etree.tostring(envelope, xml_declaration=True, encoding="UTF-8")
 
 
 def sign_tree(envelope: etree._Element, signer: Signer, now: datetime, *, confirms: str | None = None) -> str:

@@ -74,7 +74,7 @@ def read_token(token: etree._Element | None, key_info: etree._Element, find: Fin
         if token is None or token.get(ID) is None or link.get("URI") != f"#{token.get(ID)}":
             raise SecurityTokenUnavailable("KeyInfo names a token that is not in the Security header")
         return _certificate_in(token)
-    name = _name(reference)
+    name = read_name(reference)
     if token is None:
         return _found(name, find, now)
     own = _certificate_in(token)
@@ -103,8 +103,11 @@ def _decoded(text: str) -> Certificate:
     return parse_certificate(der)
 
 
-def _name(reference: etree._Element) -> CertificateName:
-    """What a SecurityTokenReference without a token calls the certificate."""
+def read_name(reference: etree._Element) -> CertificateName:
+    """What a SecurityTokenReference without a token calls the certificate.
+
+    Raises UnsupportedSecurityToken, InvalidSecurity or FailedCheck.
+    """
     tags = [child.tag for child in reference]
     if tags == [X509_DATA]:
         return _issuer_serial(reference[0])

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from adapter.security.certificate import Certificate, CertificateName, parse_certificate
-from adapter.security.errors import FailedAuthentication
+from adapter.security.errors import FailedAuthentication, InvalidSecurityToken
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,16 @@ class TrustedCertificates:
         """Raise FailedAuthentication for any other certificate."""
         if all(certificate.thumbprint != known.thumbprint for known in self.certificates):
             raise FailedAuthentication("the message is not signed with a certificate that is trusted here")
+
+    def recipient(self, now: datetime) -> Certificate:
+        """The first one, in its days, for which messages may be encrypted: the one in use comes first.
+
+        Raises InvalidSecurityToken where there is none.
+        """
+        for known in self.certificates:
+            if known.enciphers and known.not_before <= now <= known.not_after:
+                return known
+        raise InvalidSecurityToken("no trusted certificate is RSA with keyEncipherment and of these days")
 
     def find(self, name: CertificateName) -> list[Certificate]:
         """The certificates that bear this name."""

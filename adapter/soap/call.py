@@ -39,11 +39,12 @@ from adapter.security import (
     VerifiedMessage,
     open_envelope,
     sign,
+    undecipherable,
     verify_envelope,
     wrap,
 )
 from adapter.security.addressing import add_addressing, read_addressing
-from adapter.security.errors import MalformedMessage, VersionMismatch
+from adapter.security.errors import InvalidSecurityToken, MalformedMessage, VersionMismatch
 from adapter.soap.addressing import action_of_answer, require_agreement
 from adapter.soap.application import SpyneApplication, SpyneFailed
 from adapter.soap.content import content_digest, peek, repeated_answer
@@ -126,9 +127,27 @@ class Endpoint:
 
         if envelope.version != course.request.version:
             raise VersionMismatch("the content type promises another SOAP version")
-        message = verify_envelope(envelope, trust, course.received_at, find=find)
+        message = verify_envelope(envelope, trust, course.received_at, find=find, decrypter=self._parts.decrypter)
         course.signer = message.signer
+        if self._parts.catalogue.encrypts or message.decrypted is not None:
+            self._require_agreed_form(course, message)
         return message
+
+    def _require_agreed_form(self, course: Course, message: VerifiedMessage) -> None:
+        """Refuse in clear what its agreement wants encrypted, and encrypted what it does not. Raises SecurityError."""
+        signed_for = [one for one in self._parts.catalogue.agreements if one.code in course.signs_for]
+        _, number = peek(message.body)
+        # A number that is none of theirs is refused later; until then the strictest of theirs counts.
+        named = [one for one in signed_for if number and one.has_number(number)] or signed_for
+        asked = any(one.encrypt_body for one in named)
+        error: SecurityError | None = None
+        if asked != (message.decrypted is not None):
+            error = undecipherable()
+        elif asked and not message.certificate.enciphers:
+            error = InvalidSecurityToken("the answer cannot be encrypted for this certificate")
+        if error is not None:
+            error.signer = message.signer
+            raise error
 
     def _require_one_way(self, course: Course, message: VerifiedMessage) -> None:
         try:
@@ -236,8 +255,14 @@ class Endpoint:
             operation = self.service.operation(course.operation or "")
             action = action_of_answer(self.service, operation, fault=course.error is not None)
             add_addressing(envelope, action=action, relates_to=course.addressing.message_id)
-        signed = sign(envelope, self._parts.signer, self._parts.clock(), confirms=course.signature_value)
-        return Reply(status, signed.raw, course)
+        signed = sign(
+            envelope,
+            self._parts.signer,
+            self._parts.clock(),
+            confirms=course.signature_value,
+            encrypt_for=course.encrypt_for,
+        )
+        return Reply(status, signed.raw, signed.clear, course)
 
     def _journal(self, session: Session, course: Course, reply: Reply) -> None:
         """Step 7: everything about the call, in the call's own transaction."""
@@ -249,8 +274,8 @@ class Endpoint:
             received_at=course.received_at,
             service=self.service.name,
             outcome=course.outcome,
-            request=course.request.raw,
-            answer=reply.raw,
+            request=course.kept_request,
+            answer=reply.clear,
             verified=course.proven,
             operation=course.operation if self.service.operation(course.operation or "") else None,
             agreement=course.agreement,

@@ -15,7 +15,7 @@ from adapter.records.vault import Vault
 from adapter.registry.admission import Admission
 from adapter.registry.catalogue import Catalogue
 from adapter.registry.signers import Signers
-from adapter.security import Signer, VerifiedMessage
+from adapter.security import Certificate, Decrypter, Signer, VerifiedMessage
 from adapter.security.addressing import Addressing
 from adapter.security.certificate import parse_certificate
 from adapter.security.revocation import Revocation
@@ -36,6 +36,8 @@ class Parts:
     catalogue: Catalogue
     strangers: Strangers = field(default_factory=Strangers)
     revocation: Revocation | None = None
+    decrypter: Decrypter | None = None
+    """Where an agreement wants encrypted messages."""
 
     @property
     def signers(self) -> Signers:
@@ -85,11 +87,27 @@ class Course:
             raise TypeError("an unverified message must not come this far")
         return self.verified
 
+    @property
+    def kept_request(self) -> bytes:
+        """The request as the journal keeps it: what was signed, which in years nobody needs today's key to read."""
+        decrypted = self.verified.decrypted if self.verified else None
+        return self.request.raw if decrypted is None else decrypted
+
+    @property
+    def encrypt_for(self) -> Certificate | None:
+        """For whom the answer is encrypted: whoever signed the request, if the agreement wants it.
+
+        Never a fault: it has no personal data, and must be read where it is the keys that are wrong.
+        """
+        asked = self.error is None and self.admission is not None and self.admission.agreement.encrypt_body
+        return self.message.certificate if asked else None
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What goes back over HTTP, and the course that led to it."""
+    """What goes back over HTTP, the same in clear for the journal, and the course that led to it."""
 
     status: int
     raw: bytes
+    clear: bytes
     course: Course

@@ -126,6 +126,11 @@ _MALFORMED = _Text(
     "Kirim satu Envelope SOAP 1.1 atau 1.2 dengan satu Body berisi satu elemen, tanpa DTD dan instruksi pemrosesan.",
 )
 _SIGNED_WRONG = "Periksa penandatanganan: Body, Timestamp, dan BinarySecurityToken, dengan C14N eksklusif dan SHA-256."
+# Told with every FailedCheck: which of them it was, nobody may learn (hazards, case 22).
+_ENCRYPTED_WRONG = (
+    " Bila perjanjian meminta enkripsi, isi Body dienkripsi sesudah ditandatangani, untuk sertifikat BKN: "
+    "AES-256-GCM, kuncinya dengan RSA-OAEP (SHA-256, MGF1 SHA-256); bila tidak, Body dikirim tanpa enkripsi."
+)
 _SECURITY: dict[type[security.SecurityError], _Text] = {
     security.UnsupportedAlgorithm: _Text(
         "TANDA_TANGAN_TIDAK_SAH",
@@ -142,7 +147,9 @@ _SECURITY: dict[type[security.SecurityError], _Text] = {
         "TANDA_TANGAN_TIDAK_SAH", "Header Security tidak lengkap atau tidak sesuai.", _SIGNED_WRONG
     ),
     security.FailedCheck: _Text(
-        "TANDA_TANGAN_TIDAK_SAH", "Tanda tangan atau digest tidak cocok dengan isi pesan.", _SIGNED_WRONG
+        "TANDA_TANGAN_TIDAK_SAH",
+        "Tanda tangan, digest, atau enkripsi tidak cocok dengan isi pesan.",
+        _SIGNED_WRONG + _ENCRYPTED_WRONG,
     ),
     security.ActionMismatch: _Text(
         "FORMAT_TIDAK_SAH",

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from adapter.security import keys
+from adapter.security import Certificate, keys
 from tests.cli.conftest import one_line
 
 
@@ -53,3 +53,16 @@ def test_an_unknown_partner_is_refused_and_nothing_is_made(jembatan):
 def test_a_file_in_the_place_of_the_folder_is_told_as_such(jembatan):
     Path("k").touch()
     assert "k: is a file, and keys need a folder" in one_line(jembatan("keys", "--dir", "k"))
+
+
+def test_keys_for_which_others_may_encrypt(jembatan):
+    jembatan("keys", "--dir", "k", "BPJS")
+    jembatan("keys", "--dir", "e", "--encipher", "BPJS")
+    for name in ("server", "BPJS"):
+        for folder, meant in (("k", False), ("e", True)):
+            assert Certificate(keys.load_certificate(Path(folder, f"{name}.cert.pem"))).enciphers is meant
+
+
+def test_nobody_can_encrypt_for_another_kind_of_key(jembatan):
+    assert "choose rsa" in one_line(jembatan("keys", "--encipher", "--algorithm", "ec"))
+    assert not Path("var").exists()

@@ -1,5 +1,7 @@
 """Which certificates are registered for a partner, and which are refused."""
 
+from dataclasses import replace
+
 import pytest
 
 from adapter.agreements.bpjs.terms import AGREEMENT as BPJS
@@ -59,3 +61,11 @@ def test_another_partners_is_refused_until_it_is_removed_there(session, now):
         register(session, now, certificate, SIGTK)
     store.remove_certificate(session, BPJS, key.hex(), now)
     assert register(session, now, certificate, SIGTK) == key
+
+
+def test_answers_that_are_encrypted_need_a_certificate_for_it(session, now):
+    encrypting = replace(BPJS, encrypt_body=True)
+    for algorithm in ("rsa", "ec"):
+        with pytest.raises(OperatorError, match="must be RSA with keyEncipherment"):
+            register(session, now, certificates.good(now, algorithm).certificate, encrypting)
+    register(session, now, certificates.good(now, enciphers=True).certificate, encrypting)

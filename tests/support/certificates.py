@@ -41,14 +41,14 @@ def authority(now: datetime) -> Identity:
     return make_authority("otoritas uji", now)
 
 
-def good(now: datetime, algorithm: Algorithm = "rsa", name: str = NAME) -> Identity:
-    """What a partner should have."""
-    return _good(now, algorithm, name)
+def good(now: datetime, algorithm: Algorithm = "rsa", name: str = NAME, *, enciphers: bool = False) -> Identity:
+    """What a partner should have; with `enciphers`, where its messages are encrypted."""
+    return _good(now, algorithm, name, enciphers)
 
 
 @cache
-def _good(now: datetime, algorithm: Algorithm, name: str) -> Identity:
-    return issue(authority(now), name, now, algorithm=algorithm)
+def _good(now: datetime, algorithm: Algorithm, name: str, enciphers: bool) -> Identity:  # noqa: FBT001 - cached
+    return issue(authority(now), name, now, algorithm=algorithm, enciphers=enciphers)
 
 
 @cache

@@ -15,6 +15,7 @@ import requests
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from adapter.agreements.operation import Service
 from adapter.app import Application
 from adapter.journal.models import Access, Entry
 from adapter.journal.strangers import Strangers
@@ -23,7 +24,7 @@ from adapter.records.vault import Vault
 from adapter.registry import store
 from adapter.registry.authorities import trust_authority
 from adapter.registry.catalogue import Catalogue, load_agreements
-from adapter.security import KeySigner, TrustedCertificates, key_signer
+from adapter.security import KeyDecrypter, KeySigner, TrustedCertificates, key_decrypter, key_signer
 from adapter.security.keys import Algorithm, Identity
 from adapter.security.path import Authority
 from adapter.security.revocation import Revocation
@@ -65,12 +66,19 @@ class World:
     def identities(self) -> dict[str, Identity]:
         """Server and partners."""
         day = self.day or datetime(2026, 11, 20, tzinfo=self.now.tzinfo)
-        return {name: certificates.good(day, self.algorithm, name) for name in ("server", "BPJS", "SIGTK", "STRANGER")}
+        names = ("server", "BPJS", "SIGTK", "STRANGER")
+        enciphers = self.catalogue.encrypts
+        return {name: certificates.good(day, self.algorithm, name, enciphers=enciphers) for name in names}
 
     def signer(self, name: str) -> KeySigner:
         """The signer of the server or a partner."""
         identity = self.identities[name]
         return key_signer(identity.key, identity.certificate, self.signature)
+
+    def decrypter(self, name: str) -> KeyDecrypter | None:
+        """Who reads what is encrypted for the server or a partner, where an agreement wants that."""
+        identity = self.identities[name]
+        return key_decrypter(identity.key, identity.certificate) if self.catalogue.encrypts else None
 
     @cached_property
     def parts(self) -> Parts:
@@ -83,6 +91,7 @@ class World:
             self.catalogue,
             strangers=Strangers(self.strangers),
             revocation=Revocation(self.lists, seconds=count(step=10).__next__) if self.lists else None,
+            decrypter=self.decrypter("server"),
         )
 
     @cached_property
@@ -146,12 +155,15 @@ class World:
             user="petugas-uji",
             post=self.post,
             clock=self.clock,
+            decrypter=self.decrypter(name),
         )
         return replace(connection, **changes)
 
     def bpjs(self, **changes: Any) -> BpjsClient:
         """BPJS Kesehatan's client."""
-        return BpjsClient(self.connection("BPJS", **changes))
+        terms = {"agreement": self.catalogue.agreement(BpjsClient.agreement.code)}
+        client: type[BpjsClient] = type("BpjsClient", (BpjsClient,), terms)
+        return client(self.connection("BPJS", **changes))
 
     def sigtk(self, **changes: Any) -> SigtkClient:
         """SIGTK's client."""
@@ -180,13 +192,28 @@ class World:
 
 
 def make_world(
-    engine: Engine, vault: Vault, now: datetime, *, extended: Sequence[str] = ("BPJS", "SIGTK"), **changes: Any
+    engine: Engine,
+    vault: Vault,
+    now: datetime,
+    *,
+    extended: Sequence[str] = ("BPJS", "SIGTK"),
+    encrypted: Sequence[str] = (),
+    **changes: Any,
 ) -> World:
-    """A world with both partners registered and, by example, their agreements extended."""
-    world = World(engine, vault, now, load_agreements(), **changes)
+    """A world with both partners registered and, by example, their agreements extended, or `encrypted`."""
+    world = World(engine, vault, now, _encrypting(load_agreements(), encrypted), **changes)
     world.register("BPJS", "SIGTK")
     world.extend(*extended)
     return world
+
+
+def _encrypting(catalogue: Catalogue, codes: Sequence[str]) -> Catalogue:
+    def changed(service: Service) -> Service:
+        if service.agreement is None or service.agreement.code not in codes:
+            return service
+        return replace(service, agreement=replace(service.agreement, encrypt_body=True))
+
+    return Catalogue(tuple(changed(service) for service in catalogue.services))
 
 
 def post_to(application: Application, address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
