@@ -11,7 +11,7 @@ from lxml import etree
 
 from adapter.security.canonical import canonical, decode_base64
 from adapter.security.envelope import Envelope
-from adapter.security.errors import FailedCheck, InvalidSecurity
+from adapter.security.errors import FailedCheck, InvalidSecurity, Mismatch
 from adapter.security.header import Reference, SecurityHeader
 from adapter.security.names import DS, ID, WSA, WSSE, WSSE11, WSU
 from adapter.security.policy import SecurityPolicy
@@ -65,5 +65,8 @@ def _namespace(element: etree._Element) -> str | None:
 
 def _verify_digest(element: etree._Element, reference: Reference, policy: SecurityPolicy) -> None:
     computed = policy.digest(reference.digest_algorithm, canonical(element, reference.prefixes))
-    if not hmac.compare_digest(computed, decode_base64(reference.digest_value)):
-        raise FailedCheck(f"the digest of {etree.QName(element).localname[:60]} does not hold")
+    sent, part = decode_base64(reference.digest_value), etree.QName(element).localname[:60]
+    if not hmac.compare_digest(computed, sent):
+        error = FailedCheck(f"the digest of {part} does not hold")
+        error.mismatch = Mismatch(part, sent, computed)
+        raise error
