@@ -66,6 +66,7 @@ def _told(error: Exception) -> str:
         "partner": "adapter.cli.partner",
         "agreement": "adapter.cli.agreement",
         "check-config": "adapter.cli.check_config",
+        "periksa-pesan": "adapter.cli.periksa_pesan",
         "serve": "adapter.cli.serve",
         "wsdl": "adapter.cli.wsdl",
     },

@@ -5,6 +5,7 @@ partners read are in Indonesian.
 """
 
 from adapter.security.diagnosis.diagnose import diagnose
+from adapter.security.diagnosis.report import as_text, as_values
 from adapter.security.diagnosis.values import SIGNED_INFO, Cause, Diagnosis, ReferenceCheck, Step
 
-__all__ = ["SIGNED_INFO", "Cause", "Diagnosis", "ReferenceCheck", "Step", "diagnose"]
+__all__ = ["SIGNED_INFO", "Cause", "Diagnosis", "ReferenceCheck", "Step", "as_text", "as_values", "diagnose"]
