@@ -13,10 +13,11 @@ from adapter.security import names as n
 from adapter.security.canonical import decode_base64
 from adapter.security.certificate import Certificate
 from adapter.security.diagnosis import certificates, structure, times
+from adapter.security.diagnosis.canonicalisation import Canonicalisation
 from adapter.security.diagnosis.digests import check_references
 from adapter.security.diagnosis.mistakes import likely
 from adapter.security.diagnosis.outside import Opened, open_outside
-from adapter.security.diagnosis.readings import Budget, Canonicalisation
+from adapter.security.diagnosis.readings import Budget
 from adapter.security.diagnosis.signature_values import explain_signature
 from adapter.security.diagnosis.specimen import Specimen, elements, first, local, text_of
 from adapter.security.diagnosis.values import FAULT_PREFIXES, Cause, Diagnosis, ReferenceCheck, Step, Verdict

@@ -9,8 +9,9 @@ from lxml import etree
 
 from adapter.security import names as n
 from adapter.security.canonical import without_space
+from adapter.security.diagnosis.canonicalisation import Canonicalisation, transforms_of
 from adapter.security.diagnosis.mistakes import cause, likely
-from adapter.security.diagnosis.readings import Budget, Canonicalisation, Reading, readings, transforms_of
+from adapter.security.diagnosis.readings import Budget, Reading, readings
 from adapter.security.diagnosis.specimen import Specimen, first, local, text_of
 from adapter.security.diagnosis.values import Cause, ReferenceCheck
 
@@ -71,7 +72,7 @@ def _candidates(
     yield Reading(check.canonical)
     for other in checks:
         if other is not check:
-            yield Reading(other.canonical, "BAGIAN_TERTUKAR", (("other", other.part),))
+            yield Reading(other.canonical, ("BAGIAN_TERTUKAR",), (("other", other.part),))
     yield from readings(specimen, element, way, budget)
 
 
@@ -88,8 +89,8 @@ def _explain(check: ReferenceCheck, element: etree._Element, candidates: Iterato
 
 
 def _proven(check: ReferenceCheck, reading: Reading, form: str | None, name: str) -> Iterator[Cause]:
-    if reading.code is not None:
-        yield cause(reading.code, part=check.part, **dict(reading.facts))
+    for code in reading.codes:
+        yield cause(code, part=check.part, **dict(reading.facts))
     if form is not None:
         yield cause(form, part=check.part)
     if name != check.algorithm:

@@ -11,16 +11,10 @@ from itertools import chain, combinations, islice, product
 
 from lxml import etree
 
-from adapter import limits
-from adapter.security import names as n
-from adapter.security.canonical import canonical
+from adapter.security.diagnosis.canonicalisation import Canonicalisation
 from adapter.security.diagnosis.renaming import renamings
-from adapter.security.diagnosis.specimen import ID_ATTRIBUTES, Specimen, children, elements, first, local
-from adapter.security.errors import MalformedMessage
+from adapter.security.diagnosis.specimen import ID_ATTRIBUTES, Specimen, elements, local, parse
 
-INCLUSIVE = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
-INCLUSIVE_11 = "http://www.w3.org/2006/12/xml-c14n11"
-COMMENTED = "#WithComments"
 _MOST_BYTES = 5_000_000
 """Of the canonical form of one part; beyond it a parser refuses the copies."""
 _MOST_WORK = 1_500_000
@@ -47,46 +41,11 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Bytes that may have been signed, the mistake that would be proven, and the facts for its sentence."""
+    """Bytes that may have been signed, the mistakes that would be proven, and the facts for their sentences."""
 
     data: bytes
-    code: str | None = None
+    codes: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Canonicalisation:
-    """One way to canonicalise, as a message declares it."""
-
-    exclusive: bool = True
-    comments: bool = False
-    prefixes: tuple[str, ...] = ()
-
-    @classmethod
-    def declared(cls, method: etree._Element | None) -> "Canonicalisation":
-        """What a Transform or CanonicalizationMethod names; exclusive where it names something else."""
-        uri = n.EXC_C14N if method is None else method.get("Algorithm", "")
-        plain = uri.removesuffix(COMMENTED)
-        listed = first(method, n.INCLUSIVE_NAMESPACES)
-        prefixes = () if listed is None else tuple(listed.get("PrefixList", "").split())
-        return cls(plain.rstrip("#") not in (INCLUSIVE, INCLUSIVE_11), uri.endswith(COMMENTED), prefixes)
-
-    def __call__(self, element: etree._Element) -> bytes:
-        """The canonical bytes; b"" for what has no canonical form (a namespace that is no absolute URI)."""
-        prefixes = self.prefixes[: limits.MAX_PREFIX_LIST]
-        try:
-            if self.exclusive and not self.comments:
-                return canonical(element, prefixes)
-            listed = list(prefixes) if self.exclusive else None
-            return etree.tostring(
-                element,
-                method="c14n",
-                exclusive=self.exclusive,
-                with_comments=self.comments,
-                inclusive_ns_prefixes=listed or None,
-            )
-        except (etree.C14NError, MalformedMessage):
-            return b""
 
 
 def readings(specimen: Specimen, element: etree._Element, way: Canonicalisation, budget: Budget) -> Iterator[Reading]:
@@ -106,12 +65,12 @@ def readings(specimen: Specimen, element: etree._Element, way: Canonicalisation,
 
 def _other_ways(specimen: Specimen, element: etree._Element, way: Canonicalisation) -> Iterator[Reading]:
     if way.exclusive:
-        yield Reading(replace(way, exclusive=False)(element), "C14N_INKLUSIF_DIHITUNG")
+        yield Reading(replace(way, exclusive=False)(element), ("C14N_INKLUSIF_DIHITUNG",))
     commented = specimen.with_comments(element)
-    yield Reading(replace(way, comments=not way.comments)(commented), "KOMENTAR_DIHITUNG")
+    yield Reading(replace(way, comments=not way.comments)(commented), ("KOMENTAR_DIHITUNG",))
     for prefixes in ((), _in_scope(element), *((one,) for one in _in_scope(element))):
         if way.exclusive and prefixes != way.prefixes:
-            yield Reading(replace(way, prefixes=prefixes)(element), "DAFTAR_AWALAN")
+            yield Reading(replace(way, prefixes=prefixes)(element), ("DAFTAR_AWALAN",))
 
 
 def _in_scope(element: etree._Element) -> tuple[str, ...]:
@@ -123,7 +82,7 @@ def _lists(_specimen: Specimen, element: etree._Element, way: Canonicalisation) 
     prefixes = _in_scope(element)
     if way.exclusive and len(prefixes) <= _FEW:
         for listed in chain.from_iterable(combinations(prefixes, size) for size in range(2, len(prefixes))):
-            yield Reading(replace(way, prefixes=listed)(element), "DAFTAR_AWALAN")
+            yield Reading(replace(way, prefixes=listed)(element), ("DAFTAR_AWALAN",))
 
 
 def _raw(specimen: Specimen, element: etree._Element, _way: Canonicalisation) -> Iterator[Reading]:
@@ -134,27 +93,40 @@ def _raw(specimen: Specimen, element: etree._Element, _way: Canonicalisation) ->
         text, closing, _ = specimen.text[start.start() :].partition(end)
         whole = text + closing
         for written in (whole, whole.replace(b"\r\n", b"\n"), whole.replace(b"\n", b"\r\n")):
-            yield Reading(written, "TANPA_C14N")
-    yield Reading(etree.tostring(element, encoding="utf-8", with_tail=False), "TANPA_C14N")
-    yield Reading(etree.tostring(element, encoding="utf-8", with_tail=False, xml_declaration=True), "TANPA_C14N")
-    yield Reading(etree.tostring(element, with_tail=False), "TANPA_C14N")
-    yield Reading(specimen.text, "ENVELOPE_DIHITUNG")
+            yield Reading(written, ("TANPA_C14N",))
+    yield Reading(etree.tostring(element, encoding="utf-8", with_tail=False), ("TANPA_C14N",))
+    yield Reading(etree.tostring(element, encoding="utf-8", with_tail=False, xml_declaration=True), ("TANPA_C14N",))
+    yield Reading(etree.tostring(element, with_tail=False), ("TANPA_C14N",))
 
 
 def _parts_of(specimen: Specimen, element: etree._Element, way: Canonicalisation) -> Iterator[Reading]:
-    yield Reading(way(specimen.root), "ENVELOPE_DIHITUNG")
+    for envelope in _unsigned(specimen):
+        yield Reading(way(envelope), ("ENVELOPE_DIHITUNG",))
     if any(element.get(name) is not None for name in ID_ATTRIBUTES):
         bare = _copy(element, way)
         for name in ID_ATTRIBUTES:
             bare.attrib.pop(name, None)
-        yield Reading(way(bare), "SEBELUM_ID")
+        yield Reading(way(bare), ("SEBELUM_ID",))
     if inner := elements(element):
-        yield Reading(b"".join(map(way, inner)), "ANAK_DIHITUNG")
+        yield Reading(b"".join(map(way, inner)), ("ANAK_DIHITUNG",))
         yield Reading(
-            b"".join(etree.tostring(child, encoding="utf-8", with_tail=False) for child in inner), "ANAK_DIHITUNG"
+            b"".join(etree.tostring(child, encoding="utf-8", with_tail=False) for child in inner), ("ANAK_DIHITUNG",)
         )
     elif element.text:
-        yield Reading(element.text.encode(), "ANAK_DIHITUNG")
+        yield Reading(element.text.encode(), ("ANAK_DIHITUNG",))
+
+
+def _unsigned(specimen: Specimen) -> Iterator[etree._Element]:
+    """The envelope as it was before it had a Security header; then without a Header left empty by that."""
+    root = parse(specimen.text)
+    for security in Specimen(specimen.text, root).securities:
+        header = security.getparent()
+        if header is not None:
+            header.remove(security)
+            yield root
+            if not len(header):
+                root.remove(header)
+                yield root
 
 
 def _spaced(_specimen: Specimen, element: etree._Element, way: Canonicalisation) -> Iterator[Reading]:
@@ -164,10 +136,10 @@ def _spaced(_specimen: Specimen, element: etree._Element, way: Canonicalisation)
     _strip(copies[1], trim=True)
     code = "DISUSUN_ULANG" if spaces else "SPASI_DIBUANG"
     for copy in copies:
-        yield Reading(way(copy), "DISUSUN_ULANG")
+        yield Reading(way(copy), ("DISUSUN_ULANG",))
     for copy, unit, level in product(copies, _INDENTS, range(_LEVELS)):
         etree.indent(copy, unit, level=level)
-        yield Reading(way(copy), code)
+        yield Reading(way(copy), (code,))
 
 
 def _strip(element: etree._Element, *, trim: bool) -> int:
@@ -189,18 +161,18 @@ def _line_ends(_specimen: Specimen, element: etree._Element, way: Canonicalisati
         lambda text: text.replace("\r", "").replace("\n", "\r\n"),
     )
     for change in changes:
-        yield Reading(way(_changed(element, way, change)), "AKHIR_BARIS")
+        yield Reading(way(_changed(element, way, change)), ("AKHIR_BARIS",))
     # Hashed as bytes with CR LF, not written as character references.
-    yield Reading(way(element).replace(b"\n", b"\r\n"), "AKHIR_BARIS")
+    yield Reading(way(element).replace(b"\n", b"\r\n"), ("AKHIR_BARIS",))
 
 
 def _charsets(_specimen: Specimen, element: etree._Element, way: Canonicalisation) -> Iterator[Reading]:
     for encoding in ("windows-1252", "iso-8859-1"):
         restored = _changed(element, way, lambda text, encoding=encoding: _restored(text, encoding))  # type: ignore[misc]
-        yield Reading(way(restored), "MOJIBAKE", (("encoding", encoding),))
+        yield Reading(way(restored), ("MOJIBAKE",), (("encoding", encoding),))
     for encoding in _ENCODINGS:
         data = way(element).decode().encode(encoding, "replace")
-        yield Reading(data, "DIGEST_BUKAN_UTF8", (("encoding", encoding),))
+        yield Reading(data, ("DIGEST_BUKAN_UTF8",), (("encoding", encoding),))
 
 
 def _restored(text: str, encoding: str) -> str:
@@ -227,12 +199,18 @@ def _undeclared(_specimen: Specimen, element: etree._Element, way: Canonicalisat
         for prefix in dropped:
             # Canonical declarations come first of all: the first of this prefix is the outermost's.
             data = data.replace(f' xmlns:{prefix}="{spare[prefix]}"'.encode(), b"", 1)
-        yield Reading(data, "NAMESPACE_DITAMBAHKAN", (("prefixes", ", ".join(dropped)),))
+        yield Reading(data, ("NAMESPACE_DITAMBAHKAN",), (("prefixes", ", ".join(dropped)),))
 
 
 def _prefixed(specimen: Specimen, element: etree._Element, way: Canonicalisation) -> Iterator[Reading]:
-    for change, data in renamings(_copy(element, way), specimen.root):
-        yield Reading(data, "AWALAN_DIGANTI", (("change", change),))
+    """Other prefixes; and that without white space between elements: a gateway that prints anew changes both."""
+    copies: list[tuple[etree._Element, tuple[str, ...]]] = [(_copy(element, way), ("AWALAN_DIGANTI",))]
+    bare = _copy(element, way)
+    if _strip(bare, trim=False):
+        copies.append((bare, ("AWALAN_DIGANTI", "DISUSUN_ULANG")))
+    for copy, codes in copies:
+        for change, data in renamings(copy, specimen.root):
+            yield Reading(data, codes, (("change", change),))
 
 
 _Family = Callable[[Specimen, etree._Element, Canonicalisation], Iterator[Reading]]
@@ -257,8 +235,3 @@ def _changed(element: etree._Element, way: Canonicalisation, change: Callable[[s
         for name, value in item.items():
             item.set(name, change(value))
     return copy
-
-
-def transforms_of(reference: etree._Element) -> list[etree._Element]:
-    """The Transforms of a Reference."""
-    return children(first(reference, n.TRANSFORMS), n.TRANSFORM)

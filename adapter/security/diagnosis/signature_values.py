@@ -15,9 +15,10 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from adapter.security import names as n
 from adapter.security.canonical import without_space
+from adapter.security.diagnosis.canonicalisation import Canonicalisation
 from adapter.security.diagnosis.digests import decode_any_base64
 from adapter.security.diagnosis.mistakes import cause, likely
-from adapter.security.diagnosis.readings import Budget, Canonicalisation, Reading, readings
+from adapter.security.diagnosis.readings import Budget, Reading, readings
 from adapter.security.diagnosis.specimen import Specimen, first, text_of
 from adapter.security.diagnosis.values import SIGNED_INFO, Cause
 
@@ -57,7 +58,7 @@ def explain_signature(specimen: Specimen, key: object, budget: Budget) -> list[C
         for form, way in ways:
             if way.holds(reading.data):
                 return list(_proven(specimen, key, reading, form, way))
-            if reading.code is None and way.holds(sha256(reading.data).digest()):
+            if not reading.codes and way.holds(sha256(reading.data).digest()):
                 return [cause("HASH_DUA_KALI")]
     return _unproven(specimen, key, opened=any(way.scheme in _OPENED for _, way in ways))
 
@@ -74,8 +75,8 @@ def _candidates(specimen: Specimen, way: Canonicalisation, budget: Budget) -> It
     for element in (specimen.body, specimen.timestamp, specimen.root):
         if element is not None:
             name = str(element.tag).rpartition("}")[2]
-            yield Reading(exclusive(element), "BUKAN_SIGNEDINFO", (("part", name),))
-    yield from (one for one in readings(specimen, signed_info, way, budget) if one.code != "ENVELOPE_DIHITUNG")
+            yield Reading(exclusive(element), ("BUKAN_SIGNEDINFO",), (("part", name),))
+    yield from (one for one in readings(specimen, signed_info, way, budget) if "ENVELOPE_DIHITUNG" not in one.codes)
 
 
 def _forms(text: str, key: object) -> Iterator[tuple[str | None, bytes]]:
@@ -159,8 +160,8 @@ def _ecdsa(key: ec.EllipticCurvePublicKey, value: bytes) -> Iterator[_Way]:
 
 
 def _proven(specimen: Specimen, key: object, reading: Reading, form: str | None, way: _Way) -> Iterator[Cause]:
-    if reading.code is not None:
-        told = cause(reading.code, **{"part": SIGNED_INFO, **dict(reading.facts)})
+    for code in reading.codes:
+        told = cause(code, **{"part": SIGNED_INFO, **dict(reading.facts)})
         yield replace(told, step=5)  # the same slips are made with digests, in step 6
     if form is not None:
         yield cause(form)

@@ -9,8 +9,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from lxml import etree
 
 from adapter.security import names as n
+from adapter.security.diagnosis.canonicalisation import COMMENTED, INCLUSIVE, INCLUSIVE_11, transforms_of
 from adapter.security.diagnosis.mistakes import cause
-from adapter.security.diagnosis.readings import COMMENTED, INCLUSIVE, INCLUSIVE_11, transforms_of
 from adapter.security.diagnosis.specimen import Specimen, children, elements, first, local
 from adapter.security.diagnosis.values import ALGORITHM_NAMES, Cause
 from adapter.security.policy import SecurityPolicy

@@ -55,6 +55,12 @@ def test_prefix_renamed_by_an_intermediary(honest, proven, old, new):
     assert proven(raw) == "AWALAN_DIGANTI"
 
 
+def test_printed_anew_with_other_prefixes(honest, told):
+    etree.indent(honest.body)
+    raw = re.sub(rb"(</?|xmlns:)k([:=])", rb"\1ns1\2", honest.raw)
+    assert told(raw) == ["AWALAN_DIGANTI", "DISUSUN_ULANG"]
+
+
 def test_every_prefix_numbered_by_a_library(honest, now, proven):
     signer = slips.certificates.signer(now, "rsa")
     numbered = re.sub(rb"(</?|xmlns:)k([:=])", rb"\1ns1\2", re.sub(rb"(</?|xmlns:)p([:=])", rb"\1ns2\2", honest.raw))
@@ -115,10 +121,11 @@ def test_digest_of_the_bodys_child(honest, now, proven):
     assert proven(slips.digested(honest, honest.body, now, lambda part: canonical(part[0]))) == "ANAK_DIHITUNG"
 
 
-def test_digest_of_the_whole_envelope(honest, now, told):
-    # The digest stands in what is digested: what a signer hashes is the envelope before it was signed.
-    raw = slips.digested(honest, honest.body, now, lambda part: canonical(part.getparent())).raw
-    assert told(raw) == ["ISI_BERUBAH"]
+@pytest.mark.parametrize("without", ["security", "header"])
+def test_digest_of_the_envelope_before_it_was_signed(honest, now, proven, without):
+    before = honest.copy()
+    (before.header if without == "security" else before.root).remove(getattr(before, without))
+    assert proven(slips.digested(honest, honest.body, now, lambda _: canonical(before.root))) == "ENVELOPE_DIHITUNG"
 
 
 def test_digests_exchanged(honest, now, proven):
