@@ -2,6 +2,7 @@
 
 POST /layanan/<Service>         a signed SOAP request
 GET  /layanan/<Service>?wsdl    its contract
+     /periksa                   in sandbox mode: what is wrong with a message
 GET  /sehat                     whether this process can serve: 200 or 503
 """
 
@@ -17,6 +18,7 @@ from sqlalchemy import Engine, text
 
 from adapter.clock import system_clock
 from adapter.errors import OperatorError, StoreUnavailable
+from adapter.portal.inspection import Inspection
 from adapter.records.database import open_engine, reading
 from adapter.records.keycheck import compare
 from adapter.records.vault import Vault
@@ -43,9 +45,10 @@ log = structlog.get_logger("jembatan")
 class Application:
     """A WSGI callable over all services; one for a process, shared by its threads."""
 
-    def __init__(self, parts: Parts, public_url: str) -> None:
+    def __init__(self, parts: Parts, public_url: str, *, sandbox: bool = False) -> None:
         """Build every endpoint; this is where a broken declaration shows."""
         self._parts = parts
+        self._inspection = Inspection(parts) if sandbox else None
         self._endpoints = {service.name: Endpoint(service, parts, public_url) for service in parts.catalogue.services}
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -64,6 +67,8 @@ class Application:
         path = environ.get("PATH_INFO", "")
         if path == "/sehat":
             return self._health(start_response)
+        if path == "/periksa" and self._inspection is not None:
+            return _inspect(self._inspection, environ, start_response)
         endpoint = self._endpoints.get(path.removeprefix(_SERVICES)) if path.startswith(_SERVICES) else None
         if endpoint is None:
             raise TurnedAway("404 Not Found", f"Tidak ada layanan di sini; lihat {_SERVICES}<NamaLayanan>?wsdl.")
@@ -88,9 +93,18 @@ class Application:
         return _respond(start_response, "200 OK", _PLAIN, b"sehat\n")
 
 
-def _respond(start_response: StartResponse, status: str, content_type: str, body: bytes) -> Iterable[bytes]:
+def _inspect(inspection: Inspection, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    shown = inspection.answer(environ)
+    if shown.diagnosis is not None:
+        log.info("inspected", fault=shown.diagnosis.fault)
+    return _respond(start_response, "200 OK", shown.content_type, shown.raw, shown.headers)
+
+
+def _respond(
+    start_response: StartResponse, status: str, content_type: str, body: bytes, more: Iterable[tuple[str, str]] = ()
+) -> Iterable[bytes]:
     headers = [("Content-Type", content_type), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")]
-    start_response(status, headers)
+    start_response(status, [*headers, *more])
     return [body]
 
 
@@ -138,7 +152,7 @@ def build(settings: Settings) -> Application:
         clock=system_clock,
         catalogue=load_agreements(),
     )
-    return Application(parts, settings.public_url)
+    return Application(parts, settings.public_url, sandbox=settings.sandbox)
 
 
 def _require_its_keys(engine: Engine, vault: Vault) -> None:

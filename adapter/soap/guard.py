@@ -41,13 +41,18 @@ def admit_request(environ: Mapping[str, Any]) -> Request:
             "405 Method Not Allowed", "Layanan ini hanya menerima POST; WSDL ada pada alamat ini dengan ?wsdl."
         )
     version = _content_type(environ.get("CONTENT_TYPE", ""))
+    return Request(read_body(environ), version)
+
+
+def read_body(environ: Mapping[str, Any]) -> bytes:
+    """All of a request's body, of known and bounded length. Raises TurnedAway with 400, 411, 413 or 415."""
     if environ.get("HTTP_CONTENT_ENCODING", "identity").lower() != "identity":
         raise TurnedAway("415 Unsupported Media Type", "Pesan terkompresi tidak diterima.")
     length = _length(environ.get("CONTENT_LENGTH"))
     raw: bytes = environ["wsgi.input"].read(length)
     if len(raw) != length:
         raise TurnedAway("400 Bad Request", "Isi pesan lebih pendek daripada Content-Length.")
-    return Request(raw, version)
+    return raw
 
 
 def _content_type(header: str) -> str:

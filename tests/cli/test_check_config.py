@@ -29,3 +29,11 @@ def test_every_problem_has_its_line(station):
     result = station("check-config")
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 2
+
+
+def test_a_sandbox_says_loudly_that_it_is_one(station, monkeypatch):
+    assert "SANDBOX" not in station("check-config").stderr
+    monkeypatch.setenv("JEMBATAN_SANDBOX", "true")
+    result = station("check-config")
+    assert result.exit_code == 0
+    assert "warning: JEMBATAN_SANDBOX: THIS IS A SANDBOX" in result.stderr
