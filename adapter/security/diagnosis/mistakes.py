@@ -118,6 +118,10 @@ _HEADER = {
         "{name} tidak mempunyai tempat di dalam {parent}.",
         "Hapus {name}; Security berisi BinarySecurityToken, Timestamp, dan Signature saja (tanpa UsernameToken).",
     ),
+    "SUSUNAN_SIGNATURE": (
+        "{parent} harus berisi {expected}, berurutan; yang ada: {found}.",
+        "Susun ds:Signature menurut skemanya: SignedInfo, SignatureValue, KeyInfo; tanpa ds:Object.",
+    ),
     "URI_KOSONG": (
         'Sebuah Reference memakai URI="", yaitu seluruh dokumen: ini XML Signature biasa, bukan WS-Security.',
         "Rujuk Body, Timestamp, dan BinarySecurityToken satu per satu melalui wsu:Id-nya.",

@@ -79,6 +79,22 @@ def header(specimen: Specimen) -> Iterator[Cause]:
         yield cause("TIDAK_ADA_TANDA_TANGAN")
         return
     yield from _declared(specimen)
+    yield from _sequences(specimen)
+
+
+def _sequences(specimen: Specimen) -> Iterator[Cause]:
+    """Elements of a Signature that are missing, too many, or in another order than its schema's."""
+    references = specimen.references
+    expected = [
+        (specimen.signature, (n.SIGNED_INFO, n.SIGNATURE_VALUE, n.KEY_INFO)),
+        (specimen.signed_info, (n.C14N_METHOD, n.SIGNATURE_METHOD, *[n.REFERENCE] * max(1, len(references)))),
+        *((one, (n.TRANSFORMS, n.DIGEST_METHOD, n.DIGEST_VALUE)) for one in references if transforms_of(one)),
+    ]
+    for parent, tags in expected:
+        found = [str(child.tag) for child in elements(parent)]
+        if parent is not None and found != list(tags):
+            names = [", ".join(dict.fromkeys(map(local, some))) or "tidak ada" for some in (tags, found)]
+            yield cause("SUSUNAN_SIGNATURE", parent=local(parent), expected=names[0], found=names[1])
 
 
 def _declared(specimen: Specimen) -> Iterator[Cause]:

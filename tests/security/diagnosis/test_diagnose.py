@@ -68,12 +68,22 @@ def test_canonical_bytes_on_request(now, trusted):
 
 
 def test_what_is_refused_for_no_known_reason_says_so(now, trusted):
-    """A name that no step but the pipeline's own would refuse."""
     message = slips.message(now)
-    message.signature.insert(0, etree.Element(f"{{{names.DS}}}Object"))
-    diagnosis = diagnose(message.raw, trust=trusted.require, now=now)
+    method = message.signed_info.find(names.C14N_METHOD)
+    etree.SubElement(method, names.INCLUSIVE_NAMESPACES, PrefixList=" ".join(f"a{i}" for i in range(21)))
+    diagnosis = diagnose(message.sign_info(certificates.signer(now, "rsa")).raw, trust=trusted.require, now=now)
     assert [(cause.code, cause.proven) for cause in diagnosis.causes] == [("TIDAK_DIKENALI", False)]
     assert "wsse:InvalidSecurity" in diagnosis.causes[0].sentence
+
+
+@pytest.mark.parametrize("place", forge.PLACES)
+@pytest.mark.parametrize("part", ["body", "timestamp", "token"])
+def test_wrapped_messages_have_a_cause_too(now, trusted, part, place):
+    honest = slips.message(now)
+    for ids in forge.IDS:
+        diagnosis = diagnose(forge.move(honest, part, place, ids).raw, trust=trusted.require, now=now)
+        assert not diagnosis.accepted
+        assert [cause for cause in diagnosis.causes if cause.code != "TIDAK_DIKENALI"]
 
 
 @pytest.mark.parametrize("code", MISTAKES)

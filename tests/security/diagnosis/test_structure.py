@@ -122,6 +122,17 @@ def test_str_transform(honest, signer, proven):
     assert proven(honest.sign_info(signer)) == "STR_TRANSFORM"
 
 
+@pytest.mark.parametrize("slip", ["object", "order", "no-key-info"])
+def test_a_signature_put_together_by_hand(honest, proven, slip):
+    if slip == "object":
+        etree.SubElement(honest.signature, forge.OBJECT)
+    elif slip == "order":
+        honest.signature.append(honest.signed_info)
+    else:
+        honest.signature.remove(honest.signature.find(n.KEY_INFO))
+    assert proven(honest) == "SUSUNAN_SIGNATURE"
+
+
 @pytest.mark.parametrize(("uri", "code"), [("", "URI_KOSONG"), ("http://x.test/", "URI_LUAR")])
 def test_reference_to_no_part(honest, signer, told, uri, code):
     honest.reference(honest.body).set("URI", uri)
