@@ -10,7 +10,7 @@ from adapter.security import names as n
 from adapter.security.diagnosis.specimen import elements
 
 _SOAP_PREFIXES = ("soap", "soapenv", "SOAP-ENV", "S", "s", "env", "soap-env", "soap11", "soap12", "SOAPENV", "e")
-_WSU_PREFIXES = ("wsu", "u", "util", "utility", "ns1", "ns2", "ns3")
+_WSU_PREFIXES = ("wsu", "u", "util", "utility", "ns0", "ns1", "ns2", "ns3")
 _NUMBERED = tuple(f"{stem}{number}" for stem in ("ns", "q", "n", "tns", "v", "m") for number in range(6))
 _WORDS = ("ns", "tns", "urn", "web", "ser", "typ", "pks", "bkn", "wsa", "wsa5", "ds", "dsig", "wsse")
 _COMMON = (*_SOAP_PREFIXES, *_WSU_PREFIXES, *_NUMBERED, *_WORDS, *string.ascii_lowercase, "")

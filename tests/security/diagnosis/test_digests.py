@@ -55,6 +55,11 @@ def test_prefix_renamed_by_an_intermediary(honest, proven, old, new):
     assert proven(raw) == "AWALAN_DIGANTI"
 
 
+def test_both_prefixes_of_the_body_renamed(honest, proven):
+    raw = re.sub(rb"(</?|xmlns:|\s)soap([:=])", rb"\1x\2", honest.raw)
+    assert proven(re.sub(rb"(xmlns:|\s)ns0([:=])", rb"\1y\2", raw)) == "AWALAN_DIGANTI"
+
+
 def test_printed_anew_with_other_prefixes(honest, told):
     etree.indent(honest.body)
     raw = re.sub(rb"(</?|xmlns:)k([:=])", rb"\1ns1\2", honest.raw)

@@ -13,6 +13,7 @@ from lxml import etree
 from adapter.security import KeySigner
 from adapter.security import names as n
 from adapter.security.canonical import canonical
+from adapter.security.diagnosis import signature_values
 from tests.support import certificates, forge, slips
 from tests.support.slips import pkcs1, pss
 
@@ -131,6 +132,12 @@ def test_signed_info_indented_after_signing(honest, proven):
 def test_signed_info_under_another_prefix(honest, proven):
     raw = honest.raw.replace(b"<ds:", b"<dsig:").replace(b"</ds:", b"</dsig:").replace(b"xmlns:ds=", b"xmlns:dsig=")
     assert proven(raw) == "AWALAN_DIGANTI"
+
+
+def test_the_search_ends(now, told, monkeypatch):
+    monkeypatch.setattr(signature_values, "_MOST_TRIES", 100)
+    raw = slips.message(now, "ec").raw.replace(b"<ds:", b"<q:").replace(b"</ds:", b"</q:").replace(b"s:ds=", b"s:q=")
+    assert told(raw) == ["KUNCI_BUKAN_PASANGAN", "SIGNEDINFO_BERUBAH"]
 
 
 def test_key_of_another_certificate(now, proven):
