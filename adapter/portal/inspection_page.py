@@ -11,6 +11,7 @@ from lxml.builder import ElementMaker
 
 from adapter import limits
 from adapter.security.diagnosis import Cause, Diagnosis, ReferenceCheck, Step
+from adapter.security.diagnosis.values import short
 
 TEXT, FILE = "pesan", "berkas"
 """The fields of the form."""
@@ -98,7 +99,7 @@ def _cause(cause: Cause) -> etree._Element:
 
 def _reference(reference: ReferenceCheck) -> etree._Element:
     word = "cocok" if reference.fits else "tidak cocok"
-    head = _E.p(f"{_clean(reference.part)} #{_clean(reference.id)}: ", _E.strong(word))
+    head = _E.p(f"{_clean(short(reference.part))} #{_clean(short(reference.id))}: ", _E.strong(word))
     digests = _E.p(
         _E.code(f"dikirim {_clean(reference.sent[:100])}"), _E.br(), _E.code(f"dihitung {reference.computed}")
     )

@@ -7,8 +7,11 @@ patience: past the first mistake, and trying what a signer may have done instead
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
+from itertools import islice
 from typing import TypeVar
 
+from adapter import limits
 from adapter.security import names as n
 from adapter.security.canonical import decode_base64
 from adapter.security.certificate import Certificate
@@ -20,7 +23,7 @@ from adapter.security.diagnosis.outside import Opened, open_outside
 from adapter.security.diagnosis.readings import Budget
 from adapter.security.diagnosis.signature_values import explain_signature
 from adapter.security.diagnosis.specimen import Specimen, elements, first, local, text_of
-from adapter.security.diagnosis.values import FAULT_PREFIXES, Cause, Diagnosis, ReferenceCheck, Step, Verdict
+from adapter.security.diagnosis.values import FAULT_PREFIXES, Cause, Diagnosis, ReferenceCheck, Step, Verdict, short
 from adapter.security.envelope import Envelope, open_envelope, require_understood
 from adapter.security.errors import NotUnderstood, SecurityError, UnsupportedAlgorithm
 from adapter.security.freshness import require_fresh
@@ -120,7 +123,6 @@ def _envelope(opened: Opened, court: _Court, notes: _Notes) -> Envelope | None:
     except NotUnderstood:
         notes.causes.append(structure.not_understood(Specimen(opened.text, envelope.root)))
     except SecurityError:
-        # With a processing instruction it is step 1 that has failed; what its cause says already.
         notes.passed[2] = False
         return None
     return envelope
@@ -131,7 +133,7 @@ def _header(envelope: Envelope | None, notes: _Notes) -> SecurityHeader | None:
         return None
     security = _attempt(3, notes, lambda: read_security(envelope))
     if security is not None:
-        parts = [local(part) for part in elements(envelope.security)]
+        parts = [short(local(part)) for part in elements(envelope.security)]
         notes.findings[3] = (", ".join(parts), f"{len(security.references)} Reference")
     return security
 
@@ -139,19 +141,20 @@ def _header(envelope: Envelope | None, notes: _Notes) -> SecurityHeader | None:
 def _certificate(
     specimen: Specimen, security: SecurityHeader | None, court: _Court, notes: _Notes
 ) -> Certificate | None:
-    def step() -> Certificate:
-        certificate = read_token(security.token, security.key_info, court.find, court.now)  # type: ignore[union-attr]
-        court.trust(certificate)
-        certificate.require_usable(court.now)
-        return certificate
-
     if security is not None:
-        _attempt(4, notes, step)
+        _attempt(4, notes, partial(_usable, security, court))
     shown = certificates.look_at_certificate(specimen, court.find, court.trust, court.now)
     notes.causes += shown.causes
     if shown.certificate is not None:
         notes.findings[4] = certificates.told(shown.certificate)
     return shown.certificate
+
+
+def _usable(security: SecurityHeader, court: _Court) -> Certificate:
+    certificate = read_token(security.token, security.key_info, court.find, court.now)
+    court.trust(certificate)
+    certificate.require_usable(court.now)
+    return certificate
 
 
 def _signature(
@@ -163,7 +166,7 @@ def _signature(
     data = Canonicalisation.declared(first(signed_info, n.C14N_METHOD))(signed_info)
     notes.signed_info = data
     algorithm = specimen.signature_method
-    notes.findings[5] = (f"SignatureMethod {algorithm}",)
+    notes.findings[5] = (f"SignatureMethod {short(algorithm)}",)
     if certificate is None:
         return
     key = certificate.key
@@ -215,9 +218,9 @@ def _sum_up(error: SecurityError | None, notes: _Notes, now: datetime) -> Diagno
 
 
 def _causes(fault: str, notes: _Notes) -> Iterator[Cause]:
-    """Each once, in the order of the steps; none for a step that the pipeline passes."""
+    """Each once, in the order of the steps, and not too many; none for a step that the pipeline passes."""
     found = [one for one in dict.fromkeys(notes.causes) if not notes.passed.get(one.step)]
-    yield from sorted(found, key=lambda one: one.step)
+    yield from islice(sorted(found, key=lambda one: one.step), limits.MAX_PROBLEMS)
     if not found:
         yield likely("TIDAK_DIKENALI", fault=fault)
 

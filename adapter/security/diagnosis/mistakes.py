@@ -122,6 +122,10 @@ _HEADER = {
         "{parent} harus berisi {expected}, berurutan; yang ada: {found}.",
         "Susun ds:Signature menurut skemanya: SignedInfo, SignatureValue, KeyInfo; tanpa ds:Object.",
     ),
+    "JUMLAH_REFERENCE": (
+        "SignedInfo memuat {count} Reference; paling banyak {most}.",
+        "Rujuk Body, Timestamp, token, dan header WS-Addressing saja.",
+    ),
     "URI_KOSONG": (
         'Sebuah Reference memakai URI="", yaitu seluruh dokumen: ini XML Signature biasa, bukan WS-Security.',
         "Rujuk Body, Timestamp, dan BinarySecurityToken satu per satu melalui wsu:Id-nya.",

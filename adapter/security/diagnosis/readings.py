@@ -59,7 +59,7 @@ def readings(specimen: Specimen, element: etree._Element, way: Canonicalisation,
             return
         for reading in family(specimen, element, way):
             yield reading
-            if not budget.allows(factor * weight):
+            if not budget.allows(max(factor * weight, len(reading.data) // 25)):
                 return
 
 
@@ -209,7 +209,7 @@ def _prefixed(specimen: Specimen, element: etree._Element, way: Canonicalisation
     if _strip(bare, trim=False):
         copies.append((bare, ("AWALAN_DIGANTI", "DISUSUN_ULANG")))
     for copy, codes in copies:
-        for change, data in renamings(copy, specimen.root):
+        for change, data in renamings(copy, specimen.prefixes):
             yield Reading(data, codes, (("change", change),))
 
 

@@ -1,8 +1,8 @@
 """The same element under other namespace prefixes: what it may have been before an intermediary wrote it anew."""
 
 import string
-from collections.abc import Iterator, Mapping
-from itertools import product
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, product
 
 from lxml import etree
 
@@ -15,17 +15,23 @@ _NUMBERED = tuple(f"{stem}{number}" for stem in ("ns", "q", "n", "tns", "v", "m"
 _WORDS = ("ns", "tns", "urn", "web", "ser", "typ", "pks", "bkn", "wsa", "wsa5", "ds", "dsig", "wsse")
 _COMMON = (*_SOAP_PREFIXES, *_WSU_PREFIXES, *_NUMBERED, *_WORDS, *string.ascii_lowercase, "")
 
+_MOST_NAMESPACES = 12
+_MOST_TRACES = 40
+"""No honest part has more; each pair of them is tried."""
+
 Mapping_ = Mapping[str, str]
 """From a namespace to its prefix; "" is the default namespace."""
 
 
-def renamings(element: etree._Element, around: etree._Element) -> Iterator[tuple[str, bytes]]:
+def renamings(element: etree._Element, traces: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """The canonical bytes of `element` under other prefixes, each with what was renamed, likely ones first.
 
-    `around` is the whole message: a prefix declared there and used nowhere is a trace of what was.
+    `traces` are the prefixes declared in the message: one that nobody uses may be what is left of it.
     """
     current = _prefixes(element)
-    for mapping in (*_single(current, around), *_numbered(current), *_pairs(current)):
+    if len(current) > _MOST_NAMESPACES:
+        return
+    for mapping in chain(_single(current, traces[:_MOST_TRACES]), _numbered(current), _pairs(current)):
         if _possible(element, mapping):
             yield _told(current, mapping), renamed(element, mapping)
 
@@ -64,11 +70,10 @@ def _prefixes(element: etree._Element) -> dict[str, str]:
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 
-def _single(current: Mapping_, around: etree._Element) -> Iterator[dict[str, str]]:
-    traces = [prefix or "" for item in around.iter(etree.Element) for prefix in item.nsmap]
+def _single(current: Mapping_, traces: Sequence[str]) -> Iterator[dict[str, str]]:
     for uri in current:
         for prefix in dict.fromkeys((*traces, *_COMMON)):
-            if prefix != current[uri]:
+            if prefix not in (current[uri], "xml"):
                 yield {**current, uri: prefix}
 
 

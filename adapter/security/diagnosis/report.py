@@ -1,6 +1,6 @@
 """A diagnosis as text for a person and as plain values for a program; both in the words that partners know."""
 
-from adapter.security.diagnosis.values import Cause, Diagnosis, ReferenceCheck, Step
+from adapter.security.diagnosis.values import Cause, Diagnosis, ReferenceCheck, Step, short
 
 _VERDICTS = {"LULUS": "lulus", "GAGAL": "GAGAL", "TIDAK_DIPERIKSA": "tidak diperiksa"}
 _PROOF = {True: "terbukti", False: "mungkin"}
@@ -32,7 +32,7 @@ def _step(step: Step) -> list[str]:
 
 def _reference(reference: ReferenceCheck) -> list[str]:
     verdict = "cocok" if reference.fits else "TIDAK COCOK"
-    head = f"{_INDENT}{reference.part} #{reference.id}: {verdict} ({reference.algorithm.upper()})"
+    head = f"{_INDENT}{short(reference.part)} #{short(reference.id)}: {verdict} ({reference.algorithm.upper()})"
     digests = [f"{_INDENT}  dikirim  {reference.sent[:100]}", f"{_INDENT}  dihitung {reference.computed}"]
     return [head] if reference.fits else [head, *digests]
 

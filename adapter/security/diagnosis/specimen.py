@@ -9,6 +9,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from adapter import limits
 from adapter.security import names as n
 from adapter.security.envelope import is_for_us
 from adapter.security.names import SOAP11, SOAP12
@@ -101,8 +102,14 @@ class Specimen:
 
     @property
     def references(self) -> list[etree._Element]:
-        """Every Reference of SignedInfo."""
-        return children(self.signed_info, n.REFERENCE)
+        """The References of SignedInfo, as many as there may be: each costs a canonicalisation."""
+        return children(self.signed_info, n.REFERENCE)[: limits.MAX_REFERENCES]
+
+    @cached_property
+    def prefixes(self) -> tuple[str, ...]:
+        """Every prefix declared anywhere, used or not; "" is the default namespace."""
+        found = (prefix or "" for element in self.root.iter(etree.Element) for prefix in element.nsmap)
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def ids(self) -> dict[str, list[tuple[etree._Element, str]]]:

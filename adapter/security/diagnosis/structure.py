@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cryptography.hazmat.primitives.asymmetric import rsa
 from lxml import etree
 
+from adapter import limits
 from adapter.security import names as n
 from adapter.security.diagnosis.canonicalisation import COMMENTED, INCLUSIVE, INCLUSIVE_11, transforms_of
 from adapter.security.diagnosis.mistakes import cause
@@ -27,11 +28,12 @@ def shape(specimen: Specimen) -> Iterator[Cause]:
         name = etree.QName(specimen.root)
         yield cause("BUKAN_ENVELOPE", namespace=name.namespace or "", name=name.localname)
         return
-    for child in elements(specimen.root):
-        if child not in specimen.bodies and local(child) != "Header":
-            yield cause("BAGIAN_DI_LUAR", name=local(child))
-    if len(specimen.bodies) != 1:
-        yield cause("JUMLAH_BODY", count=len(specimen.bodies))
+    bodies = specimen.bodies
+    expected = {f"{{{specimen.version}}}{part}" for part in ("Header", "Body")}
+    for tag in sorted({str(child.tag) for child in elements(specimen.root)} - expected):
+        yield cause("BAGIAN_DI_LUAR", name=local(tag))
+    if len(bodies) != 1:
+        yield cause("JUMLAH_BODY", count=len(bodies))
     elif (count := len(elements(specimen.body))) != 1:
         yield cause("ISI_BODY", count=count)
     for id_, bearers in specimen.ids.items():
@@ -85,6 +87,9 @@ def header(specimen: Specimen) -> Iterator[Cause]:
 def _sequences(specimen: Specimen) -> Iterator[Cause]:
     """Elements of a Signature that are missing, too many, or in another order than its schema's."""
     references = specimen.references
+    if (count := len(children(specimen.signed_info, n.REFERENCE))) > limits.MAX_REFERENCES:
+        yield cause("JUMLAH_REFERENCE", count=count, most=limits.MAX_REFERENCES)
+        return
     expected = [
         (specimen.signature, (n.SIGNED_INFO, n.SIGNATURE_VALUE, n.KEY_INFO)),
         (specimen.signed_info, (n.C14N_METHOD, n.SIGNATURE_METHOD, *[n.REFERENCE] * max(1, len(references)))),

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from adapter import limits
 from adapter.clock import WIB
 from adapter.security import SecurityError, names, verify
 from adapter.security.diagnosis import SIGNED_INFO, diagnose
@@ -146,6 +147,31 @@ def test_a_heavy_message_costs_little(now, trusted, name):
     started = time.process_time()
     diagnosis = diagnose(raw, trust=trusted.require, now=now)
     assert not diagnosis.accepted
+    assert time.process_time() - started < 5
+
+
+def crowded(now, name):
+    """A message with very many of one thing."""
+    message = slips.message(now)
+    reference = etree.tostring(message.references[0]).replace(b"=</ds:D", b"</ds:D")
+    places = {
+        "references": (b"</ds:SignedInfo>", reference * 2000),
+        "bodies": (b"</soap:Envelope>", b"<soap:Body/>" * 20_000),
+        "strays": (b"</soap:Envelope>", b"<soap:Stray/>" * 20_000),
+        "headers": (b"</soap:Header>", b'<wsa:To xmlns:wsa="http://www.w3.org/2005/08/addressing"/>' * 15_000),
+        "ids": (b"</soap:Header>", b"".join(b'<x Id="%d"/><x Id="%d"/>' % (i, i) for i in range(12_000))),
+        "namespaces": (b"</soap:Body>", b"".join(b'<q%d:a xmlns:q%d="urn:%d"/>' % (i, i, i) for i in range(10_000))),
+        "declarations": (b"</soap:Body>", f"<a {NAMESPACES}/>".encode() * 4_000),
+    }
+    before, more = places[name]
+    return message.raw.replace(b"petugas-uji", b"lain").replace(before, more + before)
+
+
+@pytest.mark.parametrize("name", ["references", "bodies", "strays", "headers", "ids", "namespaces", "declarations"])
+def test_a_crowded_message_costs_little(now, trusted, name):
+    started = time.process_time()
+    diagnosis = diagnose(crowded(now, name), trust=trusted.require, now=now)
+    assert 0 < len(diagnosis.causes) <= limits.MAX_PROBLEMS
     assert time.process_time() - started < 5
 
 

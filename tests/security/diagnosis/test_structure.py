@@ -122,6 +122,23 @@ def test_str_transform(honest, signer, proven):
     assert proven(honest.sign_info(signer)) == "STR_TRANSFORM"
 
 
+def test_two_timestamps(honest, told):
+    honest.security.append(deepcopy(honest.timestamp))
+    del honest.security[-1].attrib[n.ID]
+    assert told(honest) == ["BAGIAN_BERULANG"]
+
+
+def test_unsigned_confirmation(honest, proven):
+    etree.SubElement(honest.security, n.CONFIRMATION, Value="AAAA")
+    assert proven(honest) == "KONFIRMASI_TIDAK_DITANDATANGANI"
+
+
+def test_too_many_references(honest, signer, told):
+    for _ in range(30):
+        honest.signed_info.append(deepcopy(honest.references[0]))
+    assert told(honest.sign_info(signer)) == ["JUMLAH_REFERENCE", "DIRUJUK_DUA_KALI"]
+
+
 @pytest.mark.parametrize("slip", ["object", "order", "no-key-info"])
 def test_a_signature_put_together_by_hand(honest, proven, slip):
     if slip == "object":
@@ -153,6 +170,11 @@ def test_sha1_digests(honest, signer, proven):
         digest = sha1(slips.canonical(part), usedforsecurity=False).digest()
         honest.reference(part).find(n.DIGEST_VALUE).text = slips.b64(digest)
     assert proven(honest.sign_info(signer)) == "DIGEST_SHA1"
+
+
+def test_md5_digests(honest, signer, told):
+    honest.reference(honest.body).find(n.DIGEST_METHOD).set("Algorithm", "http://www.w3.org/2001/04/xmldsig-more#md5")
+    assert told(honest.sign_info(signer)) == ["DIGEST_LAIN", "DIGEST_TERTUKAR"]
 
 
 @pytest.mark.parametrize(
