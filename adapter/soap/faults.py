@@ -131,7 +131,10 @@ _MALFORMED = _Text(
     "Pesan bukan pesan SOAP yang dapat dibaca layanan ini.",
     "Kirim satu Envelope SOAP 1.1 atau 1.2 dengan satu Body berisi satu elemen, tanpa DTD dan instruksi pemrosesan.",
 )
-_SIGNED_WRONG = "Periksa penandatanganan: Body, Timestamp, dan BinarySecurityToken, dengan C14N eksklusif dan SHA-256."
+_SIGNED_WRONG = (
+    "Periksa penandatanganan: Body, Timestamp, dan BinarySecurityToken, dengan C14N eksklusif dan SHA-256; "
+    "`jembatan periksa-pesan` menunjukkan sebabnya."
+)
 _SECURITY: dict[type[security.SecurityError], _Text] = {
     security.UnsupportedAlgorithm: _Text(
         "TANDA_TANGAN_TIDAK_SAH",

@@ -22,6 +22,10 @@ _SIGNATURE = {
         "Nilai tanda tangan ECDSA ditulis sebagai DER (bawaan Java, OpenSSL, dan banyak pustaka lain).",
         "Tulis r dan s masing-masing sepanjang {size} bita, disambung (di Java: SHA256withECDSAinP1363Format).",
     ),
+    "ECDSA_PANJANG": (
+        "Nilai tanda tangan ECDSA bukan r dan s masing-masing {size} bita.",
+        "Isi r dan s dengan nol di depan sampai {size} bita; buang nol lebih (dari BigInteger.toByteArray di Java).",
+    ),
     "PSS_GARAM": (
         "RSASSA-PSS memakai panjang salt atau MGF1 lain: salt harus sepanjang digest, MGF1 dengan digest yang sama.",
         "Atur saltLength sama dengan panjang digest ({size} bita) dan MGF1 dengan digest yang sama.",

@@ -19,7 +19,7 @@ _MOST_NAMESPACES = 12
 _MOST_TRACES = 40
 """No honest part has more; each pair of them is tried."""
 
-Mapping_ = Mapping[str, str]
+_Prefixes = Mapping[str, str]
 """From a namespace to its prefix; "" is the default namespace."""
 
 
@@ -36,7 +36,7 @@ def renamings(element: etree._Element, traces: Sequence[str]) -> Iterator[tuple[
             yield _told(current, mapping), renamed(element, mapping)
 
 
-def renamed(element: etree._Element, mapping: Mapping_) -> bytes:
+def renamed(element: etree._Element, mapping: _Prefixes) -> bytes:
     """The exclusive canonical form of `element` with these prefixes; values that look like QNames stay."""
     root = etree.Element(element.tag, nsmap={prefix or None: uri for uri, prefix in mapping.items()})
     _fill(root, element)
@@ -70,14 +70,14 @@ def _prefixes(element: etree._Element) -> dict[str, str]:
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 
-def _single(current: Mapping_, traces: Sequence[str]) -> Iterator[dict[str, str]]:
+def _single(current: _Prefixes, traces: Sequence[str]) -> Iterator[dict[str, str]]:
     for uri in current:
         for prefix in dict.fromkeys((*traces, *_COMMON)):
             if prefix not in (current[uri], "xml"):
                 yield {**current, uri: prefix}
 
 
-def _numbered(current: Mapping_) -> Iterator[dict[str, str]]:
+def _numbered(current: _Prefixes) -> Iterator[dict[str, str]]:
     """Prefixes as libraries count them: ns0, ns1, … for all namespaces, or for all but SOAP's own."""
     for start, spared in product(range(3), (False, True)):
         kept = {uri: prefix for uri, prefix in current.items() if spared and uri in (n.SOAP11, n.SOAP12, n.WSU)}
@@ -85,14 +85,14 @@ def _numbered(current: Mapping_) -> Iterator[dict[str, str]]:
         yield {**kept, **{uri: f"ns{number}" for number, uri in enumerate(rest, start)}}
 
 
-def _pairs(current: Mapping_) -> Iterator[dict[str, str]]:
+def _pairs(current: _Prefixes) -> Iterator[dict[str, str]]:
     soap = next((uri for uri in current if uri in (n.SOAP11, n.SOAP12)), None)
     if soap is not None and n.WSU in current:
         for one, other in product(_SOAP_PREFIXES, _WSU_PREFIXES):
             yield {**current, soap: one, n.WSU: other}
 
 
-def _possible(element: etree._Element, mapping: Mapping_) -> bool:
+def _possible(element: etree._Element, mapping: _Prefixes) -> bool:
     if len(set(mapping.values())) != len(mapping):
         return False
     default = next((uri for uri, prefix in mapping.items() if not prefix), None)
@@ -103,6 +103,6 @@ def _possible(element: etree._Element, mapping: Mapping_) -> bool:
     )
 
 
-def _told(current: Mapping_, mapping: Mapping_) -> str:
+def _told(current: _Prefixes, mapping: _Prefixes) -> str:
     changes = [(mapping[uri], current[uri]) for uri in mapping if mapping[uri] != current[uri]]
     return ", ".join(f"{before or '(bawaan)'} menjadi {after or '(bawaan)'}" for before, after in changes)

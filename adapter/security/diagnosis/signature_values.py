@@ -25,8 +25,8 @@ from adapter.security.diagnosis.values import SIGNED_INFO, Cause
 _HASHES: tuple[hashes.HashAlgorithm, ...] = (
     hashes.SHA256(), hashes.SHA1(), hashes.SHA384(), hashes.SHA512(), hashes.MD5(),  # noqa: S303 - to recognise them
 )  # fmt: skip
-_PSS_HASHES = _HASHES[:1] + _HASHES[2:4]
-_OPENED = ("PKCS1", "BARE")
+_OPENED = ("PKCS1", "BARE", "OTHER")
+_PSS_TRAILER = 0xBC
 _MOST_TRIES = 3000
 """Verifications of one value; P-384 takes 0.3 ms for one."""
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}){32,}")
@@ -57,7 +57,8 @@ def explain_signature(specimen: Specimen, key: object, budget: Budget) -> list[C
             break
         for form, way in ways:
             if way.holds(reading.data):
-                return list(_proven(specimen, key, reading, form, way))
+                # Nothing but how the value is written: bits that base64 does not use, for one.
+                return [*_proven(specimen, key, reading, form, way)] or [cause("NILAI_TANDA_TANGAN_BASE64")]
             if not reading.codes and way.holds(sha256(reading.data).digest()):
                 return [cause("HASH_DUA_KALI")]
     return _unproven(specimen, key, opened=any(way.scheme in _OPENED for _, way in ways))
@@ -119,6 +120,7 @@ def _pkcs1(key: rsa.RSAPublicKey, value: bytes) -> Iterator[_Way]:
         if bare or (len(inside) == size + _AROUND[hash_.name] and inside[:1] == b"0"):
             scheme, code = ("BARE", "TANPA_DIGESTINFO") if bare else ("PKCS1", None)
             yield _Way(scheme, hash_.name, _has_digest(hash_, inside[-size:]), code)
+    yield _Way("OTHER", "", lambda _: False)
 
 
 _AROUND = {"sha1": 15, "sha256": 19, "sha384": 19, "sha512": 19, "md5": 18}
@@ -135,7 +137,7 @@ def _has_digest(hash_: hashes.HashAlgorithm, digest: bytes) -> Callable[[bytes],
 
 
 def _pss(key: rsa.RSAPublicKey, value: bytes) -> Iterator[_Way]:
-    for hash_ in _PSS_HASHES:
+    for hash_ in _HASHES[:4]:
         right = padding.PSS(padding.MGF1(hash_), padding.PSS.DIGEST_LENGTH)
         others = [padding.PSS(padding.MGF1(mask), padding.PSS.AUTO) for mask in (hash_, hashes.SHA1())]  # noqa: S303
         for pad in (right, *others):
@@ -150,7 +152,8 @@ def _ecdsa(key: ec.EllipticCurvePublicKey, value: bytes) -> Iterator[_Way]:
     shapes = [("ECDSA_DER", value)] if _holds(lambda: decode_dss_signature(value)) else []
     half = len(value) // 2
     plain = encode_dss_signature(int.from_bytes(value[:half]), int.from_bytes(value[half:])) if half else b""
-    for code, der in (*shapes, (None, plain)):
+    length = None if len(value) == 2 * (key.key_size // 8) else "ECDSA_PANJANG"
+    for code, der in (*shapes, (length, plain)):
         for hash_ in _HASHES[:4]:
 
             def holds(data: bytes, der: bytes = der, hash_: hashes.HashAlgorithm = hash_) -> bool:
@@ -166,13 +169,13 @@ def _proven(specimen: Specimen, key: object, reading: Reading, form: str | None,
     if form is not None:
         yield cause(form)
     if way.code is not None:
-        size = key.key_size // 8 if isinstance(key, ec.EllipticCurvePublicKey) else hashes_size(way.hash_name)
+        size = key.key_size // 8 if isinstance(key, ec.EllipticCurvePublicKey) else _size(way.hash_name)
         yield cause(way.code, size=size)
     if way.scheme in _NAMES:
         yield from _misnamed(specimen.signature_method, way)
 
 
-def hashes_size(name: str) -> int:
+def _size(name: str) -> int:
     """The length in bytes of a digest by its name."""
     return next(hash_.digest_size for hash_ in _HASHES if hash_.name == name)
 
@@ -191,8 +194,14 @@ def _misnamed(declared: str, way: _Way) -> Iterator[Cause]:
 def _unproven(specimen: Specimen, key: object, *, opened: bool) -> list[Cause]:
     if opened:
         return [cause("SIGNEDINFO_BERUBAH", knowledge="kuncinya benar, tetapi yang ditandatangani bukan bita ini")]
-    if isinstance(key, rsa.RSAPublicKey) and "MGF1" not in specimen.signature_method:
+    if isinstance(key, rsa.RSAPublicKey) and not _may_be_pss(key, decode_any_base64(_text(specimen))[0]):
         # What a key of RSA has signed under PKCS#1 v1.5, its certificate opens, whatever the text was.
         return [cause("KUNCI_BUKAN_PASANGAN")]
     changed = likely("SIGNEDINFO_BERUBAH", knowledge="atau yang ditandatangani bukan bita ini")
     return [likely("KUNCI_BUKAN_PASANGAN"), changed]
+
+
+def _may_be_pss(key: rsa.RSAPublicKey, value: bytes) -> bool:
+    # RFC 8017, 9.1.1: what PSS signs ends in 0xbc; of other keys' values one in 256 does.
+    numbers = key.public_numbers()
+    return pow(int.from_bytes(value), numbers.e, numbers.n) % 256 == _PSS_TRAILER

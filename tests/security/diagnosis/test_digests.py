@@ -168,10 +168,11 @@ def test_digest_over_other_bytes_than_utf8(honest, now, proven):
         (lambda data: sha256(data).hexdigest(), "DIGEST_HEX"),
         (lambda data: b64encode(sha256(data).hexdigest().encode()).decode(), "DIGEST_HEX"),
         (lambda data: urlsafe_b64encode(sha256(data).digest()).decode().rstrip("="), "DIGEST_BASE64"),
+        (lambda data: (text := slips.digest(data))[:-2] + chr(ord(text[-2]) + 1) + "=", "DIGEST_BASE64"),
         (lambda data: slips.b64(sha512(data).digest()), "DIGEST_TERTUKAR"),
         (lambda data: slips.b64(sha1(data, usedforsecurity=False).digest()), "DIGEST_TERTUKAR"),
     ],
-    ids=["hex", "base64-of-hex", "base64url", "sha512", "sha1"],
+    ids=["hex", "base64-of-hex", "base64url", "unused-bits", "sha512", "sha1"],
 )
 def test_digest_written_or_made_otherwise(honest, now, proven, write, code):
     assert proven(slips.digested(honest, honest.body, now, canonical, write=write)) == code

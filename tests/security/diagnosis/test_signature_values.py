@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import pytest
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, padding
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding
 from lxml import etree
@@ -132,6 +132,24 @@ def test_signed_info_indented_after_signing(honest, proven):
 def test_signed_info_under_another_prefix(honest, proven):
     raw = honest.raw.replace(b"<ds:", b"<dsig:").replace(b"</ds:", b"</dsig:").replace(b"xmlns:ds=", b"xmlns:dsig=")
     assert proven(raw) == "AWALAN_DIGANTI"
+
+
+def test_unused_bits_in_the_value(now, proven):
+    def write(value):
+        text = slips.b64(value)
+        return text[:-3] + chr(ord(text[-3]) + 1) + "=="
+
+    assert proven(slips.signed(slips.message(now), pkcs1(now), write=write)) == "NILAI_TANDA_TANGAN_BASE64"
+
+
+@pytest.mark.parametrize("make", ["sha224", "pss"])
+def test_the_right_key_is_not_called_wrong(now, told, make):
+    """Over other bytes, and in a way that is not tried: nothing is claimed that is not so."""
+    message, key = slips.message(now), slips.key(now)
+    way = padding.PKCS1v15() if make == "sha224" else padding.PSS(padding.MGF1(hashes.SHA256()), 32)
+    hash_ = hashes.SHA224() if make == "sha224" else hashes.SHA256()
+    codes = told(slips.signed(message, lambda _: key.sign(b"lain", way, hash_)))
+    assert codes == (["SIGNEDINFO_BERUBAH"] if make == "sha224" else ["KUNCI_BUKAN_PASANGAN", "SIGNEDINFO_BERUBAH"])
 
 
 def test_the_search_ends(now, told, monkeypatch):
