@@ -4,6 +4,7 @@ POST /layanan/<Service>         a signed SOAP request
 GET  /layanan/<Service>?wsdl    its contract
      /periksa                   in sandbox mode: what is wrong with a message
 GET  /sehat                     whether this process can serve: 200 or 503
+GET  /metrik                    metrics for Prometheus, where the settings allow it; else 404
 """
 
 import json
@@ -11,6 +12,8 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -18,7 +21,10 @@ from sqlalchemy import Engine, text
 
 from adapter.clock import system_clock
 from adapter.errors import OperatorError, StoreUnavailable
+from adapter.journal.forgetting import Forgetter
+from adapter.journal.sealer import Sealer
 from adapter.portal.inspection import Inspection
+from adapter.readiness import load_revocation
 from adapter.records.database import open_engine, reading
 from adapter.records.keycheck import compare
 from adapter.records.vault import Vault
@@ -30,11 +36,14 @@ from adapter.settings import Settings, load
 from adapter.soap.call import Endpoint
 from adapter.soap.course import Parts, Reply
 from adapter.soap.guard import TurnedAway, admit_request
+from adapter.watch import Watch
 
 Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 
 _SERVICES = "/layanan/"
+_BY_HTTP_ALONE = "HTTP"
+_LONGEST_METHOD = 16
 _PLAIN = "text/plain; charset=utf-8"
 _XML = "text/xml; charset=utf-8"
 _PHRASES = {200: "OK", 400: "Bad Request", 500: "Internal Server Error", 503: "Service Unavailable"}
@@ -42,12 +51,22 @@ _PHRASES = {200: "OK", 400: "Bad Request", 500: "Internal Server Error", 503: "S
 log = structlog.get_logger("jembatan")
 
 
+class _Sent(list[bytes]):
+    """A response; what is to be done once it has been sent, the server does by `close` (PEP 3333)."""
+
+    def __init__(self, body: Iterable[bytes], close: Callable[[], None]) -> None:
+        super().__init__(body)
+        self.close = close
+
+
 class Application:
     """A WSGI callable over all services; one for a process, shared by its threads."""
 
-    def __init__(self, parts: Parts, public_url: str, *, sandbox: bool = False) -> None:
+    def __init__(self, parts: Parts, public_url: str, *, metrics: bool = False, sandbox: bool = False) -> None:
         """Build every endpoint; this is where a broken declaration shows."""
         self._parts = parts
+        self._forgetter = Forgetter(parts.engine)
+        self._metrics = metrics
         self._inspection = Inspection(parts) if sandbox else None
         self._endpoints = {service.name: Endpoint(service, parts, public_url) for service in parts.catalogue.services}
 
@@ -56,17 +75,31 @@ class Application:
         try:
             return self._route(environ, start_response)
         except TurnedAway as error:
-            log.info("turned away", status=error.status, method=environ["REQUEST_METHOD"])
+            if self._parts.strangers.write_down(_BY_HTTP_ALONE):
+                log.info("turned away", status=error.status, method=environ["REQUEST_METHOD"][:_LONGEST_METHOD])
             return _respond(start_response, error.status, _PLAIN, f"{error.sentence}\n".encode())
         except Exception as error:  # noqa: BLE001 - the last door: nobody above answers
-            # Neither the text nor the trace of the exception: they may quote the message.
-            log.error("failed", error=type(error).__name__, where=_where(error))  # noqa: TRY400 - see above
+            # Neither text nor trace of the exception: they may quote the message. What is for operators does not.
+            reason = str(error) if isinstance(error, OperatorError) else None
+            log.error("failed", error=type(error).__name__, where=_where(error), reason=reason)  # noqa: TRY400 - see above
             return _respond(start_response, "500 Internal Server Error", _PLAIN, b"")
+
+    def keep_sealed(self, anchor: Path | None) -> None:
+        """Seal the journal from now on, in the background; `anchor` is the file that follows it."""
+        Sealer(self._parts.engine, self._parts.signer, self._parts.clock, anchor).start()
+
+    def watch(self) -> None:
+        """Tell in the log which revocation lists are here, and from now on what ends soon."""
+        if self._parts.revocation is not None:
+            self._parts.revocation.tell()
+        Watch(self._parts).start()
 
     def _route(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
         if path == "/sehat":
             return self._health(start_response)
+        if path == "/metrik" and self._metrics and environ["REQUEST_METHOD"] == "GET":
+            return self._scrape(start_response)
         if path == "/periksa" and self._inspection is not None:
             return _inspect(self._inspection, environ, start_response)
         endpoint = self._endpoints.get(path.removeprefix(_SERVICES)) if path.startswith(_SERVICES) else None
@@ -80,9 +113,11 @@ class Application:
         started = time.perf_counter()
         request = admit_request(environ)
         reply = endpoint.answer(request)
-        _log_call(endpoint, reply, time.perf_counter() - started)
+        if reply.course.written_down or isinstance(reply.course.error, StoreUnavailable):
+            _log_call(endpoint, reply, time.perf_counter() - started)
         content_type = "application/soap+xml; charset=utf-8" if reply.course.version == SOAP12 else _XML
-        return _respond(start_response, f"{reply.status} {_PHRASES[reply.status]}", content_type, reply.raw)
+        answer = _respond(start_response, f"{reply.status} {_PHRASES[reply.status]}", content_type, reply.raw)
+        return _Sent(answer, partial(self._forgetter.after, reply.course.accepted)) if reply.course.accepted else answer
 
     def _health(self, start_response: StartResponse) -> Iterable[bytes]:
         try:
@@ -91,6 +126,15 @@ class Application:
         except StoreUnavailable:
             return _respond(start_response, "503 Service Unavailable", _PLAIN, b"basis data tidak terjangkau\n")
         return _respond(start_response, "200 OK", _PLAIN, b"sehat\n")
+
+    def _scrape(self, start_response: StartResponse) -> Iterable[bytes]:
+        # Not needed where metrics are off; a start has one second.
+        from adapter.metrics import scrape  # noqa: PLC0415 - see above
+
+        try:
+            return _respond(start_response, "200 OK", *scrape(self._parts))
+        except StoreUnavailable:
+            return _respond(start_response, "503 Service Unavailable", _PLAIN, b"basis data tidak terjangkau\n")
 
 
 def _inspect(inspection: Inspection, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -151,8 +195,9 @@ def build(settings: Settings) -> Application:
         signer=load_signer(settings.server_key, settings.server_certificate),
         clock=system_clock,
         catalogue=load_agreements(),
+        revocation=load_revocation(settings),
     )
-    return Application(parts, settings.public_url, sandbox=settings.sandbox)
+    return Application(parts, settings.public_url, metrics=settings.metrics, sandbox=settings.sandbox)
 
 
 def _require_its_keys(engine: Engine, vault: Vault) -> None:
@@ -177,4 +222,7 @@ def application() -> Application:
         ],
         cache_logger_on_first_use=True,
     )
-    return build(settings)
+    served = build(settings)
+    served.keep_sealed(settings.anchor)
+    served.watch()
+    return served

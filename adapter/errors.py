@@ -12,6 +12,7 @@
      |   +- SubjectRestricted    an earlier answer must not be given again
      |   +- DuplicateDiffers     the idPesan was used before, for something else
      |   +- Replayed             these very bytes, or this signature, were here before
+     |       +- KeyForgotten     so old that nobody can tell any more
      +- StoreUnavailable         the database is away
 
 adapter.security has its own tree, in WS-Security's words. soap/faults.py turns both into faults.
@@ -110,3 +111,7 @@ class DuplicateDiffers(Refusal):
 
 class Replayed(Refusal):
     """A message with this signature was accepted before."""
+
+
+class KeyForgotten(Replayed):
+    """A message older than what is still known of its signer's: nobody can tell whether it was accepted before."""

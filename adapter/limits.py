@@ -20,6 +20,10 @@ MAX_ANSWER_ELEMENTS = 250_000
 MAX_ATTRIBUTES = 50
 """On one element; the busiest honest one has 4."""
 
+MAX_ATTRIBUTES_EACH = 2
+"""Times the elements that a message may have: of attributes and namespaces in all, as stacks that write xsi:type and
+a namespace on every element need."""
+
 MAX_NAMESPACES = 40
 """In scope on one element. Canonicalisation costs elements times namespaces."""
 
@@ -28,6 +32,9 @@ MAX_REFERENCES = 30
 
 MAX_PREFIX_LIST = 20
 """Prefixes in one InclusiveNamespaces: each costs a look-up for each element."""
+
+MAX_URI = 2000
+"""Characters of a URI in an addressing header; an answer repeats one of them."""
 
 MAX_CERTIFICATE_BYTES = 16 * 1024
 """DER; an honest one has 1 to 3 KB. Parsed certificates are kept, and anybody can send one."""
@@ -44,6 +51,19 @@ TIMESTAMP_LIFETIME = timedelta(minutes=5)
 CLOCK_SKEW = timedelta(minutes=1)
 """How far a partner's clock may be ahead of ours; WSS4J's default."""
 
+REPLAY_KEY_KEPT = timedelta(hours=24) + MAX_TIMESTAMP_LIFETIME + CLOCK_SKEW
+"""From a message's Created on: a day at least from its arrival, and past the end of any Timestamp."""
+
+REPLAY_KEYS_FORGOTTEN = 200
+"""Rows that one deletion of old replay keys takes: 20 ms among a million. More than FORGET_EVERY, or they pile up."""
+
+FORGET_EVERY = 100
+"""Accepted messages of one signer, in one process, between two such deletions."""
+
+STRANGERS_PER_MINUTE = 600
+"""Refused messages that one process writes down one by one, for each signer that they name: ten short
+commits a second, and 0.5 GB on a day of nothing but flood. A partner that tries in vain sends a few a minute."""
+
 MIN_RSA_BITS = 2048
 """NIST SP 800-131A."""
 
@@ -52,3 +72,33 @@ MAX_PROBLEMS = 50
 
 DEFAULT_PAGE = 500
 """Rows on a page where the request does not say."""
+
+MAX_HEADER_SECONDS = 20
+"""To send a request's line and headers, and how long an idle connection is kept."""
+
+MAX_BODY_SECONDS = 30
+"""To send a body: 4 MiB at 1.2 Mbit/s. Half of the patience of a client."""
+
+MAX_HEADER_BYTES = 64 * 1024
+"""Of one request's line and headers; SOAP stacks send 0.5 KB. Each connection may make the server keep so much."""
+
+MAX_CONNECTIONS = 512
+"""Open to one process, the slow ones included. An idle one costs a file descriptor and a few KB."""
+
+MAX_BODIES_BYTES = 128 * 1024 * 1024
+"""Of all bodies that one process holds: being received, waiting for a thread, or being answered."""
+
+MAX_TOKEN_SESSIONS = 8
+"""Signatures that one process has a PKCS #11 token make at a time; a small token has some tens of sessions for all."""
+
+TOKEN_WAIT = timedelta(seconds=10)
+"""For one of them. A signature takes milliseconds; behind a token that hangs, calls must end."""
+
+SEAL_INTERVAL = timedelta(seconds=5)
+"""Between two rounds of sealing: so long, and as long as the calls under way take, an entry is without a seal."""
+
+MAX_SEAL_ENTRIES = 1000
+"""Under one seal: its list of digests is then 40 KB."""
+
+SEAL_PATIENCE = timedelta(seconds=30)
+"""How long a round of sealing waits for the calls that it found under way; calls take milliseconds."""

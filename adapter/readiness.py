@@ -12,15 +12,30 @@ from sqlalchemy import make_url
 
 from adapter.clock import wib_date
 from adapter.errors import JembatanError, OperatorError, StoreUnavailable
-from adapter.records.database import check_schema, open_engine
+from adapter.records.database import check_schema, open_engine, reading
 from adapter.records.keycheck import compare
 from adapter.records.vault import Vault
-from adapter.security.keys import KeyFileError, exposed, load_certificate, load_private_key, load_secret, may_sign
+from adapter.registry.authorities import issuers, trusted_now
+from adapter.registry.expiry import endings
+from adapter.security.key_uri import KeyUri
+from adapter.security.keys import (
+    KeyFileError,
+    exposed,
+    load_certificate,
+    load_certificates,
+    load_private_key,
+    load_secret,
+    may_sign,
+)
+from adapter.security.pkcs11 import token_signer
+from adapter.security.revocation import Revocation
+from adapter.security.signer import choose_algorithm
 from adapter.settings import Settings
 
 EXPIRY_NOTICE = timedelta(days=60)
 """A partner must be told of a new certificate, and install it, before the old one ends."""
 
+_BOTH = os.R_OK | os.W_OK
 _Loaded = TypeVar("_Loaded")
 
 
@@ -51,6 +66,14 @@ def require(settings: Settings, now: datetime) -> list[str]:
     return found.warnings
 
 
+def load_revocation(settings: Settings) -> Revocation | None:
+    """The revocation lists that `settings` name, if any. Raises KeyFileError for issuers that cannot be read."""
+    if settings.crl is None:
+        return None
+    issuers = load_certificates(settings.crl_issuers) if settings.crl_issuers else []
+    return Revocation(settings.crl, issuers, grace=timedelta(hours=settings.crl_grace_hours))
+
+
 def require_store(settings: Settings) -> None:
     """Nothing, when the database answers and is migrated. Raises StoreUnavailable, which says which database."""
     address = make_url(settings.database_url)
@@ -69,7 +92,7 @@ def _require_file(settings: Settings, path: Path) -> None:
     if not path.is_file():
         # Connecting would leave an empty file behind.
         raise StoreUnavailable(f"{settings.masked_database_url}: there is no such file; run `jembatan migrate`")
-    if not os.access(path, os.R_OK | os.W_OK):
+    if not os.access(path, _BOTH):
         # Reading alone would go well until the first call is journalled.
         raise StoreUnavailable(f"{settings.masked_database_url}: permission denied; this user must read and write it")
 
@@ -77,7 +100,7 @@ def _require_file(settings: Settings, path: Path) -> None:
 def check(settings: Settings, now: datetime) -> Findings:
     """Look at the signing key, the TLS key, the data keys, who may read them, and the database with its tables."""
     found = Findings()
-    certificate = _pair(found, settings.server_certificate, settings.server_key, now)
+    certificate = _signing_pair(found, settings.server_certificate, settings.server_key, now)
     if certificate is not None and not may_sign(certificate):
         found.problems.append(f"{settings.server_certificate}: its key usage does not allow digitalSignature")
     if settings.tls_cert and settings.tls_key:
@@ -90,7 +113,27 @@ def check(settings: Settings, now: datetime) -> Findings:
         found.warnings.append(
             "JEMBATAN_SANDBOX: THIS IS A SANDBOX; /periksa tells anybody why a message is refused. Not for production"
         )
+    _anchor(found, settings)
+    revocation = _revocation(found, settings)
+    if found.store is None and certificate is not None:
+        _endings(found, settings, certificate, revocation, now)
     return found
+
+
+def _signing_pair(
+    found: Findings, certificate_path: Path, key: Path | KeyUri, now: datetime
+) -> x509.Certificate | None:
+    if isinstance(key, Path):
+        return _pair(found, certificate_path, key, now)
+    certificate = found.try_load(load_certificate, certificate_path)
+    if certificate is not None:
+        try:
+            # One login, one trial signature, and nothing left open for the processes that are started from this one.
+            token_signer(key, certificate, choose_algorithm(certificate.public_key())).close()
+        except OperatorError as error:
+            found.problems.append(str(error))
+        _dates(found, certificate_path, certificate, now)
+    return certificate
 
 
 def _pair(found: Findings, certificate_path: Path, key_path: Path, now: datetime) -> x509.Certificate | None:
@@ -127,7 +170,9 @@ def _vault(found: Findings, settings: Settings) -> Vault | None:
 
 
 def _secrecy(found: Findings, settings: Settings) -> None:
-    secrets = [settings.server_key, settings.data_key, settings.index_key, settings.tls_key]
+    server_key = settings.server_key
+    server_secret = server_key.pin_file if isinstance(server_key, KeyUri) else server_key
+    secrets = [server_secret, settings.data_key, settings.index_key, settings.tls_key]
     for path in secrets:
         if path is not None and path.is_file() and exposed(path):
             found.problems.append(f"{path}: every user of this machine can read it; run `chmod 600 {path}`")
@@ -153,6 +198,36 @@ def _compare_keys(settings: Settings, vault: Vault) -> None:
         engine.dispose()
 
 
+def _revocation(found: Findings, settings: Settings) -> Revocation | None:
+    try:
+        revocation = load_revocation(settings)
+    except KeyFileError as error:
+        found.problems.append(str(error))
+        return None
+    if revocation is not None:
+        found.problems += [f"JEMBATAN_CRL: {problem}" for problem in revocation.problems()]
+    return revocation
+
+
+def _endings(
+    found: Findings, settings: Settings, own: x509.Certificate, revocation: Revocation | None, now: datetime
+) -> None:
+    """What ends soon of all that is registered, and authorities whose lists are not here."""
+    engine = open_engine(settings.database_url)
+    try:
+        with reading(engine) as session:
+            near = [one for one in endings(session, own, revocation) if one.threshold(now) is not None]
+            issuing = [*issuers(trusted_now(session)), *(revocation.issuers if revocation else ())]
+    finally:
+        engine.dispose()
+    # The server's own is told already, with what to do.
+    found.warnings += [one.sentence(now) for one in near if one.role != "server"]
+    listed = {one.issuer for one in revocation.lists(issuing)} if revocation is not None else set()
+    names = sorted({issuer.subject.rfc4514_string() for issuer in issuing if issuer.subject not in listed})
+    without = "nobody whom it certifies may sign" if revocation else "what it revokes still signs; set JEMBATAN_CRL"
+    found.warnings += [f"no revocation list of {name} is here: {without}" for name in names]
+
+
 def _address(found: Findings, settings: Settings) -> None:
     # Whoever sets another port means this machine's address too; the WSDLs would send partners to the old one.
     defaults = Settings.model_construct()
@@ -161,3 +236,13 @@ def _address(found: Findings, settings: Settings) -> None:
             f"JEMBATAN_PUBLIC_URL: the WSDLs say {settings.public_url}, but the port is {settings.port};"
             " set it to the address by which partners reach this server"
         )
+
+
+def _anchor(found: Findings, settings: Settings) -> None:
+    path = settings.anchor
+    if path is None:
+        found.warnings.append(
+            "JEMBATAN_ANCHOR_FILE: is not set; an older database put in this one's place would not be noticed"
+        )
+    elif found.store is None and (path.is_dir() or not os.access(path if path.exists() else path.parent, _BOTH)):
+        found.problems.append(f"{path}: the anchor of the journal must be a file that this user can read and write")

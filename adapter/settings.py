@@ -16,6 +16,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from adapter.errors import OperatorError
+from adapter.security.key_uri import KeyUri, KeyUriError, is_key_uri, parse_key_uri
 
 PREFIX = "JEMBATAN_"
 TEST_PREFIX = "JEMBATAN_TEST_"
@@ -35,16 +36,26 @@ class Settings(BaseModel):
     """The address by which partners reach this server; it stands in the WSDLs."""
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=1, le=65535)
-    server_key: Path = Path("var/keys/server.key.pem")
-    """The private key that signs answers."""
+    server_key: Path | KeyUri = Path("var/keys/server.key.pem")
+    """The private key that signs answers: a PEM file, or the PKCS #11 URI of a key in a token."""
     server_certificate: Path = Path("var/keys/server.cert.pem")
     data_key: Path = Path("var/keys/data.key")
     """Encrypts the columns. What was written with it can be read with it only."""
     index_key: Path = Path("var/keys/index.key")
     """Makes the blind indexes of NIK and NIP."""
+    anchor_file: Path | None = None
+    """Follows the journal's seals outside of the database; see `anchor`."""
     tls_cert: Path | None = None
     """With `tls_key`: serve HTTPS. Without both: behind a proxy, or on this machine only."""
     tls_key: Path | None = None
+    crl: Path | None = None
+    """Revocation lists (CRL): a file, or a directory with *.crl, *.pem or *.der; read again when they change."""
+    crl_issuers: Path | None = None
+    """Certificates, PEM, of authorities whose lists are due for what they issued; beside those trusted for partners."""
+    crl_grace_hours: int = Field(0, ge=0, le=168)
+    """How long a list counts beyond its nextUpdate. Then, and without a list, nobody of that issuer signs."""
+    metrics: bool = False
+    """Whether GET /metrik answers. It names the agreements: keep it from strangers at the proxy."""
     workers: int = Field(1, ge=1, le=64)
     """Processes."""
     threads: int = Field(4, ge=1, le=256)
@@ -58,10 +69,26 @@ class Settings(BaseModel):
     def _in_any_case(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
 
+    @field_validator("server_key", mode="before")
+    @classmethod
+    def _in_a_token(cls, value: object) -> object:
+        try:
+            return parse_key_uri(value) if isinstance(value, str) and is_key_uri(value) else value
+        except KeyUriError as error:
+            raise ValueError(str(error)) from None
+
     @property
     def masked_database_url(self) -> str:
         """The database URL with *** for its password."""
         return make_url(self.database_url).render_as_string(hide_password=True)
+
+    @property
+    def anchor(self) -> Path | None:
+        """The anchor: `anchor_file`, else beside an SQLite file; with PostgreSQL there is none unless it is set."""
+        address = make_url(self.database_url)
+        if self.anchor_file is not None or address.get_backend_name() != "sqlite":
+            return self.anchor_file
+        return Path(f"{address.database}.anchor")
 
     @field_validator("database_url")
     @classmethod
@@ -94,6 +121,8 @@ def load(env_file: Path | None, environ: Mapping[str, str]) -> Settings:
     problems = [_unknown(name) for name in sorted(values.keys() - Settings.model_fields.keys())]
     if bool(values.get("tls_cert")) != bool(values.get("tls_key")):
         problems.append(f"{PREFIX}TLS_CERT, {PREFIX}TLS_KEY: only one of them is set; set both, or neither")
+    if values.get("crl_issuers") and not values.get("crl"):
+        problems.append(f"{PREFIX}CRL_ISSUERS: there are no lists to hold them to; set {PREFIX}CRL too")
     known = {name: value for name, value in values.items() if name in Settings.model_fields}
     try:
         settings = Settings.model_validate(known)

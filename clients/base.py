@@ -14,7 +14,8 @@ from adapter.agreements.structures import Galat, Kepala
 from adapter.agreements.terms import ADMINISTRATION, Agreement
 from adapter.clock import WIB, Clock, system_clock
 from adapter.security import Signer, TrustedCertificates, load_signer
-from adapter.security.keys import load_certificate
+from adapter.security.keys import load_certificates
+from adapter.security.revocation import Revocation
 from clients.errors import AnswerRejected, ClientError, refusal
 from clients.transport import Post, SignedTransport, post_over_http
 from clients.values import from_detail, from_zeep, to_zeep
@@ -31,7 +32,8 @@ class Connection:
     """How to reach BKN, who signs, and whom to believe.
 
     `address` is the server's public URL. `trusted` are BKN's certificates; while BKN changes its certificate
-    there are two. `user` goes into idPengguna.
+    there are two. `user` goes into idPengguna. With `addressing`, WS-Addressing headers are sent and wanted back.
+    With `revocation`, an answer under a certificate that BKN's authority has revoked is rejected.
     """
 
     address: str
@@ -39,17 +41,23 @@ class Connection:
     trusted: TrustedCertificates
     user: str
     soap12: bool = False
+    addressing: bool = False
     post: Post = post_over_http
     clock: Clock = system_clock
     contracts: Path = CONTRACTS
+    revocation: Revocation | None = None
 
     @classmethod
     def from_files(
         cls, address: str, *, key: PathLike, certificate: PathLike, server_certificate: PathLike, user: str
     ) -> "Connection":
-        """A connection from your key and certificate and BKN's certificate, all PEM files. Raises OperatorError."""
-        trusted = TrustedCertificates.of([load_certificate(Path(server_certificate))])
-        return cls(address=address, signer=load_signer(Path(key), Path(certificate)), trusted=trusted, user=user)
+        """A connection from your key and certificate and BKN's certificate. Raises OperatorError.
+
+        All are PEM files; while BKN changes its certificate, the last one holds both, one after the other. The key may
+        also lie in a PKCS #11 token, then `key` is its URI (RFC 7512).
+        """
+        trusted = TrustedCertificates.of(load_certificates(Path(server_certificate)))
+        return cls(address=address, signer=load_signer(key, Path(certificate)), trusted=trusted, user=user)
 
 
 class PartnerClient:
@@ -63,7 +71,12 @@ class PartnerClient:
         """Read the contracts. Raises ClientError where they are missing."""
         self._connection = connection
         self._transport = SignedTransport(
-            connection.signer, connection.trusted, post=connection.post, clock=connection.clock
+            connection.signer,
+            connection.trusted,
+            post=connection.post,
+            clock=connection.clock,
+            addressing=connection.addressing,
+            revocation=connection.revocation,
         )
         self._ports = {name: self._port(name) for name in (self.service, "LayananKerjaSama")}
         self.element_version = self.agreement.element_version

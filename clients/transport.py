@@ -5,6 +5,7 @@ used. zeep parses the verified tree printed anew, never the bytes that came.
 """
 
 from collections.abc import Callable
+from email.message import Message
 from typing import Any
 
 import requests
@@ -14,12 +15,17 @@ from zeep.transports import Transport
 from adapter.clock import Clock, system_clock
 from adapter.security import (
     ANSWER_POLICY,
+    Certificate,
     SecurityError,
     Signer,
     TrustedCertificates,
+    VerifiedMessage,
     sign,
     verify,
 )
+from adapter.security.addressing import add_addressing, read_addressing
+from adapter.security.errors import InvalidAddressingHeader
+from adapter.security.revocation import Revocation
 from clients.errors import AnswerRejected, NotReached
 
 _SOAP_TYPES = ("text/xml", "application/soap+xml")
@@ -62,16 +68,24 @@ class SignedTransport(Transport):
         *,
         post: Post = post_over_http,
         clock: Clock = system_clock,
+        addressing: bool = False,
+        revocation: Revocation | None = None,
     ) -> None:
-        """`post` carries the bytes: over HTTP, or in tests straight into the application."""
+        """`post` carries the bytes: over HTTP, or in tests straight into the application.
+
+        With `revocation`, made with the authority that issued BKN's certificates, those it has revoked do not count.
+        """
         super().__init__()
         self._signer = signer
         self._trusted = trusted
         self._post = post
         self._clock = clock
+        self._addressing = addressing
+        self._revocation = revocation
 
     def post_xml(self, address: str, envelope: etree._Element, headers: dict[str, str]) -> requests.Response:
         """Sign and send a request; give its verified answer. Raises NotReached or AnswerRejected."""
+        message_id = add_addressing(envelope, action=_action(headers), to=address) if self._addressing else None
         signed = sign(envelope, self._signer, self._clock())
         try:
             response = self._post(address, signed.raw, headers)
@@ -81,23 +95,44 @@ class SignedTransport(Transport):
         try:
             verified = verify(
                 response.content,
-                self._trusted.require,
+                self._trust,
                 self._clock(),
                 find=self._trusted.find,
                 confirms=signed.signature_value,
                 policy=ANSWER_POLICY,
             )
+            _require_relation(verified, message_id)
         except SecurityError as error:
             raise AnswerRejected(f"{address}: the answer is not accepted, {type(error).__name__}: {error}") from error
         # What zeep reads is what was verified, not what came over the wire.
         response._content = etree.tostring(verified.envelope.root)
         return response
 
+    def _trust(self, certificate: Certificate) -> None:
+        self._trusted.require(certificate)
+        if self._revocation is not None:
+            self._revocation.require_good(certificate.parsed, self._clock())
+
     def load(self, url: Any) -> Any:  # noqa: ANN401 - zeep's signature
         """Read the contract from a file only: an address in it must not come from an unsigned download."""
         if str(url).startswith(("http:", "https:")):
             raise NotReached(f"{url}: a contract is not fetched over the network")
         return super().load(url)
+
+
+def _action(headers: dict[str, str]) -> str:
+    """The action that zeep has put into SOAPAction, or into the content type in SOAP 1.2."""
+    content_type = Message()
+    content_type["Content-Type"] = headers.get("Content-Type", "")
+    return headers.get("SOAPAction", "").strip('"') or str(content_type.get_param("action", ""))
+
+
+def _require_relation(answer: VerifiedMessage, message_id: str | None) -> None:
+    """An answer relates to the request by wsa:RelatesTo exactly where the request had a wsa:MessageID."""
+    addressing = read_addressing(answer.envelope)
+    related = addressing.relates_to if addressing is not None else ()
+    if related != (() if message_id is None else (message_id,)):
+        raise InvalidAddressingHeader("wsa:RelatesTo is not of this request")
 
 
 def _require_soap(address: str, response: requests.Response) -> None:

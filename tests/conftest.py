@@ -1,11 +1,13 @@
 """Fixtures for every test: databases, a vault, a clock's time."""
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
 from adapter.clock import WIB
@@ -14,6 +16,11 @@ from adapter.records.vault import Vault
 from tests.support.databases import postgres_copy, postgres_template, sqlite_copy, sqlite_template
 from tests.support.postgres import postgres_server
 from tests.support.world import World, make_world
+
+# Nightly, the same tests try twenty times as much.
+settings.register_profile("default", max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("nightly", settings.get_profile("default"), max_examples=10_000)
+settings.load_profile(os.environ.get("JEMBATAN_TEST_PROFILE", "default"))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,17 +1,25 @@
 import os
 import shutil
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 
+from adapter.agreements.bpjs.terms import AGREEMENT as BPJS
 from adapter.errors import OperatorError, StoreUnavailable
 from adapter.readiness import check, require
-from adapter.records.database import open_engine
+from adapter.records.database import open_engine, writing
 from adapter.records.keycheck import claim
 from adapter.records.vault import Vault
+from adapter.registry.authorities import trust_authority
+from adapter.registry.store import add_certificate
 from adapter.security import keys
+from adapter.security.key_uri import parse_key_uri
+from adapter.security.path import Authority
+from adapter.security.sessions import sessions_of
+from adapter.security.subject import parse_subject
 from adapter.settings import load
-from tests.support import certificates
+from tests.support import authorities, certificates, tokens
 
 
 @pytest.fixture
@@ -146,3 +154,101 @@ def test_contracts_that_would_lead_to_another_port_are_a_warning(place, now):
     (warning,) = require(settings(place, PORT=9000), now)
     assert warning.startswith("JEMBATAN_PUBLIC_URL: the WSDLs say http://127.0.0.1:8080, but the port is 9000; ")
     assert require(settings(place, PORT=9000, PUBLIC_URL="https://bkn.example"), now) == []
+
+
+@pytest.fixture
+def token(place, now):
+    """A token with the server's key."""
+    with tokens.softhsm2_in(place) as make:
+        made = make()
+        made.put(certificates.good(now))
+        yield made
+
+
+def test_a_key_in_a_token(place, now, token):
+    assert require(settings(place, SERVER_KEY=token.uri()), now) == []
+
+
+def test_a_token_is_asked_once_and_left(place, now, token):
+    require(settings(place, SERVER_KEY=token.uri()), now)
+    assert sessions_of(parse_key_uri(token.uri()))._login is None
+
+
+def test_a_token_that_does_not_sign_is_a_problem_in_one_line(place, now, token):
+    assert "no such private key" in only_problem(place, now, SERVER_KEY=token.uri("lain"))
+    token.pin_file.write_text("salah")
+    assert "the token refuses the PIN" in only_problem(place, now, SERVER_KEY=token.uri())
+
+
+def test_a_token_with_the_key_of_another_certificate(place, now, token):
+    install(place, certificates.good(now, "ec"))
+    assert "is not the key of the certificate" in only_problem(place, now, SERVER_KEY=token.uri())
+
+
+def test_a_token_beside_a_certificate_that_has_expired(place, now, token):
+    install(place, certificates.expired(now))
+    problems = check(settings(place, SERVER_KEY=token.uri()), now).problems
+    assert any("expired on 2026-11-19" in problem for problem in problems)
+
+
+def test_a_pin_that_everyone_can_read(place, now, token):
+    token.pin_file.chmod(0o644)
+    assert f"run `chmod 600 {token.pin_file}`" in only_problem(place, now, SERVER_KEY=token.uri())
+
+
+@pytest.mark.parametrize("anchor", ["nowhere/anchor", "."])
+def test_an_anchor_that_cannot_be_written(place, now, anchor):
+    assert "the anchor of the journal must be a file" in only_problem(place, now, ANCHOR_FILE=place / anchor)
+
+
+def test_without_an_anchor_there_is_a_warning(place, now, engine):
+    url = engine.url.render_as_string(hide_password=False)
+    warnings = check(settings(place, DATABASE_URL=url), now).warnings
+    assert [warning.split(":")[0] for warning in warnings] == (
+        ["JEMBATAN_ANCHOR_FILE"] if engine.dialect.name == "postgresql" else []
+    )
+
+
+@contextmanager
+def registry(place):
+    engine = open_engine(f"sqlite:///{place}/jembatan.db")
+    with writing(engine) as session:
+        yield session
+    engine.dispose()
+
+
+def test_what_ends_soon_is_a_warning(place, now):
+    ending = authorities.signer(authorities.authority(now), now, days=11)
+    with registry(place) as session:
+        key = add_certificate(session, BPJS, ending.certificate, now)
+    (warning,) = require(settings(place), now)
+    assert warning == f"partner {key.hex()[:16]} (BPJS): ends on 2026-11-30, 10 days left"
+
+
+def test_an_authority_whose_list_is_not_here_is_a_warning(place, now):
+    root = authorities.authority(now)
+    with registry(place) as session:
+        trusted = Authority(root.certificate)
+        trust_authority(session, BPJS, trusted, parse_subject(authorities.SUBJECT, exact=True), now)
+    without = "no revocation list of CN=Otoritas mitra (uji),C=ID is here: "
+    assert require(settings(place), now) == [f"{without}what it revokes still signs; set JEMBATAN_CRL"]
+    (place / "lists").mkdir()
+    given = settings(place, CRL=place / "lists")
+    assert require(given, now) == [f"{without}nobody whom it certifies may sign"]
+    authorities.write_list(place / "lists" / "a.crl", authorities.revocation_list(root, now, hours=24 * 90))
+    assert require(given, now) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("", "a.crl: no list in PEM or DER form"), ("x", "x: cannot be read: No such")]
+)
+def test_lists_that_cannot_be_read(place, now, name, told):
+    (place / "lists").mkdir()
+    (place / "lists" / "a.crl").write_bytes(b"half")
+    problem = only_problem(place, now, CRL=place / "lists" / name)
+    assert problem.startswith("JEMBATAN_CRL: ")
+    assert told in problem
+
+
+def test_issuers_of_lists_that_cannot_be_read(place, now):
+    assert "x.pem: no such file" in only_problem(place, now, CRL=place, CRL_ISSUERS=place / "x.pem")

@@ -77,8 +77,15 @@ def test_a_missing_env_file_is_one_line(tmp_path):
     assert "\n" not in str(caught.value)
 
 
+def test_issuers_of_lists_without_lists():
+    with pytest.raises(OperatorError, match=r"JEMBATAN_CRL_ISSUERS: there are no lists .* set JEMBATAN_CRL too"):
+        load(None, {"JEMBATAN_CRL_ISSUERS": "a.pem"})
+
+
 def test_a_started_process_gets_the_same_settings(tmp_path):
-    settings = load(None, {"JEMBATAN_PORT": "2", "JEMBATAN_TLS_CERT": "c", "JEMBATAN_TLS_KEY": "k"})
+    settings = load(
+        None, {"JEMBATAN_PORT": "2", "JEMBATAN_TLS_CERT": "c", "JEMBATAN_TLS_KEY": "k", "JEMBATAN_METRICS": "yes"}
+    )
     assert load(None, exported(settings)) == settings
 
 
@@ -105,3 +112,16 @@ def test_a_setting_without_its_prefix_is_a_slip_in_the_file_only(tmp_path, name)
 
 def test_the_log_level_in_any_case():
     assert load(None, {"JEMBATAN_LOG_LEVEL": "WARNING"}).log_level == "warning"
+
+
+@pytest.mark.parametrize(
+    ("given", "anchor"),
+    [
+        ({}, "var/jembatan.db.anchor"),
+        ({"JEMBATAN_ANCHOR_FILE": "elsewhere/anchor"}, "elsewhere/anchor"),
+        ({"JEMBATAN_DATABASE_URL": "postgresql://u@h/d"}, "None"),
+        ({"JEMBATAN_DATABASE_URL": "postgresql://u@h/d", "JEMBATAN_ANCHOR_FILE": "a"}, "a"),
+    ],
+)
+def test_the_anchor_is_beside_the_database_where_that_is_a_file(given, anchor):
+    assert str(load(None, given).anchor) == anchor

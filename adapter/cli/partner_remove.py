@@ -14,9 +14,10 @@ from adapter.registry.store import remove_certificate
 @click.argument("thumbprint")
 @pass_desk
 def command(desk: Desk, agreement: str, thumbprint: str) -> None:
-    """End a certificate at once. What it signed stays in the journal.
+    """End a certificate, or the trust in an authority, at once and for good. What was signed stays in the journal.
 
-    The beginning of its THUMBPRINT (SHA-256) is enough, from 8 hexadecimal digits on.
+    A removed certificate cannot be added again; to stop one for a while, `suspend` it. The beginning
+    of its THUMBPRINT (SHA-256) is enough, from 8 hexadecimal digits on.
     """
     found = load_agreements().agreement(agreement)
     with writing(desk.engine) as session:

@@ -5,14 +5,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from cryptography.hazmat.primitives.serialization import Encoding
 from sqlalchemy import Engine, make_url
 
 from adapter import limits
 from adapter.cli import FAILED
 from adapter.cli.desk import Desk, pass_desk
 from adapter.clock import system_clock
+from adapter.readiness import load_revocation
+from adapter.registry.catalogue import load_agreements
 from adapter.registry.registered import Registered
-from adapter.security import SecurityError, TrustedCertificates
+from adapter.registry.signers import Signers
+from adapter.security import SecurityError, TrustedCertificates, parse_certificate
 from adapter.security.diagnosis import SIGNED_INFO, Diagnosis, as_text, as_values, diagnose
 from adapter.security.keys import KeyFileError, load_certificate
 
@@ -53,10 +57,11 @@ def command(
     Certificates come from the registry, where there is a database, and from --sertifikat. Findings are in Indonesian:
     they are for the partner's developer. The message is neither stored nor sent anywhere.
     """
-    raw, registered = _read(file), Registered(_registry(desk), _known(files))
+    raw, now, engine = _read(file), at or system_clock(), _registry(desk)
+    registered = Registered(engine, _signers(desk) if engine else None, now, _known(files))
     if registered.engine is None and not files:
         click.echo("jembatan: no database and no --sertifikat: nobody is registered here", err=True)
-    diagnosis = diagnose(raw, trust=registered.require, find=registered.find, now=at or system_clock())
+    diagnosis = diagnose(raw, trust=registered.require, find=registered.find, now=now)
     if kanonik is not None:
         click.echo(_canonical(diagnosis, kanonik), nl=False)
     elif as_json:
@@ -88,6 +93,16 @@ def _registry(desk: Desk) -> Engine | None:
     database = make_url(desk.settings.database_url).database
     configured = "database_url" in desk.settings.model_fields_set or Path(database or "").is_file()
     return desk.engine if configured else None
+
+
+def _signers(desk: Desk) -> Signers | None:
+    """As the server judges; None where its certificate is not, and so no server."""
+    try:
+        own = load_certificate(desk.settings.server_certificate)
+    except KeyFileError:
+        return None
+    parsed = parse_certificate(own.public_bytes(Encoding.DER))
+    return Signers(load_agreements(), parsed, load_revocation(desk.settings))
 
 
 def _canonical(diagnosis: Diagnosis, name: str) -> bytes:

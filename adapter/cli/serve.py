@@ -5,20 +5,23 @@ import signal
 import socket
 import threading
 import time
+from functools import partial
 from pathlib import Path
-from wsgiref.types import WSGIApplication
 
 import click
 from granian.constants import HTTPModes, Interfaces, SSLProtocols
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
+from adapter import limits
 from adapter.app import application
 from adapter.cli.desk import Desk, pass_desk
 from adapter.clock import system_clock
 from adapter.errors import OperatorError
 from adapter.readiness import require
 from adapter.registry.catalogue import load_agreements
+from adapter.rsgi import Intake
 from adapter.settings import Settings, exported
 from adapter.soap.wsdl import address
 
@@ -44,7 +47,8 @@ def command(desk: Desk, /, **options: object) -> None:
     # The workers, and whatever is started beside them, read the environment and nothing else.
     os.environ.update(exported(settings))
     threading.Thread(target=_tell_when_ready, args=(settings,), daemon=True).start()
-    _server(settings).serve(target_loader=_in_worker, wrap_loader=False)
+    load = partial(_in_worker, settings.threads)
+    _server(settings).serve(target_loader=load, wrap_loader=False)  # type: ignore[arg-type] # RSGI's target is an object
 
 
 def _bind_keys(desk: Desk) -> None:
@@ -56,13 +60,17 @@ def _bind_keys(desk: Desk) -> None:
 def _server(settings: Settings) -> MPServer:
     return MPServer(
         "adapter.app:application",
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         address=settings.host,
         port=settings.port,
         workers=settings.workers,
-        blocking_threads=settings.threads,
+        # For each worker: what is open beyond waits in the backlog.
+        backpressure=limits.MAX_CONNECTIONS,
         # What SOAP stacks speak; the less there is, the less can be attacked.
         http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=limits.MAX_HEADER_SECONDS * 1000, max_buffer_size=limits.MAX_HEADER_BYTES
+        ),
         websockets=False,
         ssl_cert=settings.tls_cert,
         ssl_key=settings.tls_key,
@@ -76,13 +84,13 @@ def _server(settings: Settings) -> MPServer:
     )
 
 
-def _in_worker() -> WSGIApplication:
+def _in_worker(threads: int) -> Intake:
     # Ctrl-C reaches every process of the terminal. A granian worker that gets it, and then the SIGTERM of its parent,
     # hangs until it is killed; so only the parent heeds it.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     # Until granian sets the worker's own handlers it has its parent's, which would swallow a stop while it loads.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    return application()
+    return Intake(application(), threads)
 
 
 def _require_free(settings: Settings) -> None:

@@ -10,11 +10,12 @@ from datetime import datetime
 from hashlib import sha256
 from typing import cast
 
-from sqlalchemy import Table, insert, literal, select, update
+from sqlalchemy import Table, func, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from adapter.errors import DuplicateDiffers, Replayed
+from adapter import limits
+from adapter.errors import DuplicateDiffers, KeyForgotten, Replayed
 from adapter.journal.models import Access, Entry, MessageId, ReplayKey
 from adapter.records.base import Base
 from adapter.records.vault import Vault
@@ -50,8 +51,15 @@ class Exchange:
 
 
 def claim_signature(session: Session, message: VerifiedMessage) -> None:
-    """Note that this signature was accepted. Raises Replayed where it was before."""
-    values = {"signer": message.signer, "signature": message.replay_key, "expires_at": message.expires}
+    """Note that this signature was accepted.
+
+    Raises Replayed where it was before, and KeyForgotten for a message so old beside the newest of its signer that
+    its key may be gone: a clock that was set back must not make an old message new.
+    """
+    newest = session.scalar(select(func.max(ReplayKey.created_at)).where(ReplayKey.signer == message.signer))
+    if newest is not None and message.created < newest - limits.REPLAY_KEY_KEPT:
+        raise KeyForgotten
+    values = {"signer": message.signer, "signature": message.replay_key, "created_at": message.created}
     if not _claimed(session, ReplayKey, values):
         raise Replayed
 

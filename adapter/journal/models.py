@@ -1,8 +1,8 @@
-"""The journal's tables. Rows are only ever added."""
+"""The journal's tables. Rows are only ever added; replay keys alone are forgotten."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from adapter.records.base import Base, Instant, RowId
@@ -50,21 +50,47 @@ class Access(Base):
 
 
 class ReplayKey(Base):
-    """A signature that was accepted: the digest of the canonical SignedInfo, per signer."""
+    """A signature that was accepted: the digest of the canonical SignedInfo, per signer.
+
+    `created_at` is what the signer's own Timestamp says. Rows go in the end: see adapter.journal.forgetting.
+    """
 
     __tablename__ = "replay_key"
+    __table_args__ = (Index("ix_replay_key_created_at", "signer", "created_at"),)
 
     signer: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     signature: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    created_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class MessageId(Base):
-    """An idPesan that was answered, so that the same request gets the same result again."""
+    """An idPesan that was answered, so that the same request gets the same result again.
+
+    It lives as long as the entry that it leads to: the agreement's own term of keeping, not the replay keys' day.
+    """
 
     __tablename__ = "message_id"
 
     agreement: Mapped[str] = mapped_column(String(40), primary_key=True)
     message_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     content_digest: Mapped[bytes] = mapped_column(LargeBinary(32))
-    entry_id: Mapped[int | None] = mapped_column(ForeignKey("journal_entry.id"))
+    # The index is for sealing and verifying, which read the claims in the order of the entries.
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("journal_entry.id"), index=True)
+
+
+class JournalSeal(Base):
+    """A run of entries held fast by one signature; see adapter.journal.seals for what each column means."""
+
+    __tablename__ = "journal_seal"
+
+    number: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)
+    first_id: Mapped[int] = mapped_column(BigInteger)
+    last_id: Mapped[int] = mapped_column(BigInteger)
+    count: Mapped[int]
+    root: Mapped[bytes] = mapped_column(LargeBinary(32))
+    previous: Mapped[bytes] = mapped_column(LargeBinary(32))
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    algorithm: Mapped[str] = mapped_column(String(80))
+    certificate: Mapped[bytes] = mapped_column(LargeBinary(32))
+    signature: Mapped[bytes] = mapped_column(LargeBinary)
+    leaves: Mapped[bytes] = mapped_column(LargeBinary)

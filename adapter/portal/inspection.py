@@ -45,7 +45,6 @@ class Inspection:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._registered = Registered(parts.engine)
 
     def answer(self, environ: Mapping[str, Any]) -> Shown:
         """The answer to one request. Raises TurnedAway, and StoreUnavailable where the registry is away."""
@@ -56,8 +55,9 @@ class Inspection:
         return self._operation(environ)
 
     def _diagnose(self, raw: bytes) -> Diagnosis:
-        known = self._registered
-        return diagnose(raw, trust=known.require, find=known.find, now=self._parts.clock())
+        now = self._parts.clock()
+        known = Registered(self._parts.engine, self._parts.signers, now)
+        return diagnose(raw, trust=known.require, find=known.find, now=now)
 
     def _page(self, raw: bytes | None) -> Shown:
         diagnosis = self._diagnose(raw) if raw is not None else None

@@ -12,7 +12,7 @@ from adapter.clock import wib_date
 from adapter.errors import OperatorError
 from adapter.limits import MIN_RSA_BITS
 from adapter.registry.catalogue import Catalogue
-from adapter.registry.store import add_certificate, signing_for
+from adapter.registry.store import add_certificate, registered_for
 from adapter.security.algorithms import default_algorithm
 from adapter.security.keys import thumbprint
 
@@ -82,7 +82,7 @@ def _unsafe(
 ) -> str | None:
     if own is not None and own.public_key() == certificate.public_key():
         return "it is BKN's own, with which the server signs; register the one that the partner sent"
-    codes = signing_for(session, thumbprint(certificate))
+    codes = registered_for(session, thumbprint(certificate))
     holders = {found.partner_code for found in catalogue.agreements if found.code in codes}
     if others := sorted(holders - {agreement.partner_code}):
         return f"{', '.join(others)} signs with it; each partner needs a key of its own"

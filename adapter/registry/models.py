@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from adapter.records.base import Base, Instant, RowId
@@ -51,7 +51,10 @@ class AddendumChange(Base):
 
 
 class PartnerCertificate(Base):
-    """A certificate with which a partner signs under one agreement. The certificate is public, the key is not here."""
+    """A certificate with which a partner signs under one agreement. The certificate is public, the key is not here.
+
+    `issuer` (RFC 4514), `serial` (decimal), `ski` and `sha1` are the other names by which a message may refer to it.
+    """
 
     __tablename__ = "partner_certificate"
     __table_args__ = (UniqueConstraint("thumbprint", "agreement"),)
@@ -60,5 +63,54 @@ class PartnerCertificate(Base):
     agreement: Mapped[str] = mapped_column(String(40), index=True)
     thumbprint: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
     certificate: Mapped[bytes] = mapped_column(LargeBinary)
+    issuer: Mapped[str] = mapped_column(Text)
+    serial: Mapped[str] = mapped_column(String(60), index=True)
+    ski: Mapped[bytes | None] = mapped_column(LargeBinary(64), index=True)
+    sha1: Mapped[bytes] = mapped_column(LargeBinary(20), index=True)
     added_at: Mapped[datetime] = mapped_column(Instant)
     removed_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class PartnerAuthority(Base):
+    """An authority whose certificates sign for the partner of one agreement, where their subject is as it must be.
+
+    `certificate` is the authority's own, DER; `intermediates` are those between it and the partner, in PEM, one after
+    the other. `subject` is RFC 4514 text: the whole name if `exact`, else attributes that the name must have.
+    """
+
+    __tablename__ = "partner_authority"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    agreement: Mapped[str] = mapped_column(String(40), index=True)
+    thumbprint: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
+    certificate: Mapped[bytes] = mapped_column(LargeBinary)
+    intermediates: Mapped[bytes] = mapped_column(LargeBinary)
+    subject: Mapped[str] = mapped_column(String(500))
+    exact: Mapped[bool]
+    added_at: Mapped[datetime] = mapped_column(Instant)
+    removed_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Suspension(Base):
+    """Nobody signs for `agreement`, or nobody with the certificate `thumbprint` does, from one instant to another."""
+
+    __tablename__ = "suspension"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    agreement: Mapped[str | None] = mapped_column(String(40), index=True)
+    thumbprint: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)
+    reason: Mapped[str] = mapped_column(String(250))
+    suspended_at: Mapped[datetime] = mapped_column(Instant)
+    suspended_by: Mapped[str] = mapped_column(String(100))
+    resumed_at: Mapped[datetime | None] = mapped_column(Instant)
+    resumed_by: Mapped[str | None] = mapped_column(String(100))
+    resume_reason: Mapped[str | None] = mapped_column(String(250))
+
+
+class ExpiryNotice(Base):
+    """That something ends soon was told on `day` (WIB): each process looks, one tells."""
+
+    __tablename__ = "expiry_notice"
+
+    name: Mapped[str] = mapped_column(String(100), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)

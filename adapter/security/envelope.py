@@ -5,23 +5,29 @@ behind a comment is read whole, as exclusive C14N without comments signs it (haz
 """
 
 import re
-from dataclasses import dataclass
+import threading
+from codecs import BOM_UTF8
+from typing import NamedTuple
 
 from lxml import etree
 
 from adapter import limits
 from adapter.security.canonical import without_space
 from adapter.security.errors import FailedCheck, MalformedMessage, NotUnderstood, VersionMismatch
-from adapter.security.names import ID, SECURITY, SIGNATURE, SIGNATURE_VALUE, SOAP11, SOAP12
+from adapter.security.names import ID, SECURITY, SIGNATURE, SIGNATURE_VALUE, SOAP11, SOAP12, WSA
 
 # Which attributes other software takes for ids; one value may stand only once among all of them.
 _ID_ATTRIBUTES = frozenset((ID, "{http://www.w3.org/XML/1998/namespace}id", "Id", "ID", "id"))
+_WSA = f"{{{WSA}}}"
 _OPTIONAL = (None, "0", "false")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']""")
 _NAMES = {"utf-8": (b"utf-8", b"utf8"), "utf-16": (b"utf-16",), "ascii": (b"utf-8", b"utf8", b"ascii", b"us-ascii")}
 # What is repeated in an answer: base64 and no more of it than a signature has.
 _SIGNATURE_TEXT = re.compile(rf"[A-Za-z0-9+/=]{{1,{limits.MAX_SIGNATURE_TEXT}}}")
-_VALUE_PATH = f"{SIGNATURE}/{SIGNATURE_VALUE}"
+_has_instruction_or_depth = etree.XPath(
+    f"boolean(//processing-instruction()) or boolean({'/*' * (limits.MAX_XML_DEPTH + 1)})"
+)
+_of_thread = threading.local()
 _OURSELVES = {
     None,
     "",
@@ -31,11 +37,11 @@ _OURSELVES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(NamedTuple):
     """A SOAP message of one version, taken apart. `ids` leads from an id to the one element that bears it.
 
-    `security` is the header meant for us, or None. Nothing in it is verified.
+    `security` is the header meant for us, or None. Nothing in it is verified. `elements` are all there are: while
+    they are held, lxml need not make each anew for each look.
     """
 
     root: etree._Element
@@ -44,13 +50,19 @@ class Envelope:
     body: etree._Element
     security: etree._Element | None
     ids: dict[str, etree._Element]
+    elements: list[etree._Element]
 
     @property
     def signature_value(self) -> str | None:
         """The text of the SignatureValue, if there is one that could be, for the confirmation in our answer."""
-        found = self.security.find(_VALUE_PATH) if self.security is not None else None
+        signature = _child(self.security, SIGNATURE)
+        found = _child(signature, SIGNATURE_VALUE)
         text = without_space(found.text) if found is not None else ""
         return text if _SIGNATURE_TEXT.fullmatch(text) else None
+
+
+def _child(parent: etree._Element | None, tag: str) -> etree._Element | None:
+    return next((child for child in parent if child.tag == tag), None) if parent is not None else None
 
 
 def open_envelope(raw: bytes, max_bytes: int, max_elements: int) -> Envelope:
@@ -62,35 +74,37 @@ def open_envelope(raw: bytes, max_bytes: int, max_elements: int) -> Envelope:
     if len(raw) > max_bytes:
         raise MalformedMessage(f"{len(raw)} bytes; {max_bytes} are the most")
     text = _as_utf8(raw)
-    # An element has two of these at the most. Counted first, for a tree takes thirty times the bytes.
-    if text.count(b"<") // 2 > max_elements:
+    # An element has two of these at the most, and four bytes. Counted first: a tree takes thirty times the bytes.
+    if len(text) // 4 > max_elements and text.count(b"<") // 2 > max_elements:
         raise MalformedMessage(f"more than {max_elements} elements")
+    # In memory an attribute or a namespace takes forty times its bytes, and no limit on one element bounds them all.
+    most = limits.MAX_ATTRIBUTES_EACH * max_elements
+    if len(text) > most and text.count(b"=") > most:
+        raise MalformedMessage(f"more than {limits.MAX_ATTRIBUTES_EACH} attributes and namespaces for each element")
     root = _parse(text)
     version = _version(root)
-    # Only then can one element have too many in scope; to ask each element costs more than all the rest.
-    crowded = text.count(b"xmlns") > limits.MAX_NAMESPACES
-    ids = _survey(root, max_elements, crowded=crowded)
+    elements = [*root.iter()]
+    _survey(root, elements, text, max_elements)
+    ids = _ids(elements)
     header, body = _parts(root, version)
-    return Envelope(root, version, header, body, _security(header, version), ids)
+    return Envelope(root, version, header, body, _security(header, version), ids, elements)
 
 
 def require_understood(envelope: Envelope) -> None:
     """Refuse a mandatory header that is meant for us and that we do not know. Raises NotUnderstood."""
     for child in envelope.header if envelope.header is not None else ():
         must = child.get(f"{{{envelope.version}}}mustUnderstand")
-        if must not in _OPTIONAL and child is not envelope.security and is_for_us(child, envelope.version):
+        known = child is envelope.security or str(child.tag).startswith(_WSA)  # those: addressing.py
+        if must not in _OPTIONAL and not known and is_for_us(child, envelope.version):
             raise NotUnderstood(f"header {etree.QName(child).localname[:100]}")
 
 
 def _parse(text: bytes) -> etree._Element:
     # Before any parser sees it: with a DTD, what is signed and what is read can differ (hazards, fact 1).
-    if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+    if b"<!DOCTYPE" in text:
         raise MalformedMessage("a document type declaration")
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, encoding="utf-8"
-    )
     try:
-        root = etree.fromstring(text, parser)
+        root = etree.fromstring(text, _parser())
     except (etree.XMLSyntaxError, ValueError):
         # The parser's own text may quote the message.
         raise MalformedMessage("not well-formed XML") from None
@@ -99,14 +113,33 @@ def _parse(text: bytes) -> etree._Element:
     return root
 
 
+def _parser() -> etree.XMLParser[etree._Element]:
+    """Give the parser of this thread: to make one costs a quarter of a parse, and to share one makes threads wait."""
+    parser: etree.XMLParser[etree._Element] | None = getattr(_of_thread, "parser", None)
+    if parser is None:
+        parser = _of_thread.parser = etree.XMLParser(
+            resolve_entities=False,
+            load_dtd=False,
+            no_network=True,
+            huge_tree=False,
+            remove_comments=True,
+            encoding="utf-8",
+        )
+    return parser
+
+
 def _as_utf8(raw: bytes) -> bytes:
     if not raw.strip():
         raise MalformedMessage("an empty message")
     encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
     try:
-        text = raw.decode(encoding).encode("utf-8").removeprefix(b"\xef\xbb\xbf")
+        # Either takes one mark away.
+        text = raw.decode("utf-8-sig" if encoding == "utf-8" else encoding).encode("utf-8")
     except UnicodeError:
         raise MalformedMessage("neither UTF-8 nor UTF-16 with its mark") from None
+    # The parser would take away another.
+    if text.startswith(BOM_UTF8):
+        raise MalformedMessage("two byte order marks")
     declared = _DECLARED.match(text)
     # Whoever opens the journal with another tool must read what was read here. lxml declares ASCII if not told.
     names = _NAMES["ascii" if raw.isascii() else encoding]
@@ -122,32 +155,29 @@ def _version(root: etree._Element) -> str:
     raise VersionMismatch("not an envelope of SOAP 1.1 or 1.2")
 
 
-def _survey(root: etree._Element, max_elements: int, *, crowded: bool) -> dict[str, etree._Element]:
-    """Walk the tree once: hold it to the limits, and find every id."""
+def _survey(root: etree._Element, elements: list[etree._Element], text: bytes, max_elements: int) -> None:
+    """Hold the tree to the limits."""
+    if len(elements) > max_elements:
+        raise MalformedMessage(f"more than {max_elements} elements")
+    if _has_instruction_or_depth(root):
+        raise MalformedMessage(f"a processing instruction, or more than {limits.MAX_XML_DEPTH} levels")
+    # Only then can one element have too many in scope; to ask each element costs more than all the rest.
+    crowded = text.count(b"xmlns") > limits.MAX_NAMESPACES
+    if crowded and any(len(element.nsmap) > limits.MAX_NAMESPACES for element in elements):
+        raise MalformedMessage("too many namespaces on one element")
+
+
+def _ids(elements: list[etree._Element]) -> dict[str, etree._Element]:
+    """From each id to the one element that bears it."""
     ids: dict[str, etree._Element] = {}
-    count = depth = 0
-    for event, element in etree.iterwalk(root, events=("start", "end", "pi")):
-        if event == "end":
-            depth -= 1
-            continue
-        if event == "pi":
-            raise MalformedMessage("a processing instruction")
-        count, depth = count + 1, depth + 1
-        if count > max_elements or depth > limits.MAX_XML_DEPTH:
-            raise MalformedMessage(f"more than {max_elements} elements or {limits.MAX_XML_DEPTH} levels")
-        if crowded and len(element.nsmap) > limits.MAX_NAMESPACES:
-            raise MalformedMessage("too many namespaces on one element")
-        if element.attrib:
-            _note_ids(element, ids)
+    for element in elements:
+        names = element.keys()
+        if len(names) > limits.MAX_ATTRIBUTES:
+            raise MalformedMessage("too many attributes on one element")
+        for name in names:
+            if name in _ID_ATTRIBUTES and ids.setdefault(str(element.get(name)), element) is not element:
+                raise FailedCheck("one id stands on two elements")
     return ids
-
-
-def _note_ids(element: etree._Element, ids: dict[str, etree._Element]) -> None:
-    if len(element.attrib) > limits.MAX_ATTRIBUTES:
-        raise MalformedMessage("too many attributes on one element")
-    for name, value in element.items():
-        if name in _ID_ATTRIBUTES and ids.setdefault(value, element) is not element:
-            raise FailedCheck("one id stands on two elements")
 
 
 def _parts(root: etree._Element, version: str) -> tuple[etree._Element | None, etree._Element]:

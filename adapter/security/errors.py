@@ -12,6 +12,9 @@ r"""Why a message is not accepted, in the words of SOAP and WS-Security 1.1 (sec
      +- FailedCheck                  |
      +- SecurityTokenUnavailable    /
      +- MessageExpired              wsu
+     +- ActionMismatch                   \
+     +- InvalidAddressingHeader           |  wsa
+     +- MessageAddressingHeaderRequired  /
 
 The text of an error is for our own log and for a registered partner; it names no value of the message.
 """
@@ -20,7 +23,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from adapter.errors import JembatanError
-from adapter.security.names import WSSE, WSU
+from adapter.security.names import WSA, WSSE, WSU
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +118,21 @@ class MessageExpired(SecurityError):
     """The Timestamp is not of now."""
 
     namespace = WSU
+
+
+class ActionMismatch(SecurityError):
+    """What says which operation is meant does not agree."""
+
+    namespace = WSA
+
+
+class InvalidAddressingHeader(SecurityError):
+    """An addressing header that is malformed, or names another place."""
+
+    namespace = WSA
+
+
+class MessageAddressingHeaderRequired(SecurityError):
+    """Addressing headers without the one that all of them need."""
+
+    namespace = WSA

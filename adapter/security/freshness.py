@@ -36,13 +36,12 @@ def require_fresh(timestamp: etree._Element, now: datetime, policy: SecurityPoli
 
 def _instant(element: etree._Element) -> datetime:
     text = (element.text or "").strip()
-    malformed = InvalidSecurity("a Timestamp that is no xs:dateTime with a zone")
-    if len(element) or not _INSTANT.fullmatch(text):
-        raise malformed
     try:
-        return datetime.fromisoformat(text).astimezone(UTC)
+        if not len(element) and _INSTANT.fullmatch(text):
+            return datetime.fromisoformat(text).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise malformed from None
+        pass
+    raise InvalidSecurity("a Timestamp that is no xs:dateTime with a zone")
 
 
 def _seconds(span: timedelta) -> int:

@@ -3,7 +3,7 @@
 A search by XPath or by id would find what an attacker has put elsewhere (hazards, facts 6 and 11).
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -29,9 +29,10 @@ from adapter.security.names import (
     TRANSFORMS,
 )
 
+_PARTS = (TOKEN, TIMESTAMP, SIGNATURE, CONFIRMATION)
 
-@dataclass(frozen=True, slots=True)
-class SecurityHeader:
+
+class SecurityHeader(NamedTuple):
     """The parts of one Security header; `prefixes` is the PrefixList for SignedInfo.
 
     Without a token the KeyInfo must name a certificate that is known.
@@ -48,8 +49,7 @@ class SecurityHeader:
     references: tuple["Reference", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One Reference of SignedInfo: the id that it names, how it is canonicalised, and the digest that was sent."""
 
     id: str
@@ -62,16 +62,16 @@ def read_security(envelope: Envelope) -> SecurityHeader:
     """Take the header apart. Raises InvalidSecurity, UnsupportedAlgorithm, or FailedCheck for a hidden part."""
     if envelope.security is None:
         raise InvalidSecurity("there is no Security header for us")
-    parts = list(envelope.security)
-    refuse_others(envelope.security, (TOKEN, TIMESTAMP, SIGNATURE, CONFIRMATION))
-    signed_info, value, key_info = sequence(one(envelope.security, SIGNATURE), SIGNED_INFO, SIGNATURE_VALUE, KEY_INFO)
+    parts = envelope.security[:]
+    refuse_others(envelope.security, _PARTS)
+    signed_info, value, key_info = sequence(_one(parts, SIGNATURE), SIGNED_INFO, SIGNATURE_VALUE, KEY_INFO)
     references = len(signed_info) - 2
     if not 1 <= references <= limits.MAX_REFERENCES:
         raise InvalidSecurity(f"{max(0, references)} references; 1 to {limits.MAX_REFERENCES} may stand")
     c14n, method, *found = sequence(signed_info, C14N_METHOD, SIGNATURE_METHOD, *[REFERENCE] * references)
     return SecurityHeader(
-        token=one(envelope.security, TOKEN) if any(part.tag == TOKEN for part in parts) else None,
-        timestamp=one(envelope.security, TIMESTAMP),
+        token=_one(parts, TOKEN) if any(part.tag == TOKEN for part in parts) else None,
+        timestamp=_one(parts, TIMESTAMP),
         confirmations=tuple(part for part in parts if part.tag == CONFIRMATION),
         signed_info=signed_info,
         prefixes=_exclusive_c14n(c14n),
@@ -82,11 +82,10 @@ def read_security(envelope: Envelope) -> SecurityHeader:
     )
 
 
-def one(parent: etree._Element, tag: str) -> etree._Element:
-    """The only direct child of `parent` with this tag. Raises InvalidSecurity for none or several."""
-    found = list(parent.iterchildren(tag))
+def _one(parts: list[etree._Element], tag: str) -> etree._Element:
+    found = [part for part in parts if part.tag == tag]
     if len(found) != 1:
-        raise InvalidSecurity(f"{len(found)} {_local(tag)} in {_local(parent.tag)}; exactly one must stand there")
+        raise InvalidSecurity(f"{len(found)} {_local(tag)} in Security; exactly one must stand there")
     return found[0]
 
 
@@ -95,8 +94,8 @@ def sequence(parent: etree._Element, *tags: str) -> list[etree._Element]:
 
     Raises InvalidSecurity, or FailedCheck for one that is no such child and carries an id.
     """
-    children = list(parent)
-    if [child.tag for child in children] != list(tags):
+    children = parent[:]
+    if tuple([child.tag for child in children]) != tags:
         refuse_others(parent, tags)
         raise InvalidSecurity(f"{_local(parent.tag)} must hold {', '.join(map(_local, tags)) or 'nothing'}, in order")
     return children
@@ -110,7 +109,8 @@ def refuse_others(parent: etree._Element, allowed: tuple[str, ...]) -> None:
 
 
 def _leaf(element: etree._Element) -> etree._Element:
-    sequence(element)
+    if len(element):
+        sequence(element)
     return element
 
 

@@ -120,6 +120,17 @@ def load_certificate(path: Path) -> x509.Certificate:
         raise KeyFileError(f"{path}: not a certificate in PEM or DER form") from None
 
 
+def load_certificates(path: Path) -> list[x509.Certificate]:
+    """Every certificate in a PEM file, or the one of a DER file. Their dates and issuers are not checked."""
+    data = _read(path)
+    try:
+        if b"-----BEGIN" in data:
+            return x509.load_pem_x509_certificates(data)
+        return [x509.load_der_x509_certificate(data)]
+    except ValueError:
+        raise KeyFileError(f"{path}: not certificates in PEM or DER form") from None
+
+
 def load_private_key(path: Path) -> PrivateKey:
     """The private key in a PEM file without a password: RSA, EC on P-256 or P-384, or Ed25519."""
     data = _read(path)

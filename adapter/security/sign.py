@@ -62,10 +62,7 @@ def sign(envelope: etree._Element, signer: Signer, now: datetime, *, confirms: s
 def sign_tree(envelope: etree._Element, signer: Signer, now: datetime, *, confirms: str | None = None) -> str:
     """Sign the tree in place; gives the SignatureValue. As `sign`."""
     soap = etree.QName(envelope).namespace
-    header = envelope.find(f"{{{soap}}}Header")
-    if header is None:
-        header = etree.Element(f"{{{soap}}}Header")
-        envelope.insert(0, header)
+    header = header_of(envelope)
     token, timestamp = _token(signer), _timestamp(now)
     security = etree.SubElement(header, SECURITY, nsmap=PREFIXES)
     security.set(f"{{{soap}}}mustUnderstand", "1")
@@ -75,6 +72,16 @@ def sign_tree(envelope: etree._Element, signer: Signer, now: datetime, *, confir
     addressing = [child for child in header if etree.QName(child).namespace == WSA]
     body = envelope.find(f"{{{soap}}}Body")
     return _add_signature(security, signer, [body, *security, *addressing])  # type: ignore[list-item] # a Body stands
+
+
+def header_of(envelope: etree._Element) -> etree._Element:
+    """The envelope's Header, made where there is none: zeep writes none."""
+    tag = f"{{{etree.QName(envelope).namespace}}}Header"
+    header = envelope.find(tag)
+    if header is None:
+        header = etree.Element(tag)
+        envelope.insert(0, header)
+    return header
 
 
 def _token(signer: Signer) -> etree._Element:

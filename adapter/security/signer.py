@@ -9,7 +9,9 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from adapter.errors import OperatorError
 from adapter.security.algorithms import SIGNATURES, PrivateKey, SignatureAlgorithm, default_algorithm
+from adapter.security.key_uri import KeyUri, is_key_uri, parse_key_uri
 from adapter.security.keys import load_certificate, load_private_key
+from adapter.security.pkcs11 import token_signer
 
 
 class Signer(Protocol):
@@ -68,9 +70,16 @@ def choose_algorithm(public_key: object, algorithm: str | None = None) -> Signat
     return chosen
 
 
-def load_signer(key: Path, certificate: Path, algorithm: str | None = None) -> KeySigner:
-    """A signer from two PEM files. Raises OperatorError for files that cannot be read or do not belong together."""
-    private, public = load_private_key(key), load_certificate(certificate)
+def load_signer(key: str | Path | KeyUri, certificate: Path, algorithm: str | None = None) -> Signer:
+    """A signer of a PEM file's key, or of a key in a token (its PKCS #11 URI), and the certificate's PEM file.
+
+    Raises OperatorError for what cannot be read or used, and for a key and a certificate that do not belong together.
+    """
+    public = load_certificate(certificate)
+    if isinstance(key, KeyUri) or is_key_uri(str(key)):
+        uri = key if isinstance(key, KeyUri) else parse_key_uri(str(key))
+        return token_signer(uri, public, choose_algorithm(public.public_key(), algorithm))
+    private = load_private_key(Path(key))
     if private.public_key() != public.public_key():
         raise OperatorError(
             f"{key} is not the key of the certificate {certificate}; give the pair that belongs together"

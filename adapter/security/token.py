@@ -7,6 +7,7 @@ thumbprint, which must find a certificate that is known here. A token in the mes
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from lxml import etree
 
@@ -86,9 +87,19 @@ def _certificate_in(token: etree._Element) -> Certificate:
     sequence(token)
     if token.get("ValueType") != X509V3 or token.get("EncodingType", BASE64) != BASE64:
         raise UnsupportedSecurityToken("a token that is not one X.509 v3 certificate in base64")
-    der = decode_base64(token.text)
+    text = token.text or ""
+    # Before anything is kept: anybody may send certificates. Base64 takes four thirds, line ends and spaces some more.
+    if len(text) > limits.MAX_CERTIFICATE_BYTES * 2:
+        raise InvalidSecurityToken(f"a certificate of more than {limits.MAX_CERTIFICATE_BYTES} bytes")
+    return _decoded(text)
+
+
+@lru_cache(maxsize=256)
+def _decoded(text: str) -> Certificate:
+    """The certificate in a token's text; decoded once, for a partner sends the same one with every message."""
+    der = decode_base64(text)
     if len(der) > limits.MAX_CERTIFICATE_BYTES:
-        raise InvalidSecurityToken(f"a certificate of {len(der)} bytes; {limits.MAX_CERTIFICATE_BYTES} are the most")
+        raise InvalidSecurityToken(f"a certificate of more than {limits.MAX_CERTIFICATE_BYTES} bytes")
     return parse_certificate(der)
 
 

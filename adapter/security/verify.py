@@ -19,9 +19,9 @@ The caller MUST do step (8), and must read the message from the tree that is giv
 
 import hmac
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -39,8 +39,7 @@ Trust = Callable[[Certificate], None]
 """Raises FailedAuthentication for a certificate with which nobody whom we know signs."""
 
 
-@dataclass(frozen=True, slots=True)
-class VerifiedMessage:
+class VerifiedMessage(NamedTuple):
     """What was verified, and the only thing that reaches an operation.
 
     `body` is the one child of the Body, in the tree that was verified. `signer` is the SHA-256 thumbprint of
@@ -111,7 +110,7 @@ def verify_envelope(
         signer=certificate.thumbprint,
         created=created,
         expires=expires,
-        signature_value=envelope.signature_value or "",
+        signature_value=without_space(security.signature_value.text),
         replay_key=sha256(signed_info).digest(),
     )
 

@@ -35,7 +35,6 @@ from adapter.security import (
     Certificate,
     CertificateName,
     Envelope,
-    FailedAuthentication,
     SecurityError,
     VerifiedMessage,
     open_envelope,
@@ -43,7 +42,9 @@ from adapter.security import (
     verify_envelope,
     wrap,
 )
-from adapter.security.errors import VersionMismatch
+from adapter.security.addressing import add_addressing, read_addressing
+from adapter.security.errors import MalformedMessage, VersionMismatch
+from adapter.soap.addressing import action_of_answer, require_agreement
 from adapter.soap.application import SpyneApplication, SpyneFailed
 from adapter.soap.content import content_digest, peek, repeated_answer
 from adapter.soap.contract import Contract
@@ -71,14 +72,20 @@ class Endpoint:
         self.service = service
         self._parts = parts
         self._application = SpyneApplication(service)
-        self.wsdl = finish(service, self._application.wsdl(address(service, public_url)))
+        self._address = address(service, public_url)
+        self.wsdl = finish(service, self._application.wsdl(self._address))
         self._contract = Contract(service, self.wsdl)
 
     def answer(self, request: Request) -> Reply:
-        """Answer one request, with a fault where it is refused. Raises whatever fails in steps 6 and 7."""
+        """Answer one request, with a fault where it is refused. Raises whatever fails in steps 6 and 7.
+
+        Beyond a bound, refused messages that nobody is proven to have sent get no entry: see journal.strangers.
+        """
         course = Course(request, self._parts.clock(), version=request.version)
         try:
             self._read(course)
+            if course.verified is None and not self._parts.strangers.write_down(course.signer):
+                return self._reply(course, None)
             with writing(self._parts.engine) as session:
                 body = self._attempt(session, course) if course.verified else None
                 reply = self._reply(course, body)
@@ -92,23 +99,24 @@ class Endpoint:
     def _read(self, course: Course) -> None:
         """Steps 2 and 3. What is wrong with the message is kept in the course."""
         try:
+            if not course.request.as_promised:
+                raise MalformedMessage("the content type names another charset than the bytes are in")
             envelope = open_envelope(course.request.raw, POLICY.max_bytes, POLICY.max_elements)
             course.version, course.signature_value = envelope.version, envelope.signature_value or ""
             course.verified = message = self._verify(course, envelope)
             course.operation = etree.QName(message.body).localname
             course.message_id, course.agreement_number = peek(message.body)
+            self._require_one_way(course, message)
             self._contract.check(message.body)
         except SecurityError as error:
-            course.error, course.signer = error, error.signer
+            course.error, course.signer = error, error.signer or course.signer
         except Refusal as error:
             course.error = error
 
     def _verify(self, course: Course, envelope: Envelope) -> VerifiedMessage:
         def trust(certificate: Certificate) -> None:
             with reading(self._parts.engine) as session:
-                course.signs_for = store.signing_for(session, certificate.thumbprint)
-            if not course.signs_for:
-                raise FailedAuthentication("nobody is registered with this certificate")
+                course.signs_for = self._parts.signers.signs_for(session, certificate, course.received_at)
 
         def find(name: CertificateName) -> list[Certificate]:
             with reading(self._parts.engine) as session:
@@ -119,6 +127,15 @@ class Endpoint:
         message = verify_envelope(envelope, trust, course.received_at, find=find)
         course.signer = message.signer
         return message
+
+    def _require_one_way(self, course: Course, message: VerifiedMessage) -> None:
+        try:
+            course.addressing = read_addressing(message.envelope)
+            operation = self.service.operation(course.operation or "")
+            require_agreement(self.service, operation, self._address, course.request.action, course.addressing)
+        except SecurityError as error:
+            error.signer = message.signer
+            raise
 
     def _attempt(self, session: Session, course: Course) -> etree._Element | None:
         """Steps 4 and 5: gives the answer's body, or leaves no trace but the error in the course."""
@@ -213,13 +230,18 @@ class Endpoint:
             fault = fault_of(error, Context(*known))
             course.outcome = fault.detail.kodeGalat
             body, status = fault_element(fault, course.version), fault.http_status(course.version)
-        signed = sign(
-            wrap(course.version, body), self._parts.signer, self._parts.clock(), confirms=course.signature_value
-        )
+        envelope = wrap(course.version, body)
+        if course.addressing is not None:
+            operation = self.service.operation(course.operation or "")
+            action = action_of_answer(self.service, operation, fault=course.error is not None)
+            add_addressing(envelope, action=action, relates_to=course.addressing.message_id)
+        signed = sign(envelope, self._parts.signer, self._parts.clock(), confirms=course.signature_value)
         return Reply(status, signed.raw, course)
 
     def _journal(self, session: Session, course: Course, reply: Reply) -> None:
         """Step 7: everything about the call, in the call's own transaction."""
+        if isinstance(course.error, Replayed) and not self._parts.strangers.write_down(course.signer):
+            return
         admission, heading, answer = course.admission, course.heading, course.answer_heading
         exchange = journal.Exchange(
             correlation_id=course.correlation_id,
@@ -228,7 +250,7 @@ class Endpoint:
             outcome=course.outcome,
             request=course.request.raw,
             answer=reply.raw,
-            verified=course.verified is not None and not isinstance(course.error, Replayed),
+            verified=course.proven,
             operation=course.operation if self.service.operation(course.operation or "") else None,
             agreement=course.agreement,
             signer=course.signer,
@@ -241,3 +263,4 @@ class Endpoint:
         entry_id = journal.write(session, self._parts.vault, exchange, course.touched)
         if course.outcome == SUCCESS and admission is not None and heading is not None:
             journal.settle_message(session, admission.agreement.code, heading.idPesan, entry_id)
+        course.written_down = True

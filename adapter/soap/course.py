@@ -9,10 +9,16 @@ from sqlalchemy import Engine
 
 from adapter.agreements.structures import Kepala, KepalaJawaban
 from adapter.clock import Clock
+from adapter.errors import Replayed, StoreUnavailable
+from adapter.journal.strangers import Strangers
 from adapter.records.vault import Vault
 from adapter.registry.admission import Admission
 from adapter.registry.catalogue import Catalogue
+from adapter.registry.signers import Signers
 from adapter.security import Signer, VerifiedMessage
+from adapter.security.addressing import Addressing
+from adapter.security.certificate import parse_certificate
+from adapter.security.revocation import Revocation
 from adapter.soap.guard import Request
 
 SUCCESS = "BERHASIL"
@@ -28,6 +34,13 @@ class Parts:
     signer: Signer
     clock: Clock
     catalogue: Catalogue
+    strangers: Strangers = field(default_factory=Strangers)
+    revocation: Revocation | None = None
+
+    @property
+    def signers(self) -> Signers:
+        """Who may sign requests."""
+        return Signers(self.catalogue, parse_certificate(self.signer.certificate), self.revocation)
 
 
 @dataclass(slots=True)
@@ -42,6 +55,7 @@ class Course:
     signer: bytes | None = None
     signature_value: str = ""
     verified: VerifiedMessage | None = None
+    addressing: Addressing | None = None
     operation: str | None = None
     message_id: str | None = None
     agreement_number: str | None = None
@@ -52,6 +66,17 @@ class Course:
     touched: dict[bytes, None] = field(default_factory=dict)
     outcome: str = SUCCESS
     error: Exception | None = None
+    written_down: bool = False
+
+    @property
+    def proven(self) -> bool:
+        """Whether the request's signature held, and was not here before."""
+        return self.verified is not None and not isinstance(self.error, Replayed)
+
+    @property
+    def accepted(self) -> VerifiedMessage | None:
+        """The message, where its replay key is in the database now."""
+        return None if not self.proven or isinstance(self.error, StoreUnavailable) else self.verified
 
     @property
     def message(self) -> VerifiedMessage:

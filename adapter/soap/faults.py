@@ -18,7 +18,7 @@ from adapter.agreements.structures import Galat, Kesalahan
 from adapter.agreements.types import SHARED_NAMESPACE
 from adapter.clock import WIB
 from adapter.security import errors as security
-from adapter.security.names import SOAP11, SOAP12, WSSE, WSU
+from adapter.security.names import SOAP11, SOAP12, WSA, WSSE, WSU
 from adapter.soap.wsdl import FAULT
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -153,6 +153,21 @@ _SECURITY: dict[type[security.SecurityError], _Text] = {
     security.FailedCheck: _Text(
         "TANDA_TANGAN_TIDAK_SAH", "Tanda tangan atau digest tidak cocok dengan isi pesan.", _SIGNED_WRONG
     ),
+    security.ActionMismatch: _Text(
+        "FORMAT_TIDAK_SAH",
+        "SOAPAction, wsa:Action, dan elemen dalam Body menyebut operasi yang berbeda.",
+        "Gunakan nilai soapAction atau wsam:Action dari WSDL untuk operasi yang dikirim.",
+    ),
+    security.InvalidAddressingHeader: _Text(
+        "FORMAT_TIDAK_SAH",
+        "Header WS-Addressing tidak sah, atau menunjuk ke tempat lain.",
+        "wsa:To harus alamat layanan dari WSDL; wsa:ReplyTo dan wsa:FaultTo harus anonim; setiap header sekali saja.",
+    ),
+    security.MessageAddressingHeaderRequired: _Text(
+        "FORMAT_TIDAK_SAH",
+        "Ada header WS-Addressing, tetapi wsa:Action tidak ada.",
+        "Kirim wsa:Action menurut WSDL, atau jangan kirim header WS-Addressing sama sekali.",
+    ),
     security.MessageExpired: _Text(
         "PESAN_KEDALUWARSA",
         "Timestamp pesan bukan dari saat ini.",
@@ -248,7 +263,7 @@ def _soap12(fault: Fault) -> etree._Element:
 
 
 def _prefix(namespace: str | None) -> dict[str, str]:
-    return {} if namespace is None else {{WSSE: "wsse", WSU: "wsu"}[namespace]: namespace}
+    return {} if namespace is None else {{WSSE: "wsse", WSU: "wsu", WSA: "wsa"}[namespace]: namespace}
 
 
 def _detail(galat: Galat) -> etree._Element:

@@ -14,8 +14,9 @@ from adapter.security.names import SOAP11, SOAP12
 
 _VERSIONS = {"text/xml": SOAP11, "application/soap+xml": SOAP12}
 # The charset is an input that nobody signs: utf-7 or unicode_escape would change what is read (hazards, fact 4).
-_LONGEST_NUMBER = 12
 _CHARSETS = ("utf-8", "utf-16")
+_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_LONGEST_NUMBER = 12
 
 
 @dataclass(eq=False)
@@ -27,35 +28,61 @@ class TurnedAway(JembatanError):
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What a plausible request's headers promise: SOAP version, charset (None: not named), length in bytes, action."""
+
+    version: str
+    charset: str | None
+    length: int
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
-    """The bytes of a plausible SOAP request, and the SOAP version that its content type promises."""
+    """The bytes of a plausible SOAP request, and what HTTP says of it: SOAP version, charset, action ("" if none)."""
 
     raw: bytes
     version: str
+    charset: str | None = None
+    action: str = ""
+
+    @property
+    def as_promised(self) -> bool:
+        """Whether the bytes are in the charset that was named. They alone decide how they are read."""
+        return self.charset is None or self.raw.startswith(_MARKS) == (self.charset == "utf-16")
 
 
 def admit_request(environ: Mapping[str, Any]) -> Request:
     """Read a request. Raises TurnedAway with 400, 405, 411, 413 or 415."""
-    if environ["REQUEST_METHOD"] != "POST":
-        raise TurnedAway(
-            "405 Method Not Allowed", "Layanan ini hanya menerima POST; WSDL ada pada alamat ini dengan ?wsdl."
-        )
-    version = _content_type(environ.get("CONTENT_TYPE", ""))
-    return Request(read_body(environ), version)
+    head = admit_head(environ)
+    return Request(_read(environ, head.length), head.version, head.charset, head.action)
 
 
 def read_body(environ: Mapping[str, Any]) -> bytes:
-    """All of a request's body, of known and bounded length. Raises TurnedAway with 400, 411, 413 or 415."""
-    if environ.get("HTTP_CONTENT_ENCODING", "identity").lower() != "identity":
-        raise TurnedAway("415 Unsupported Media Type", "Pesan terkompresi tidak diterima.")
-    length = _length(environ.get("CONTENT_LENGTH"))
+    """All of a request's body, whatever it is. Raises TurnedAway with 400, 411, 413 or 415."""
+    return _read(environ, _known_length(environ))
+
+
+def _read(environ: Mapping[str, Any], length: int) -> bytes:
     raw: bytes = environ["wsgi.input"].read(length)
     if len(raw) != length:
         raise TurnedAway("400 Bad Request", "Isi pesan lebih pendek daripada Content-Length.")
     return raw
 
 
-def _content_type(header: str) -> str:
+def admit_head(environ: Mapping[str, Any]) -> Head:
+    """What can be known before the body is read. Raises TurnedAway with 400, 405, 411, 413 or 415."""
+    if environ["REQUEST_METHOD"] != "POST":
+        raise TurnedAway(
+            "405 Method Not Allowed", "Layanan ini hanya menerima POST; WSDL ada pada alamat ini dengan ?wsdl."
+        )
+    version, charset, action = _content_type(environ.get("CONTENT_TYPE", ""))
+    if version == SOAP11:
+        action = environ.get("HTTP_SOAPACTION", "")
+    return Head(version, charset, _known_length(environ), action.strip().strip('"'))
+
+
+def _content_type(header: str) -> tuple[str, str | None, str]:
     parsed = Message()
     parsed["Content-Type"] = header
     version = _VERSIONS.get(parsed.get_content_type()) if header else None
@@ -63,10 +90,17 @@ def _content_type(header: str) -> str:
         raise TurnedAway(
             "415 Unsupported Media Type", "Content-Type harus text/xml (SOAP 1.1) atau application/soap+xml (SOAP 1.2)."
         )
-    charset = str(parsed.get_param("charset", "utf-8")).lower()
-    if charset not in _CHARSETS:
+    given = parsed.get_param("charset")
+    charset = None if given is None else str(given).lower()
+    if charset not in (None, *_CHARSETS):
         raise TurnedAway("415 Unsupported Media Type", "charset harus utf-8 atau utf-16.")
-    return version
+    return version, charset, str(parsed.get_param("action", ""))
+
+
+def _known_length(environ: Mapping[str, Any]) -> int:
+    if environ.get("HTTP_CONTENT_ENCODING", "identity").lower() != "identity":
+        raise TurnedAway("415 Unsupported Media Type", "Pesan terkompresi tidak diterima.")
+    return _length(environ.get("CONTENT_LENGTH"))
 
 
 def _length(header: str | None) -> int:

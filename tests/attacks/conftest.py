@@ -1,76 +1,52 @@
 """A partner at BKN's door, in both SOAP versions and with both kinds of key."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
-import requests
-from sqlalchemy import select
 
 from adapter.clock import WIB
-from adapter.journal.models import Entry
-from adapter.records.database import reading
 from adapter.records.vault import Vault
-from adapter.security import ANSWER_POLICY, KeySigner, verify
 from adapter.security.keys import Algorithm
 from adapter.security.names import SOAP11, SOAP12
+from tests.attacks.door import Door
+from tests.attacks.ways import Way
 from tests.support import forge
 from tests.support.databases import sqlite_copy
-from tests.support.forge import Message, fault_code
+from tests.support.forge import Message
+from tests.support.served import connectable
 from tests.support.world import World, make_world
 
 Worlds = Callable[[Algorithm], World]
 
+_attempts: list[object] = []
+_forbidden: list[bool] = []
 
-@dataclass(frozen=True)
-class Door:
-    """The way into a BKN for one SOAP version. The partner is BPJS."""
 
-    world: World
-    version: str
+def _forbid(event: str, arguments: tuple[object, ...]) -> None:
+    """Every connection that Python opens comes by here, whoever opens it."""
+    if event == "socket.connect" and _forbidden:
+        address = arguments[1]
+        if not (isinstance(address, tuple) and address[0] == "127.0.0.1" and address[1] in connectable):
+            _attempts.append(address)
+            raise PermissionError("an attack made the program connect")
 
-    @property
-    def signer(self) -> KeySigner:
-        return self.world.signer("BPJS")
 
-    def request(self, *, addressing: bool = False) -> Message:
-        """An honest request, new each time."""
-        return forge.request(self.signer, self.world.now, self.version, addressing=addressing)
+sys.addaudithook(_forbid)
 
-    def knock(self, message: Message | bytes) -> requests.Response:
-        raw = message.raw if isinstance(message, Message) else message
-        return self.world.post(forge.ENDPOINT, raw, {"Content-Type": forge.CONTENT_TYPES[self.version]})
 
-    def accepts(self, message: Message | bytes) -> None:
-        answer = self.knock(message)
-        assert (answer.status_code, fault_code(answer)) == (200, "")
-
-    def refuses(self, message: Message | bytes, *codes: str) -> None:
-        """BKN says one of `codes` under its signature, writes it down once, and does nothing else."""
-        before = self.last_entry()
-        answer = self.knock(message)
-        assert fault_code(answer) in codes
-        assert answer.status_code == (500 if self.version == SOAP11 else 400)
-        verify(answer.content, self.world.trusted.require, self.world.now, policy=ANSWER_POLICY)
-        (entry,) = self._entries_after(before.id if before else 0)
-        assert entry.outcome not in ("BERHASIL", "ULANGAN")
-        assert (entry.agreement, entry.result_number) == (None, None), "it was admitted"
-        assert self.world.accesses(entry) == []
-
-    def last_entry(self) -> Entry | None:
-        """The newest in the journal, which grows too long to read it all each time."""
-        with reading(self.world.engine) as session:
-            session.expire_on_commit = False
-            return session.scalar(select(Entry).order_by(Entry.id.desc()).limit(1))
-
-    def _entries_after(self, last: int) -> list[Entry]:
-        with reading(self.world.engine) as session:
-            session.expire_on_commit = False
-            return list(session.scalars(select(Entry).where(Entry.id > last)))
+@pytest.fixture(autouse=True)
+def _no_connection() -> Iterator[None]:
+    """No attack makes the program, server or client, connect to anything but a server that the test itself runs."""
+    _attempts.clear()
+    _forbidden.append(True)
+    yield
+    _forbidden.clear()
+    assert _attempts == []
 
 
 @cache
@@ -88,7 +64,8 @@ def worlds(sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         def get(algorithm: Algorithm) -> World:
             engine = stack.enter_context(sqlite_copy(sqlite_file, tmp_path_factory.mktemp(algorithm)))
             now = datetime(2026, 11, 20, 9, 0, tzinfo=WIB)
-            return make_world(engine, Vault(b"d" * 32, b"i" * 32), now, algorithm=algorithm)
+            lists = tmp_path_factory.mktemp("lists")
+            return make_world(engine, Vault(b"d" * 32, b"i" * 32), now, algorithm=algorithm, lists=lists)
 
         yield get
 
@@ -97,3 +74,9 @@ def worlds(sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def door(request: pytest.FixtureRequest, worlds: Worlds) -> Door:
     version, algorithm = request.param.split("-")
     return Door(worlds(algorithm), {"soap11": SOAP11, "soap12": SOAP12}[version])
+
+
+@pytest.fixture(params=["server", "client"])
+def way(request: pytest.FixtureRequest, door: Door) -> Way:
+    """The same attack on a request and on an answer."""
+    return Way(door, request.param)

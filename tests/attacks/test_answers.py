@@ -14,7 +14,7 @@ from adapter.security import names as n
 from adapter.security import sign, wrap
 from clients.bpjs import BpjsClient
 from clients.errors import AnswerRejected, NotReached, SecurityRefused
-from tests.attacks.conftest import Door
+from tests.attacks.door import Door
 from tests.support import forge
 from tests.support.forge import IDS, PLACES, Message, move
 

@@ -3,7 +3,7 @@
 import contextlib
 from copy import deepcopy
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -43,7 +43,6 @@ def nonsense(message: Message, data: st.DataObject) -> Message:
     return message
 
 
-@settings(max_examples=300, deadline=None)
 @given(data=st.data())
 def test_it_is_a_security_error(worlds, data):
     world = worlds("ec")

@@ -31,6 +31,7 @@ from clients.demo.stage import Stage, extend, free_port, prepare, served
 from clients.errors import NotReached
 from clients.sigtk import SigtkClient
 from tests.bench.floor import floor
+from tests.bench.worst import show_worst
 from tests.support.world import World, make_world, post_to
 
 _PEOPLE = 1000
@@ -161,8 +162,12 @@ def over_http(runs: int) -> list[float]:
 
 @click.command()
 @click.option("--runs", type=click.IntRange(20), default=400, show_default=True, help="Calls of each kind.")
-def main(runs: int) -> None:
+@click.option("--worst", is_flag=True, help="Instead, what the messages cost that are made to cost much.")
+def main(runs: int, *, worst: bool) -> None:
     """Measure one signed ambilDataAsn call: its parts, in process and over HTTP, beside the floor."""
+    if worst:
+        show_worst()
+        return
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
     click.echo(f"… {runs} calls in process", err=True)
     times = in_process(runs)

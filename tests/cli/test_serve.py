@@ -1,5 +1,6 @@
 """`jembatan serve` as a process of its own, over real HTTP."""
 
+import json
 import os
 import signal
 import socket
@@ -11,7 +12,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from adapter.clock import system_clock
+from adapter.security.keys import thumbprint, write_certificate
 from tests.cli.conftest import one_line
+from tests.support import authorities
 
 ROOT = Path(__file__).parents[2]
 CALL = [sys.executable, "-c", "from adapter.cli import main; main(prog_name='jembatan')"]
@@ -108,3 +112,19 @@ def test_gunicorn_serves_it_too(station, port):
                 assert client.get(f"http://127.0.0.1:{port}/sehat").status_code == 200
         finally:
             process.terminate()
+
+
+def test_what_ends_soon_is_told_at_the_start_and_by_one_of_the_workers(station, port):
+    now = system_clock()
+    ending = authorities.signer(authorities.authority(now), now, days=11)
+    write_certificate(Path("a.pem"), ending.certificate)
+    assert station("partner", "add", "BPJS", "a.pem").exit_code == 0
+    name = thumbprint(ending.certificate).hex()[:16]
+    with serving(port, JEMBATAN_WORKERS="2", JEMBATAN_METRICS="1") as (process, line):
+        assert line.startswith(f"warning: partner {name} (BPJS): ends on ")
+        lines = [process.stdout.readline() for _ in range(2)]
+        (told,) = [json.loads(line) for line in lines if "ends soon" in line]
+        assert (told["level"], told["name"], told["threshold"]) == ("warning", name, 14)
+        assert f'thumbprint="{name}"' in httpx.get(f"http://127.0.0.1:{port}/metrik").text
+        os.killpg(process.pid, signal.SIGTERM)
+        assert "ends soon" not in process.stdout.read()

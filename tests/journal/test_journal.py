@@ -19,7 +19,7 @@ class Message:
 
     signer: bytes
     replay_key: bytes
-    expires: object
+    created: object
 
 
 def exchange(now, **changes):

@@ -9,11 +9,12 @@ from importlib import import_module
 import pytest
 from lxml import etree
 
+from adapter import limits
 from adapter.journal import journal
 from adapter.security import KeySigner, SecurityError, key_signer, sign, verify, wrap
 from adapter.security import names as n
+from adapter.security.certificate import Certificate
 from adapter.security.policy import SecurityPolicy
-from adapter.security.token import Certificate
 from tests.support import certificates, forge
 from tests.support.forge import ENDPOINT, move
 from tests.support.world import make_world
@@ -34,6 +35,20 @@ def an_id_used_twice(signer, now):
     message = forge.request(signer, now)
     etree.SubElement(message.header, forge.UNKNOWN, Id=message.body.get(n.ID))
     return message.raw
+
+
+def too_many_levels(signer, now):
+    message = forge.request(signer, now)
+    inner = message.header
+    for _ in range(limits.MAX_XML_DEPTH):
+        inner = etree.SubElement(inner, forge.UNKNOWN)
+    return message.raw
+
+
+def a_processing_instruction(signer, now):
+    message = forge.request(signer, now)
+    message.body[0].append(etree.ProcessingInstruction("x", "y"))
+    return message.sign_again(signer).raw
 
 
 def a_second_body(signer, now):
@@ -103,8 +118,8 @@ def first_of_each(root, version):
     return root.find(f"{{{version}}}Header"), root.find(f"{{{version}}}Body")
 
 
-def ids_as_they_come(root, *_limits, **_options):
-    return {element.get(n.ID): element for element in root.iter() if element.get(n.ID)}
+def ids_as_they_come(elements):
+    return {element.get(n.ID): element for element in elements if element.get(n.ID)}
 
 
 def parse_anything(text):
@@ -120,7 +135,9 @@ everybody = nothing
 
 STEPS = [
     (envelope, "_parse", parse_anything, an_entity_in_a_signed_attribute),
-    (envelope, "_survey", ids_as_they_come, an_id_used_twice),
+    (envelope, "_survey", nothing, too_many_levels),
+    (envelope, "_survey", nothing, a_processing_instruction),
+    (envelope, "_ids", ids_as_they_come, an_id_used_twice),
     (envelope, "_parts", first_of_each, a_second_body),
     (verifier, "require_understood", nothing, an_unknown_mandatory_header),
     (header, "_exclusive_c14n", lambda _: (), another_canonicalisation),
@@ -135,7 +152,9 @@ STEPS = [
 ]
 
 
-@pytest.mark.parametrize(("where", "step", "without", "attack"), STEPS, ids=[f"{step[1]}" for step in STEPS])
+@pytest.mark.parametrize(
+    ("where", "step", "without", "attack"), STEPS, ids=[f"{step[1]}-{step[3].__name__}" for step in STEPS]
+)
 def test_without_it(monkeypatch, rsa, now, where, step, without, attack):
     raw = attack(rsa, now)
     confirms = "UkVRVUVTVA==" if attack is an_answer_to_another_request else None

@@ -7,11 +7,11 @@ import pytest
 
 from adapter.security import names as n
 from adapter.security import verify
-from tests.support.forge import Message
+from tests.support.forge import ACTION, Message
 
 WCF = """\
 <s:Envelope xmlns:s="{soap}" xmlns:u="{wsu}"><s:Header>\
-<a:Action s:mustUnderstand="0" u:Id="_3" xmlns:a="{wsa}">urn:x</a:Action>\
+<a:Action s:mustUnderstand="0" u:Id="_3" xmlns:a="{wsa}">{action}</a:Action>\
 <o:Security s:mustUnderstand="1" xmlns:o="{wsse}"><u:Timestamp u:Id="uuid-1"><u:Created>{created}</u:Created>\
 <u:Expires>{expires}</u:Expires></u:Timestamp><o:BinarySecurityToken u:Id="uuid-2" ValueType="{x509}">{token}\
 </o:BinarySecurityToken><Signature xmlns="{ds}"><SignedInfo><CanonicalizationMethod Algorithm="{exc}"/>\
@@ -26,7 +26,7 @@ WSS4J = """<?xml version="1.0" encoding="UTF-8"?>
 <!-- a gateway wrote this -->
 <SOAP-ENV:Envelope xmlns:SOAP-ENV="{soap}" xmlns="urn:x">
   <SOAP-ENV:Header>
-    <wsa:Action xmlns:wsa="{wsa}" xmlns:util="{wsu}" util:Id="_3">urn:x</wsa:Action>
+    <wsa:Action xmlns:wsa="{wsa}" xmlns:util="{wsu}" util:Id="_3">{action}</wsa:Action>
     <wsse:Security xmlns:wsse="{wsse}" xmlns:wsu="{wsu}" SOAP-ENV:mustUnderstand="1">
       <wsse:BinarySecurityToken EncodingType="{base64}" ValueType="{x509}" wsu:Id="uuid-2">
         {token_in_lines}
@@ -86,7 +86,7 @@ def foreign(style: str, signer, now, version: str = n.SOAP11) -> Message:
     ]
     text = template.format(
         soap=version, wsu=n.WSU, wsse=n.WSSE, wsa=n.WSA, ds=n.DS, x509=n.X509V3, base64=n.BASE64, **known,
-        created=stamps[0], expires=stamps[1], algorithm=signer.algorithm,
+        action=ACTION, created=stamps[0], expires=stamps[1], algorithm=signer.algorithm,
         token=token, token_in_lines="&#13;\n".join(token[i : i + 64] for i in range(0, len(token), 64)),
         references="".join(reference.format(id=id_, prefixes=listed, **known) for id_, listed in PREFIX_LISTS.items()),
     )  # fmt: skip

@@ -18,11 +18,13 @@ from lxml import etree
 from adapter.agreements.types import SHARED_NAMESPACE
 from adapter.security import Certificate, Signer, sign, wrap
 from adapter.security import names as n
+from adapter.security.addressing import add_addressing
 from adapter.security.canonical import canonical
 from tests.support.world import ADDRESS
 
 ENDPOINT = f"{ADDRESS}/layanan/LayananKerjaSama"
 CONTENT_TYPES = {n.SOAP11: "text/xml; charset=utf-8", n.SOAP12: "application/soap+xml; charset=utf-8"}
+ACTION = "urn:id:go:bkn:pks:kerjasama:v1:cekStatusPerjanjian"
 TO = f"{{{n.WSA}}}To"
 OBJECT = f"{{{n.DS}}}Object"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -42,10 +44,10 @@ def question(now: datetime) -> etree._Element:
 
 
 def request(signer: Signer, now: datetime, version: str = n.SOAP11, *, addressing: bool = False) -> "Message":
-    """An honest request; with `addressing`, its wsa:To is signed too."""
+    """An honest request; with `addressing`, its wsa:Action, MessageID and To are signed too."""
     envelope = wrap(version, question(now))
     if addressing:
-        etree.SubElement(envelope[0], TO, nsmap={"wsa": n.WSA}).text = ENDPOINT
+        add_addressing(envelope, action=ACTION, to=ENDPOINT)
     return Message(sign(envelope, signer, now).raw)
 
 
@@ -160,7 +162,7 @@ class Message:
 
 
 def _canonical(element: etree._Element, method: etree._Element | None) -> bytes:
-    """Exclusive C14N by the PrefixList that `method` holds; whether it is right, test_xmlsec1.py tells."""
+    """Exclusive C14N by the PrefixList that `method` holds; whether it is right, test_second_opinions.py tells."""
     listed = None if method is None else method.find(n.INCLUSIVE_NAMESPACES)
     return canonical(element, () if listed is None else (listed.get("PrefixList") or "").split())
 
@@ -272,5 +274,5 @@ def fault_code(answer: requests.Response) -> str:
     if not codes:
         return ""
     prefix, _, name = (codes[-1].text or "").partition(":")
-    known = {n.WSSE: "wsse", n.WSU: "wsu", n.SOAP11: "soap", n.SOAP12: "soap"}
+    known = {n.WSSE: "wsse", n.WSU: "wsu", n.WSA: "wsa", n.SOAP11: "soap", n.SOAP12: "soap"}
     return f"{known[codes[-1].nsmap[prefix]]}:{name.replace('Sender', 'Client')}"

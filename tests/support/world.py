@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import count
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,12 +17,17 @@ from sqlalchemy.orm import Session
 
 from adapter.app import Application
 from adapter.journal.models import Access, Entry
+from adapter.journal.strangers import Strangers
 from adapter.records.database import reading, writing
 from adapter.records.vault import Vault
 from adapter.registry import store
+from adapter.registry.authorities import trust_authority
 from adapter.registry.catalogue import Catalogue, load_agreements
 from adapter.security import KeySigner, TrustedCertificates, key_signer
 from adapter.security.keys import Algorithm, Identity
+from adapter.security.path import Authority
+from adapter.security.revocation import Revocation
+from adapter.security.subject import parse_subject
 from adapter.soap.course import Parts
 from clients.base import Connection
 from clients.bpjs import BpjsClient
@@ -32,13 +39,23 @@ ADDRESS = "http://bkn.test"
 
 @dataclass(eq=False)
 class World:
-    """BKN and its partners. `now` is every clock's time; set it to let time pass."""
+    """BKN and its partners. `now` is every clock's time; set it to let time pass.
+
+    `algorithm` is everybody's kind of key; `signature` the URI by which they sign, if not the key's usual one.
+    """
 
     engine: Engine
     vault: Vault
     now: datetime
     catalogue: Catalogue
     algorithm: Algorithm = "rsa"
+    # More than any test sends in a minute: each case of an attack is looked up in the journal.
+    strangers: int = 1_000_000
+    # From which the certificates are valid, where the world does not live on the tests' own day.
+    day: datetime | None = None
+    signature: str | None = None
+    lists: Path | None = None
+    """Where revocation lists are; they are looked at for every call, however soon it comes."""
 
     def clock(self) -> datetime:
         """The time, on both sides."""
@@ -47,18 +64,26 @@ class World:
     @cached_property
     def identities(self) -> dict[str, Identity]:
         """Server and partners."""
-        day = datetime(2026, 11, 20, tzinfo=self.now.tzinfo)
+        day = self.day or datetime(2026, 11, 20, tzinfo=self.now.tzinfo)
         return {name: certificates.good(day, self.algorithm, name) for name in ("server", "BPJS", "SIGTK", "STRANGER")}
 
     def signer(self, name: str) -> KeySigner:
         """The signer of the server or a partner."""
         identity = self.identities[name]
-        return key_signer(identity.key, identity.certificate)
+        return key_signer(identity.key, identity.certificate, self.signature)
 
     @cached_property
     def parts(self) -> Parts:
         """What the server is made of."""
-        return Parts(self.engine, self.vault, self.signer("server"), self.clock, self.catalogue)
+        return Parts(
+            self.engine,
+            self.vault,
+            self.signer("server"),
+            self.clock,
+            self.catalogue,
+            strangers=Strangers(self.strangers),
+            revocation=Revocation(self.lists, seconds=count(step=10).__next__) if self.lists else None,
+        )
 
     @cached_property
     def application(self) -> Application:
@@ -71,6 +96,13 @@ class World:
             for code in codes:
                 agreement = self.catalogue.agreement(code)
                 store.add_certificate(session, agreement, self.identities[code].certificate, self.now)
+
+    def trust(self, code: str, root: Identity, *between: Identity, subject: str, exact: bool = True) -> bytes:
+        """Let an authority name the signers of a partner; gives its thumbprint."""
+        authority = Authority(root.certificate, tuple(one.certificate for one in between))
+        with writing(self.engine) as session:
+            constraint = parse_subject(subject, exact=exact)
+            return trust_authority(session, self.catalogue.agreement(code), authority, constraint, self.now)
 
     def extend(self, *codes: str, number: str = "CONTOH-1") -> None:
         """Record an extension that is plainly an example, for the year around now."""
@@ -177,5 +209,8 @@ def post_to(application: Application, address: str, raw: bytes, headers: dict[st
         answer.headers.update(pairs)
         return lambda _: None
 
-    answer._content = b"".join(application(environ, start_response))
+    body = application(environ, start_response)
+    answer._content = b"".join(body)
+    if close := getattr(body, "close", None):
+        close()
     return answer

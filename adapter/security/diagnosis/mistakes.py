@@ -190,7 +190,7 @@ _TOKEN = {
         "Pakai sertifikat yang sama untuk token dan KeyInfo; biasanya salah satu masih yang lama.",
     ),
     "SERTIFIKAT_TIDAK_TERDAFTAR": (
-        "Sertifikat {subject} (SHA-256 {sha256}) tidak terdaftar.",
+        "Sertifikat {subject} (SHA-256 {sha256}) tidak terdaftar, atau ditangguhkan, dikeluarkan, atau dicabut.",
         "Kirim sertifikat (PEM, tanpa kunci privat) kepada narahubung BKN; operator mendaftarkannya dengan "
         "`jembatan partner add`. Cocokkan SHA-256-nya melalui saluran lain.",
     ),

@@ -17,16 +17,20 @@ depends_on = None
 def upgrade() -> None:
     """Create every table, parents first, and the one row that counts mutations."""
     _addendum()
+    _expiry_notice()
     _extension()
     _journal_entry()
+    _journal_seal()
     _key_check()
     _mutation_counter()
+    _partner_authority()
     _partner_certificate()
     _person()
     _reference_list()
     _replay_key()
     _seeding()
     _state_official()
+    _suspension()
     _addendum_change()
     _award()
     _card()
@@ -51,6 +55,15 @@ def _addendum() -> None:
         sa.UniqueConstraint("agreement", "number", name="uq_addendum_agreement"),
     )
     op.create_index("ix_addendum_agreement", "addendum", ["agreement"])
+
+
+def _expiry_notice() -> None:
+    op.create_table(
+        "expiry_notice",
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("name", "day", name="pk_expiry_notice"),
+    )
 
 
 def _extension() -> None:
@@ -98,6 +111,24 @@ def _journal_entry() -> None:
     op.create_index("ix_journal_entry_received_at", "journal_entry", ["received_at"])
 
 
+def _journal_seal() -> None:
+    op.create_table(
+        "journal_seal",
+        sa.Column("number", RowId, autoincrement=False, nullable=False),
+        sa.Column("first_id", sa.BigInteger(), nullable=False),
+        sa.Column("last_id", sa.BigInteger(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("root", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("previous", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("made_at", Instant(), nullable=False),
+        sa.Column("algorithm", sa.String(length=80), nullable=False),
+        sa.Column("certificate", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
+        sa.Column("leaves", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_journal_seal"),
+    )
+
+
 def _key_check() -> None:
     op.create_table(
         "key_check",
@@ -116,6 +147,24 @@ def _mutation_counter() -> None:
     )
 
 
+def _partner_authority() -> None:
+    op.create_table(
+        "partner_authority",
+        sa.Column("id", RowId, nullable=False),
+        sa.Column("agreement", sa.String(length=40), nullable=False),
+        sa.Column("thumbprint", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("certificate", sa.LargeBinary(), nullable=False),
+        sa.Column("intermediates", sa.LargeBinary(), nullable=False),
+        sa.Column("subject", sa.String(length=500), nullable=False),
+        sa.Column("exact", sa.Boolean(), nullable=False),
+        sa.Column("added_at", Instant(), nullable=False),
+        sa.Column("removed_at", Instant(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_partner_authority"),
+    )
+    op.create_index("ix_partner_authority_agreement", "partner_authority", ["agreement"])
+    op.create_index("ix_partner_authority_thumbprint", "partner_authority", ["thumbprint"])
+
+
 def _partner_certificate() -> None:
     op.create_table(
         "partner_certificate",
@@ -123,6 +172,10 @@ def _partner_certificate() -> None:
         sa.Column("agreement", sa.String(length=40), nullable=False),
         sa.Column("thumbprint", sa.LargeBinary(length=32), nullable=False),
         sa.Column("certificate", sa.LargeBinary(), nullable=False),
+        sa.Column("issuer", sa.Text(), nullable=False),
+        sa.Column("serial", sa.String(length=60), nullable=False),
+        sa.Column("ski", sa.LargeBinary(length=64), nullable=True),
+        sa.Column("sha1", sa.LargeBinary(length=20), nullable=False),
         sa.Column("added_at", Instant(), nullable=False),
         sa.Column("removed_at", Instant(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_partner_certificate"),
@@ -130,6 +183,9 @@ def _partner_certificate() -> None:
     )
     op.create_index("ix_partner_certificate_agreement", "partner_certificate", ["agreement"])
     op.create_index("ix_partner_certificate_thumbprint", "partner_certificate", ["thumbprint"])
+    op.create_index("ix_partner_certificate_serial", "partner_certificate", ["serial"])
+    op.create_index("ix_partner_certificate_ski", "partner_certificate", ["ski"])
+    op.create_index("ix_partner_certificate_sha1", "partner_certificate", ["sha1"])
 
 
 def _person() -> None:
@@ -182,10 +238,10 @@ def _replay_key() -> None:
         "replay_key",
         sa.Column("signer", sa.LargeBinary(length=32), nullable=False),
         sa.Column("signature", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("expires_at", Instant(), nullable=False),
+        sa.Column("created_at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("signer", "signature", name="pk_replay_key"),
     )
-    op.create_index("ix_replay_key_expires_at", "replay_key", ["expires_at"])
+    op.create_index("ix_replay_key_created_at", "replay_key", ["signer", "created_at"])
 
 
 def _seeding() -> None:
@@ -211,6 +267,24 @@ def _state_official() -> None:
         sa.UniqueConstraint("card_index", name="uq_state_official_card_index"),
         sa.UniqueConstraint("nik_index", name="uq_state_official_nik_index"),
     )
+
+
+def _suspension() -> None:
+    op.create_table(
+        "suspension",
+        sa.Column("id", RowId, nullable=False),
+        sa.Column("agreement", sa.String(length=40), nullable=True),
+        sa.Column("thumbprint", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("reason", sa.String(length=250), nullable=False),
+        sa.Column("suspended_at", Instant(), nullable=False),
+        sa.Column("suspended_by", sa.String(length=100), nullable=False),
+        sa.Column("resumed_at", Instant(), nullable=True),
+        sa.Column("resumed_by", sa.String(length=100), nullable=True),
+        sa.Column("resume_reason", sa.String(length=250), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_suspension"),
+    )
+    op.create_index("ix_suspension_agreement", "suspension", ["agreement"])
+    op.create_index("ix_suspension_thumbprint", "suspension", ["thumbprint"])
 
 
 def _addendum_change() -> None:
@@ -300,6 +374,7 @@ def _message_id() -> None:
         sa.ForeignKeyConstraint(["entry_id"], ["journal_entry.id"], name="fk_message_id_entry_id"),
         sa.PrimaryKeyConstraint("agreement", "message_id", name="pk_message_id"),
     )
+    op.create_index("ix_message_id_entry_id", "message_id", ["entry_id"])
 
 
 def _mutation() -> None:

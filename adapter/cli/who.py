@@ -1,0 +1,24 @@
+"""Who decided it, and why: asked by the commands whose reason somebody will want to know."""
+
+import getpass
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def reason_and_by(command: _Command) -> _Command:
+    """Give the command the options --reason and --by."""
+    command = click.option(
+        "--by", type=str.strip, default=_login, help="Who decided it; by default, who is logged in."
+    )(command)
+    return click.option("--reason", type=str.strip, required=True, help="Why; an auditor will read it.")(command)
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""  # a container's user may have no name; then --by is asked for

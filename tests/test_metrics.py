@@ -1,0 +1,71 @@
+"""GET /metrik: off unless it is set, and then what Prometheus can read."""
+
+import io
+from dataclasses import replace
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from adapter.app import Application
+from adapter.records.database import open_engine
+from adapter.security.keys import thumbprint
+from clients.errors import RequestRefused
+from tests.support import authorities
+from tests.support.authorities import SUBJECT, revocation_list, write_list
+from tests.support.world import ADDRESS, make_world
+
+
+def get(application, path="/metrik", method="GET"):
+    """Status and body."""
+    statuses = []
+    environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": "", "wsgi.input": io.BytesIO()}
+    body = b"".join(application(environ, lambda status, _headers: statuses.append(status)))
+    return statuses[0], body.decode()
+
+
+def samples(application):
+    status, text = get(application)
+    assert status == "200 OK"
+    found = [sample for family in text_string_to_metric_families(text) for sample in family.samples]
+    return {(sample.name, *(value for _, value in sorted(sample.labels.items()))): sample.value for sample in found}
+
+
+def test_off_unless_it_is_set(world):
+    assert get(world.application)[0] == "404 Not Found"
+    assert get(Application(world.parts, ADDRESS, metrics=True), method="POST")[0] == "404 Not Found"
+
+
+def test_every_certificate_and_list_and_the_calls_of_these_minutes(engine, vault, now, tmp_path):
+    world = make_world(engine, vault, now, lists=tmp_path)
+    root = authorities.authority(now)
+    key = world.trust("BPJS", root, subject=SUBJECT)
+    write_list(tmp_path / "a.crl", revocation_list(root, now, hours=48))
+    (tmp_path / "b.crl").write_bytes(b"half")
+    world.bpjs().cekStatusPerjanjian()
+    with pytest.raises(RequestRefused):
+        world.bpjs().ambilDataPegawai(elemenDiminta=["agama"])
+    found = samples(Application(world.parts, ADDRESS, metrics=True))
+    expiry = "jembatan_certificate_expiry_seconds"
+    for name, agreement, role in (("BPJS", "BPJS", "partner"), ("SIGTK", "SIGTK", "partner"), ("server", "", "server")):
+        certificate = world.identities[name].certificate
+        short = thumbprint(certificate).hex()[:16]
+        assert found[expiry, agreement, role, short] == certificate.not_valid_after_utc.timestamp()
+    assert found[expiry, "BPJS", "authority", key.hex()[:16]] == root.certificate.not_valid_after_utc.timestamp()
+    issuer = root.certificate.subject.rfc4514_string()
+    assert found["jembatan_crl_next_update_seconds", issuer] == int(now.timestamp()) + 48 * 3600
+    assert found["jembatan_crl_problems",] == 1
+    assert found["jembatan_calls_recent", "BERHASIL"] == found["jembatan_calls_recent", "ELEMEN_TIDAK_DIIZINKAN"] == 1
+
+
+def test_a_certificate_registered_by_another_process_is_there_at_the_next_scrape(world):
+    application = Application(world.parts, ADDRESS, metrics=True)
+    before = samples(application)
+    engine = open_engine(world.engine.url.render_as_string(hide_password=False))
+    replace(world, engine=engine).trust("BPJS", authorities.authority(world.now), subject=SUBJECT)
+    engine.dispose()
+    assert len(samples(application)) == len(before) + 1
+
+
+def test_a_database_that_is_away(world):
+    away = replace(world.parts, engine=open_engine("sqlite:////nonexistent/x.db"))
+    assert get(Application(away, ADDRESS, metrics=True))[0] == "503 Service Unavailable"
