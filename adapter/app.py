@@ -138,7 +138,10 @@ class Application:
 
 
 def _inspect(inspection: Inspection, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-    shown = inspection.answer(environ)
+    try:
+        shown = inspection.answer(environ)
+    except StoreUnavailable:
+        return _respond(start_response, "503 Service Unavailable", _PLAIN, b"basis data tidak terjangkau\n")
     if shown.diagnosis is not None:
         log.info("inspected", fault=shown.diagnosis.fault)
     return _respond(start_response, "200 OK", shown.content_type, shown.raw, shown.headers)

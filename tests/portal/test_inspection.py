@@ -3,6 +3,7 @@
 import io
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from urllib.parse import urlencode
 
@@ -13,6 +14,8 @@ from structlog.testing import capture_logs
 from adapter import limits
 from adapter.app import Application
 from adapter.portal.inspection import NAMESPACE
+from adapter.records.database import open_engine
+from adapter.registry.suspensions import suspend
 from adapter.security import names as n
 from adapter.security import verify
 from tests.support import forge
@@ -171,6 +174,22 @@ def test_nothing_of_a_message_is_stored_or_logged(sandbox):
     assert sandbox.entries() == []
     assert [set(line) for line in lines] == [{"event", "fault", "log_level"}] * 2
     assert not re.search("petugas-uji|BPJS", str(lines))
+
+
+def test_it_judges_as_the_server_does(sandbox):
+    """A suspended partner is told the same here as there."""
+    with sandbox.store() as session:
+        suspend(session, sandbox.catalogue, "BPJS", reason="uji", by="operator", now=sandbox.now)
+    told = text_of(ask(sandbox, form("pesan", forge.request(sandbox.signer("BPJS"), sandbox.now).raw), FORM)[2])
+    assert "Ditolak: layanan menjawab wsse:FailedAuthentication" in told
+    assert "tidak terdaftar, atau ditangguhkan" in told
+
+
+def test_without_a_database(sandbox):
+    away = replace(sandbox.parts, engine=open_engine("sqlite:////nonexistent/x.db"))
+    raw = forge.request(sandbox.signer("BPJS"), sandbox.now).raw
+    sandbox.__dict__["application"] = Application(away, ADDRESS, sandbox=True)
+    assert ask(sandbox, raw, XML)[0] == "503 Service Unavailable"
 
 
 def test_a_diagnosed_message_can_still_be_sent(sandbox):
