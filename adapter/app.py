@@ -3,6 +3,7 @@
 POST /layanan/<Service>                   a signed SOAP request
 GET  /layanan/<Service>?wsdl              its contract
 GET  /layanan/<Service>?wsdl=kebijakan    the same with WS-SecurityPolicy
+     /periksa                             in sandbox mode: what is wrong with a message
 GET  /sehat                               whether this process can serve: 200 or 503
 GET  /metrik                              metrics for Prometheus, where the settings allow it; else 404
 """
@@ -23,6 +24,7 @@ from adapter.clock import system_clock
 from adapter.errors import OperatorError, StoreUnavailable
 from adapter.journal.forgetting import Forgetter
 from adapter.journal.sealer import Sealer
+from adapter.portal.inspection import Inspection
 from adapter.readiness import load_revocation
 from adapter.records.database import open_engine, reading
 from adapter.records.keycheck import compare
@@ -34,14 +36,13 @@ from adapter.security.names import SOAP12
 from adapter.settings import Settings, load
 from adapter.soap.call import Endpoint
 from adapter.soap.course import Parts, Reply
-from adapter.soap.guard import TurnedAway, admit_request
+from adapter.soap.guard import SERVICES, TurnedAway, admit_request
 from adapter.soap.wsdl import POLICY
 from adapter.watch import Watch
 
 Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 
-_SERVICES = "/layanan/"
 _BY_HTTP_ALONE = "HTTP"
 _LONGEST_METHOD = 16
 _PLAIN = "text/plain; charset=utf-8"
@@ -62,11 +63,12 @@ class _Sent(list[bytes]):
 class Application:
     """A WSGI callable over all services; one for a process, shared by its threads."""
 
-    def __init__(self, parts: Parts, public_url: str, *, metrics: bool = False) -> None:
+    def __init__(self, parts: Parts, public_url: str, *, metrics: bool = False, sandbox: bool = False) -> None:
         """Build every endpoint; this is where a broken declaration shows."""
         self._parts = parts
         self._forgetter = Forgetter(parts.engine)
         self._metrics = metrics
+        self._inspection = Inspection(parts) if sandbox else None
         self._endpoints = {service.name: Endpoint(service, parts, public_url) for service in parts.catalogue.services}
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -99,9 +101,11 @@ class Application:
             return self._health(start_response)
         if path == "/metrik" and self._metrics and environ["REQUEST_METHOD"] == "GET":
             return self._scrape(start_response)
-        endpoint = self._endpoints.get(path.removeprefix(_SERVICES)) if path.startswith(_SERVICES) else None
+        if path == "/periksa" and self._inspection is not None:
+            return _inspect(self._inspection, environ, start_response)
+        endpoint = self._endpoints.get(path.removeprefix(SERVICES)) if path.startswith(SERVICES) else None
         if endpoint is None:
-            raise TurnedAway("404 Not Found", f"Tidak ada layanan di sini; lihat {_SERVICES}<NamaLayanan>?wsdl.")
+            raise TurnedAway("404 Not Found", f"Tidak ada layanan di sini; lihat {SERVICES}<NamaLayanan>?wsdl.")
         contracts = {"wsdl": endpoint.wsdl, f"wsdl={POLICY}": endpoint.policy_wsdl}
         contract = contracts.get(environ.get("QUERY_STRING", "").lower())
         if contract is not None and environ["REQUEST_METHOD"] in ("GET", "HEAD"):
@@ -136,9 +140,21 @@ class Application:
             return _respond(start_response, "503 Service Unavailable", _PLAIN, b"basis data tidak terjangkau\n")
 
 
-def _respond(start_response: StartResponse, status: str, content_type: str, body: bytes) -> Iterable[bytes]:
+def _inspect(inspection: Inspection, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    try:
+        shown = inspection.answer(environ)
+    except StoreUnavailable:
+        return _respond(start_response, "503 Service Unavailable", _PLAIN, b"basis data tidak terjangkau\n")
+    if shown.diagnosis is not None:
+        log.info("inspected", fault=shown.diagnosis.fault)
+    return _respond(start_response, "200 OK", shown.content_type, shown.raw, shown.headers)
+
+
+def _respond(
+    start_response: StartResponse, status: str, content_type: str, body: bytes, more: Iterable[tuple[str, str]] = ()
+) -> Iterable[bytes]:
     headers = [("Content-Type", content_type), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")]
-    start_response(status, headers)
+    start_response(status, [*headers, *more])
     return [body]
 
 
@@ -190,7 +206,7 @@ def build(settings: Settings) -> Application:
         revocation=load_revocation(settings),
         decrypter=decrypter,
     )
-    return Application(parts, settings.public_url, metrics=settings.metrics)
+    return Application(parts, settings.public_url, metrics=settings.metrics, sandbox=settings.sandbox)
 
 
 def _require_its_keys(engine: Engine, vault: Vault) -> None:

@@ -113,6 +113,10 @@ def check(settings: Settings, now: datetime) -> Findings:
     _secrecy(found, settings)
     _store(found, settings, vault)
     _address(found, settings)
+    if settings.sandbox:
+        found.warnings.append(
+            "JEMBATAN_SANDBOX: THIS IS A SANDBOX; /periksa tells anybody why a message is refused. Not for production"
+        )
     _anchor(found, settings)
     revocation = _revocation(found, settings)
     if found.store is None and certificate is not None:

@@ -18,7 +18,7 @@ from wsgiref.types import WSGIApplication
 import structlog
 
 from adapter import limits
-from adapter.soap.guard import TurnedAway, admit_head, too_long
+from adapter.soap.guard import SERVICES, TurnedAway, admit_head, too_long
 
 _NAMED_OTHERWISE = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
 
@@ -105,7 +105,8 @@ class Intake:
 
     async def _receive(self, environ: dict[str, Any], protocol: Any, body: _Body) -> None:  # noqa: ANN401 - see above
         try:
-            admit_head(environ)
+            if environ["PATH_INFO"].startswith(SERVICES):
+                admit_head(environ)
             async with asyncio.timeout(self._seconds):
                 async for piece in protocol:
                     self._take(piece, body)

@@ -60,6 +60,8 @@ class Settings(BaseModel):
     """Processes."""
     threads: int = Field(4, ge=1, le=256)
     """Calls that one process carries out at a time."""
+    sandbox: bool = False
+    """Serve /periksa, which explains to anybody what is wrong with a signature. For trials, never for production."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("log_level", mode="before")

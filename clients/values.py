@@ -55,7 +55,7 @@ def _item_from_zeep(member: Member, item: Any) -> Any:  # noqa: ANN401 - zeep's 
 
 
 def from_detail(message: type[Message], element: etree._Element) -> Message:
-    """The frozen value of a fault's detail, which zeep leaves as XML; its texts and lists of texts only."""
+    """The frozen value of a fault's detail, which zeep leaves as XML; its texts, days, instants and lists only."""
     read: dict[str, Any] = {}
     for member in members(message):
         found = element.findall(f"{{{SHARED_NAMESPACE}}}{member.name}")
@@ -71,4 +71,6 @@ def _item_from_detail(member: Member, item: etree._Element) -> Any:  # noqa: ANN
     if not isinstance(member.type, SimpleType):
         return from_detail(member.type, item)
     text = item.text or ""
+    if member.type.base == "dateTime":
+        return datetime.fromisoformat(text)
     return date.fromisoformat(text) if member.type.base == "date" else text

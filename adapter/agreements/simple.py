@@ -56,6 +56,12 @@ Uuid = Annotated[
     str,
     _shared("tUuid", "string", "UUID", r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"),
 ]
+Digest = Annotated[
+    str,
+    _shared(
+        "tDigest", "string", "Digest dalam base64, seperti pada DigestValue", r"[A-Za-z0-9+/]*={0,2}", max_length=88
+    ),
+]
 NamaElemen = Annotated[
     str, _shared("tNamaElemen", "token", "Nama sebuah elemen data", r"[a-z][A-Za-z0-9]*", max_length=64)
 ]

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from adapter.agreements.simple import (
     Boolean,
+    Digest,
     GolonganRuang,
     JenisKelamin,
     KodeInstansi,
@@ -162,6 +163,10 @@ class Galat:
     nomorPerjanjian: Annotated[Teks40 | None, Element("asumsi", "Nomor perjanjian")] = None
     tanggalAkhir: Annotated[Tanggal | None, Element("asumsi", "Hari terakhir perjanjian berlaku")] = None
     kesalahan: Annotated[tuple[Kesalahan, ...], Element("asumsi", "Butir kesalahan", most=50)] = ()
+    bagian: Annotated[Teks100 | None, Element("asumsi", "Bagian bertanda tangan yang digest-nya tidak cocok")] = None
+    digestPengirim: Annotated[Digest | None, Element("asumsi", "DigestValue bagian itu di dalam pesan")] = None
+    digestKami: Annotated[Digest | None, Element("asumsi", "Digest bagian itu menurut BKN")] = None
+    jamServer: Annotated[Waktu | None, Element("asumsi", "Jam BKN saat menilai tanda tangan dan Timestamp")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,7 @@ def _told(error: Exception) -> str:
         "agreement": "adapter.cli.agreement",
         "journal": "adapter.cli.journal",
         "check-config": "adapter.cli.check_config",
+        "periksa-pesan": "adapter.cli.periksa_pesan",
         "serve": "adapter.cli.serve",
         "wsdl": "adapter.cli.wsdl",
     },

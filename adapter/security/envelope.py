@@ -95,7 +95,7 @@ def require_understood(envelope: Envelope) -> None:
     for child in envelope.header if envelope.header is not None else ():
         must = child.get(f"{{{envelope.version}}}mustUnderstand")
         known = child is envelope.security or str(child.tag).startswith(_WSA)  # those: addressing.py
-        if must not in _OPTIONAL and not known and _is_for_us(child, envelope.version):
+        if must not in _OPTIONAL and not known and is_for_us(child, envelope.version):
             raise NotUnderstood(f"header {etree.QName(child).localname[:100]}")
 
 
@@ -198,7 +198,7 @@ def _parts(root: etree._Element, version: str) -> tuple[etree._Element | None, e
 
 def _security(header: etree._Element | None, version: str) -> etree._Element | None:
     found = [child for child in header if child.tag == SECURITY] if header is not None else []
-    ours = [child for child in found if _is_for_us(child, version)]
+    ours = [child for child in found if is_for_us(child, version)]
     if len(ours) > 1:
         raise MalformedMessage("two Security headers are meant for us")
     return ours[0] if ours else None
@@ -211,6 +211,7 @@ def refuse_stray(element: etree._Element, otherwise: Exception) -> None:
     raise otherwise
 
 
-def _is_for_us(header: etree._Element, version: str) -> bool:
+def is_for_us(header: etree._Element, version: str) -> bool:
+    """Whether a header's actor (SOAP 1.2: role) is a receiver such as we are."""
     attribute = "actor" if version == SOAP11 else "role"
     return header.get(f"{{{version}}}{attribute}") in _OURSELVES

@@ -19,10 +19,20 @@ r"""Why a message is not accepted, in the words of SOAP and WS-Security 1.1 (sec
 The text of an error is for our own log and for a registered partner; it names no value of the message.
 """
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from adapter.errors import JembatanError
 from adapter.security.names import WSA, WSSE, WSU
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A digest that does not hold: the local name of the part, the digest that was sent and the one computed here."""
+
+    part: str
+    sent: bytes
+    computed: bytes
 
 
 class SecurityError(JembatanError):
@@ -94,6 +104,8 @@ class FailedCheck(SecurityError):
     """The signature or a digest does not hold, or what is signed is not what would be read."""
 
     namespace = WSSE
+    mismatch: Mismatch | None = None
+    """Of a digest under a signature that holds: only the signer itself learns ours."""
 
 
 class SecurityTokenUnavailable(SecurityError):

@@ -11,7 +11,7 @@ from lxml import etree
 
 from adapter.security.canonical import canonical, decode_base64
 from adapter.security.envelope import Envelope
-from adapter.security.errors import FailedCheck, InvalidSecurity
+from adapter.security.errors import FailedCheck, InvalidSecurity, Mismatch
 from adapter.security.header import Reference, SecurityHeader
 from adapter.security.names import DS, ID, SOAP11, SOAP12, WSA, WSSE, WSSE11, WSU
 from adapter.security.policy import SecurityPolicy
@@ -66,4 +66,7 @@ def _verify_digest(element: etree._Element, reference: Reference, policy: Securi
     sent = reference.digest_value
     # A digest is no secret: comparing texts gives nothing away, and spares decoding the one that fits.
     if sent != b2a_base64(computed, newline=False).decode() and decode_base64(sent) != computed:
-        raise FailedCheck(f"the digest of {etree.QName(element).localname[:60]} does not hold")
+        part = etree.QName(element).localname[:60]
+        error = FailedCheck(f"the digest of {part} does not hold")
+        error.mismatch = Mismatch(part, decode_base64(sent), computed)
+        raise error

@@ -247,7 +247,8 @@ class Endpoint:
         status = 200
         if body is None:
             error = course.error or RuntimeError("no answer and no error")
-            fault = fault_of(error, Context(course.correlation_id, course.message_id, course.agreement_number))
+            known = (course.correlation_id, course.message_id, course.agreement_number, course.received_at)
+            fault = fault_of(error, Context(*known))
             course.outcome = fault.detail.kodeGalat
             body, status = fault_element(fault, course.version), HTTP_STATUS
         envelope = wrap(course.version, body)

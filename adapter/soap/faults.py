@@ -4,9 +4,10 @@ A fault says a code to program on, a sentence, and what to do. To a stranger all
 Partners read these texts; they are in Indonesian.
 """
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from lxml import etree
@@ -15,6 +16,7 @@ from adapter import errors, limits
 from adapter.agreements.fields import members
 from adapter.agreements.structures import Galat, Kesalahan
 from adapter.agreements.types import SHARED_NAMESPACE
+from adapter.clock import WIB
 from adapter.security import errors as security
 from adapter.security.names import SOAP11, SOAP12, WSA, WSSE, WSU
 from adapter.soap.wsdl import FAULT
@@ -23,6 +25,7 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LONGEST = 1000
 HTTP_STATUS = 500
 """Of every fault. SOAP 1.2 has 400 where the sender is at fault, but CXF and Spring-WS read no fault behind a 400."""
+_LONGEST_DIGEST = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Context:
     correlation_id: str
     message_id: str | None = None
     agreement_number: str | None = None
+    received_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,10 @@ _MALFORMED = _Text(
     "Pesan bukan pesan SOAP yang dapat dibaca layanan ini.",
     "Kirim satu Envelope SOAP 1.1 atau 1.2 dengan satu Body berisi satu elemen, tanpa DTD dan instruksi pemrosesan.",
 )
-_SIGNED_WRONG = "Periksa penandatanganan: Body, Timestamp, dan BinarySecurityToken, dengan C14N eksklusif dan SHA-256."
+_SIGNED_WRONG = (
+    "Periksa penandatanganan: Body, Timestamp, dan BinarySecurityToken, dengan C14N eksklusif dan SHA-256; "
+    "`jembatan periksa-pesan` menunjukkan sebabnya."
+)
 # Told with every FailedCheck: which of them it was, nobody may learn (hazards, case 22).
 _ENCRYPTED_WRONG = (
     " Bila perjanjian meminta enkripsi, isi Body dienkripsi sesudah ditandatangani, untuk sertifikat BKN: "
@@ -187,8 +194,21 @@ def fault_of(error: Exception, context: Context) -> Fault:
         nomorPerjanjian=context.agreement_number,
         tanggalAkhir=error.last_day if isinstance(error, errors.AgreementNotInForce) else None,
         kesalahan=tuple(Kesalahan(jalur=p.path[:_LONGEST], kodeGalat=p.code, keterangan=p.sentence) for p in problems),
+        **_evidence(error, context),
     )
     return Fault(_code_of(error), detail)
+
+
+def _evidence(error: Exception, context: Context) -> dict[str, Any]:
+    """What a registered partner compares with its own: the digest that does not hold, and our clock."""
+    if not isinstance(error, security.SecurityError) or error.signer is None:
+        return {}
+    clock = {"jamServer": context.received_at and context.received_at.astimezone(WIB)}
+    found = error.mismatch if isinstance(error, security.FailedCheck) else None
+    if found is None:
+        return clock
+    digests = {"digestPengirim": found.sent[:_LONGEST_DIGEST], "digestKami": found.computed}
+    return {**clock, "bagian": found.part, **{name: b64encode(value).decode() for name, value in digests.items()}}
 
 
 def _text_of(error: Exception) -> _Text:
@@ -258,14 +278,16 @@ def _detail(galat: Galat) -> etree._Element:
 
 
 def _write(parent: etree._Element, value: Galat | Kesalahan) -> None:
-    """Write a value made of texts, days and lists; the few types that a fault's detail has."""
+    """Write a value made of texts, days, instants and lists; the few types that a fault's detail has."""
     for member in members(type(value)):
         content = getattr(value, member.name)
         for item in content if isinstance(content, tuple) else (content,):
             if item is None:
                 continue
             child = etree.SubElement(parent, f"{{{SHARED_NAMESPACE}}}{member.name}")
-            if isinstance(item, (str, date)):
+            if isinstance(item, datetime):
+                child.text = item.isoformat(timespec="milliseconds")
+            elif isinstance(item, (str, date)):
                 child.text = str(item)
             else:
                 _write(child, item)

@@ -12,6 +12,9 @@ from adapter import limits
 from adapter.errors import JembatanError
 from adapter.security.names import SOAP11, SOAP12
 
+SERVICES = "/layanan/"
+"""Where services are; what else has an address takes no SOAP, or says for itself what it takes."""
+
 _VERSIONS = {"text/xml": SOAP11, "application/soap+xml": SOAP12}
 # The charset is an input that nobody signs: utf-7 or unicode_escape would change what is read (hazards, fact 4).
 _CHARSETS = ("utf-8", "utf-16")
@@ -58,12 +61,21 @@ class Request:
 def admit_request(environ: Mapping[str, Any]) -> Request:
     """Read a request. Raises TurnedAway with 400, 405, 411, 413 or 415."""
     head = admit_head(environ)
-    if head.length is None:
-        return Request(_read_chunks(environ["wsgi.input"]), head.version, head.charset, head.action)
-    raw: bytes = environ["wsgi.input"].read(head.length)
-    if len(raw) != head.length:
+    return Request(_read(environ, head.length), head.version, head.charset, head.action)
+
+
+def read_body(environ: Mapping[str, Any]) -> bytes:
+    """All of a request's body, whatever it is. Raises TurnedAway with 400, 411, 413 or 415."""
+    return _read(environ, _known_length(environ))
+
+
+def _read(environ: Mapping[str, Any], length: int | None) -> bytes:
+    if length is None:
+        return _read_chunks(environ["wsgi.input"])
+    raw: bytes = environ["wsgi.input"].read(length)
+    if len(raw) != length:
         raise TurnedAway("400 Bad Request", "Isi pesan lebih pendek daripada Content-Length.")
-    return Request(raw, head.version, head.charset, head.action)
+    return raw
 
 
 def admit_head(environ: Mapping[str, Any]) -> Head:
@@ -75,9 +87,7 @@ def admit_head(environ: Mapping[str, Any]) -> Head:
     version, charset, action = _content_type(environ.get("CONTENT_TYPE", ""))
     if version == SOAP11:
         action = environ.get("HTTP_SOAPACTION", "")
-    if environ.get("HTTP_CONTENT_ENCODING", "identity").lower() != "identity":
-        raise TurnedAway("415 Unsupported Media Type", "Pesan terkompresi tidak diterima.")
-    return Head(version, charset, _length(environ), action.strip().strip('"'))
+    return Head(version, charset, _known_length(environ), action.strip().strip('"'))
 
 
 def _content_type(header: str) -> tuple[str, str | None, str]:
@@ -117,7 +127,10 @@ def too_long() -> TurnedAway:
     return TurnedAway("413 Content Too Large", f"Pesan paling besar {limits.MAX_REQUEST_BYTES} bita.")
 
 
-def _length(environ: Mapping[str, Any]) -> int | None:
+def _known_length(environ: Mapping[str, Any]) -> int | None:
+    """Content-Length; None where the body comes in chunks and the server knows their end."""
+    if environ.get("HTTP_CONTENT_ENCODING", "identity").lower() != "identity":
+        raise TurnedAway("415 Unsupported Media Type", "Pesan terkompresi tidak diterima.")
     header = environ.get("CONTENT_LENGTH")
     if not header:
         if environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked" and environ.get("wsgi.input_terminated"):

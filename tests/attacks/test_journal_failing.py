@@ -27,6 +27,7 @@ from clients.transport import post_over_http
 from tests.support import certificates
 from tests.support.dying import POINTS
 from tests.support.journals import Journal
+from tests.support.served import connectable
 from tests.support.world import World, make_world
 
 
@@ -62,8 +63,10 @@ def serving(module, env_file, *words):
     with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
         try:
             assert process.stdout.readline().startswith("ready: ")
+            connectable.add(port)
             yield process, f"http://127.0.0.1:{port}"
         finally:
+            connectable.discard(port)
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
 
@@ -168,7 +171,7 @@ def test_a_full_disk(bkn):
     works_again(bkn, message_id)
 
 
-@pytest.mark.parametrize("step", [timedelta(hours=-3), timedelta(days=40)], ids=["back", "ahead"])
+@pytest.mark.parametrize("step", [timedelta(hours=-3), timedelta(hours=20)], ids=["back", "ahead"])
 def test_the_clock_jumps_between_two_calls(bkn, vault, tmp_path, step):
     kept = Journal(bkn.engine, vault, bkn.now, tmp_path / "anchor")
     for moment in (bkn.now, bkn.now + step, bkn.now):

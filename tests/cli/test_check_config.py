@@ -1,5 +1,10 @@
+import io
 from pathlib import Path
 
+import pytest
+
+from adapter.app import build
+from adapter.settings import load
 from tests.cli.conftest import one_line
 
 
@@ -29,3 +34,19 @@ def test_every_problem_has_its_line(station):
     result = station("check-config")
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 2
+
+
+def test_a_sandbox_says_loudly_that_it_is_one(station, monkeypatch):
+    assert "SANDBOX" not in station("check-config").stderr
+    monkeypatch.setenv("JEMBATAN_SANDBOX", "true")
+    result = station("check-config")
+    assert result.exit_code == 0
+    assert "warning: JEMBATAN_SANDBOX: THIS IS A SANDBOX" in result.stderr
+
+
+@pytest.mark.parametrize(("given", "status"), [({}, "404 Not Found"), ({"JEMBATAN_SANDBOX": "1"}, "200 OK")])
+def test_the_sandbox_is_served_where_it_is_set(station, given, status):
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/periksa", "wsgi.input": io.BytesIO()}
+    answered = []
+    build(load(None, given))(environ, lambda line, _headers: answered.append(line))
+    assert answered == [status]

@@ -1,6 +1,8 @@
 """Every error has its fault in both SOAP versions, and the fault follows the published contract."""
 
-from datetime import date
+from base64 import b64encode
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from lxml import etree
@@ -90,3 +92,14 @@ def test_a_registered_partner_is_told_what_is_wrong():
     error.signer = SIGNER
     fault = fault_of(error, CONTEXT)
     assert (fault.code, fault.detail.kodeGalat) == ((WSU, "MessageExpired"), "PESAN_KEDALUWARSA")
+
+
+def test_what_a_partner_compares_follows_the_contract():
+    error = security.FailedCheck("x")
+    error.signer, error.mismatch = SIGNER, security.Mismatch("Body", b"x" * 32, b"y" * 32)
+    context = replace(CONTEXT, received_at=datetime(2026, 11, 20, 2, 0, tzinfo=UTC))
+    for version in (SOAP11, SOAP12):
+        galat = galat_of(fault_element(fault_of(error, context), version))
+        assert (galat.bagian, galat.jamServer) == ("Body", context.received_at)
+        assert galat.digestPengirim == b64encode(b"x" * 32).decode()
+        assert galat.digestKami == b64encode(b"y" * 32).decode()
