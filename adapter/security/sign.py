@@ -1,13 +1,12 @@
 """Signing an envelope: token, Timestamp, Body, addressing headers and confirmation under one signature."""
 
-import uuid
 from base64 import b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from secrets import token_hex
 
 from lxml import etree
-from lxml.builder import ElementMaker
 
 from adapter import limits
 from adapter.security.canonical import canonical
@@ -15,24 +14,30 @@ from adapter.security.certificate import Certificate
 from adapter.security.encrypt import encrypt_body
 from adapter.security.names import (
     BASE64,
-    DS,
+    CONFIRMATION,
     EXC_C14N,
     ID,
     PREFIXES,
-    SECURITY,
     SHA256,
     WSA,
-    WSSE,
-    WSSE11,
     WSU,
     X509V3,
 )
 from adapter.security.signer import Signer
 
-_WSSE = ElementMaker(namespace=WSSE, nsmap=PREFIXES)
-_WSU = ElementMaker(namespace=WSU, nsmap=PREFIXES)
-_WSSE11 = ElementMaker(namespace=WSSE11, nsmap=PREFIXES)
-_DS = ElementMaker(namespace=DS, nsmap=PREFIXES)
+# Written as text and parsed: element by element it takes as long as the signature itself. Nothing that comes from
+# somebody else is put in here.
+_NAMESPACES = " ".join(f'xmlns:{prefix}="{namespace}"' for prefix, namespace in PREFIXES.items())
+_SECURITY = f"""<wsse:Security {_NAMESPACES}><wsse:BinarySecurityToken EncodingType="{BASE64}" ValueType="{X509V3}"\
+>{{token}}</wsse:BinarySecurityToken><wsu:Timestamp><wsu:Created>{{created}}</wsu:Created><wsu:Expires>{{expires}}\
+</wsu:Expires></wsu:Timestamp></wsse:Security>"""
+_SIGNATURE = f"""<ds:Signature {_NAMESPACES}><ds:SignedInfo><ds:CanonicalizationMethod Algorithm="{EXC_C14N}"/>\
+<ds:SignatureMethod Algorithm="{{algorithm}}"/>{{references}}</ds:SignedInfo><ds:SignatureValue/><ds:KeyInfo>\
+<wsse:SecurityTokenReference><wsse:Reference URI="#{{token_id}}" ValueType="{X509V3}"/></wsse:SecurityTokenReference>\
+</ds:KeyInfo></ds:Signature>"""
+_REFERENCE = f"""<ds:Reference URI="#{{id}}"><ds:Transforms><ds:Transform Algorithm="{EXC_C14N}"/></ds:Transforms>\
+<ds:DigestMethod Algorithm="{SHA256}"/><ds:DigestValue>{{digest}}</ds:DigestValue></ds:Reference>"""
+_ADDRESSING = f"{{{WSA}}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class SignedMessage:
 
 def wrap(version: str, body: etree._Element) -> etree._Element:
     """An unsigned envelope of that SOAP version (its namespace) around one child of the Body."""
-    envelope = etree.Element(f"{{{version}}}Envelope", nsmap={"soap": version})
+    envelope = etree.Element(f"{{{version}}}Envelope", nsmap={"soap": version, "wsu": WSU})
     etree.SubElement(envelope, f"{{{version}}}Header")
     etree.SubElement(envelope, f"{{{version}}}Body").append(body)
     return envelope
@@ -85,13 +90,14 @@ def sign_tree(envelope: etree._Element, signer: Signer, now: datetime, *, confir
     """Sign the tree in place; gives the SignatureValue. As `sign`."""
     soap = etree.QName(envelope).namespace
     header = header_of(envelope)
-    token, timestamp = _token(signer), _timestamp(now)
-    security = etree.SubElement(header, SECURITY, nsmap=PREFIXES)
+    security = _security(signer, now)
     security.set(f"{{{soap}}}mustUnderstand", "1")
-    security.extend([token, timestamp])
+    header.append(security)
     if confirms is not None:
-        security.append(_confirmation(confirms))
-    addressing = [child for child in header if etree.QName(child).namespace == WSA]
+        confirmation = etree.SubElement(security, CONFIRMATION)
+        if confirms:
+            confirmation.set("Value", confirms)
+    addressing = [child for child in header if str(child.tag).startswith(_ADDRESSING)]
     body = envelope.find(f"{{{soap}}}Body")
     return _add_signature(security, signer, [body, *security, *addressing])  # type: ignore[list-item] # a Body stands
 
@@ -106,45 +112,32 @@ def header_of(envelope: etree._Element) -> etree._Element:
     return header
 
 
-def _token(signer: Signer) -> etree._Element:
-    text = b64encode(signer.certificate).decode()
-    return _WSSE.BinarySecurityToken(text, EncodingType=BASE64, ValueType=X509V3)
-
-
-def _timestamp(now: datetime) -> etree._Element:
-    return _WSU.Timestamp(_WSU.Created(_instant(now)), _WSU.Expires(_instant(now + limits.TIMESTAMP_LIFETIME)))
-
-
-def _confirmation(signature_value: str) -> etree._Element:
-    return _WSSE11.SignatureConfirmation(**({"Value": signature_value} if signature_value else {}))
+def _security(signer: Signer, now: datetime) -> etree._Element:
+    text = _SECURITY.format(
+        token=b64encode(signer.certificate).decode(),
+        created=_instant(now),
+        expires=_instant(now + limits.TIMESTAMP_LIFETIME),
+    )
+    return etree.fromstring(text)
 
 
 def _add_signature(security: etree._Element, signer: Signer, parts: list[etree._Element]) -> str:
     """Append the Signature over `parts`, of which the second is the token, and give its value."""
-    for part in parts:
-        part.set(ID, f"id-{uuid.uuid4().hex}")
-    signed_info = _DS.SignedInfo(
-        _DS.CanonicalizationMethod(Algorithm=EXC_C14N),
-        _DS.SignatureMethod(Algorithm=signer.algorithm),
-        *(_reference(part) for part in parts),
-    )
-    value = _DS.SignatureValue()
-    link = _WSSE.Reference(URI=f"#{parts[1].get(ID)}", ValueType=X509V3)
-    key_info = _DS.KeyInfo(_WSSE.SecurityTokenReference(link))
-    security.append(_DS.Signature(signed_info, value, key_info))
+    references = "".join(map(_reference, parts))
+    text = _SIGNATURE.format(algorithm=signer.algorithm, references=references, token_id=parts[1].get(ID))
+    signature = etree.fromstring(text)
+    security.append(signature)
+    signed_info, value = signature[0], signature[1]
     # Canonicalised where it stands, so that both ends see the same namespaces in scope.
     value.text = b64encode(signer.sign(canonical(signed_info))).decode()
     return value.text
 
 
-def _reference(part: etree._Element) -> etree._Element:
-    digest = b64encode(sha256(canonical(part)).digest()).decode()
-    return _DS.Reference(
-        _DS.Transforms(_DS.Transform(Algorithm=EXC_C14N)),
-        _DS.DigestMethod(Algorithm=SHA256),
-        _DS.DigestValue(digest),
-        URI=f"#{part.get(ID)}",
-    )
+def _reference(part: etree._Element) -> str:
+    """Give `part` an id, and the Reference to it."""
+    id_ = f"id-{token_hex(16)}"
+    part.set(ID, id_)
+    return _REFERENCE.format(id=id_, digest=b64encode(sha256(canonical(part)).digest()).decode())
 
 
 def _instant(instant: datetime) -> str:

@@ -10,12 +10,12 @@ import requests
 from lxml import etree
 
 from adapter import limits
+from adapter.security import TrustedCertificates, key_signer, sign, wrap
 from adapter.security import names as n
-from adapter.security import sign, wrap
 from clients.bpjs import BpjsClient
 from clients.errors import AnswerRejected, NotReached, SecurityRefused
 from tests.attacks.door import Door
-from tests.support import forge
+from tests.support import certificates, forge
 from tests.support.forge import IDS, PLACES, Message, move
 
 Change = Callable[[bytes, bytes], bytes]
@@ -212,6 +212,25 @@ def test_an_answer_of_another_time(line, age):
         return sign(wrap(line.door.version, body), line.server, then, confirms=confirms).raw
 
     line.rejects(replaced, "MessageExpired")
+
+
+@pytest.mark.parametrize("make", [certificates.expired, certificates.not_yet_valid, certificates.without_key_usage])
+def test_an_answer_under_a_certificate_out_of_its_days_or_use(line, make):
+    """Though the client was told to trust it."""
+    identity = make(line.world.now)
+    trusted = TrustedCertificates.of([identity.certificate])
+    client = BpjsClient(
+        line.world.connection("BPJS", post=line.post, soap12=line.door.version == n.SOAP12, trusted=trusted)
+    )
+
+    def replaced(answer: bytes, request: bytes) -> bytes:
+        body, confirms = deepcopy(Message(answer).body[0]), Message(request).signature_value.text
+        signer = key_signer(identity.key, identity.certificate)
+        return sign(wrap(line.door.version, body), signer, line.world.now, confirms=confirms).raw
+
+    line.change = replaced
+    with pytest.raises(AnswerRejected, match="InvalidSecurityToken"):
+        client.cekStatusPerjanjian()
 
 
 def test_an_answer_that_names_another_request_inside(line):

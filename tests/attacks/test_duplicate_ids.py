@@ -19,6 +19,16 @@ def test_the_id_of_a_signed_part_used_again(door, part, attribute):
     door.refuses(message, "wsse:FailedCheck")
 
 
+@pytest.mark.parametrize("where", ["header", "security", "body"])
+@pytest.mark.parametrize("part", PARTS)
+def test_one_id_on_two_elements(way, part, where):
+    def change(message):
+        parent = message.body[0] if where == "body" else getattr(message, where)
+        etree.SubElement(parent, UNKNOWN, {ID: getattr(message, part).get(ID)})
+
+    way.refuses(change, "wsse:FailedCheck")
+
+
 @pytest.mark.parametrize("first", [True, False])
 def test_it_does_not_matter_which_comes_first(door, first):
     message = door.request()

@@ -108,6 +108,17 @@ def test_a_manifest_instead_of_references(way):
     way.refuses(change, "wsse:InvalidSecurity", "wsse:FailedCheck")
 
 
+@pytest.mark.parametrize("encoding", ["utf-7", "utf-32", "utf-16-le", "latin-1", "cp037"])
+def test_another_encoding_of_the_whole(way, encoding):
+    """What a declaration or HTTP says of the bytes is signed by nobody (hazards, fact 4; case 12)."""
+
+    def change(message):
+        text = message.raw.decode().replace("41/K/KS", "41/K/KS\u00e9")
+        return f'<?xml version="1.0" encoding="{encoding}"?>{text}'.encode(encoding)
+
+    way.refuses(change, "soap:Client")
+
+
 def test_white_space_inside_what_is_signed(way):
     def change(message):
         assert canonical(message.body[0])

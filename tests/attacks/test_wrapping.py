@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from lxml import etree
 
-from adapter.security import SecurityError, verify
+from adapter.security import SecurityError, sign, verify, wrap
 from adapter.security.names import DS, SOAP11, SOAP12, WSA
 from tests.support import forge
 from tests.support.forge import IDS, PLACES, Message, move, take
@@ -45,6 +45,19 @@ def everywhere(message: Message, part: str) -> Iterator[Message]:
                 original.append(inner)
             place.insert(len(place) if last else 0, original)
             yield forged
+
+
+@pytest.mark.parametrize("version", [SOAP11, SOAP12])
+@pytest.mark.parametrize("part", ["body", "timestamp", "token", "confirmation"])
+def test_no_place_in_an_answer_lets_a_fake_be_read(worlds, part, version):
+    """As a client verifies it: the answer to this very request."""
+    world, confirms = worlds("ec"), "UkVRVUVTVA=="
+    envelope = wrap(version, forge.question(world.now))
+    honest = Message(sign(envelope, world.signer("server"), world.now, confirms=confirms).raw)
+    verify(honest.raw, world.trusted.require, world.now, confirms=confirms)
+    for forged in everywhere(honest, part):
+        with pytest.raises(SecurityError):
+            verify(forged.raw, world.trusted.require, world.now, confirms=confirms)
 
 
 @pytest.mark.parametrize("version", [SOAP11, SOAP12])

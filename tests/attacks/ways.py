@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 import requests
+from cryptography import x509
 
 from adapter.security import KeySigner
 from adapter.security import names as n
@@ -33,6 +34,11 @@ class Way:
     def signer(self) -> KeySigner:
         """Who signs the messages that go this way."""
         return self.door.signer if self.side == "server" else self.door.world.signer("server")
+
+    @property
+    def certificate(self) -> x509.Certificate:
+        """The signer's."""
+        return self.door.world.identities["BPJS" if self.side == "server" else "server"].certificate
 
     def refuses(self, change: Change, *codes: str) -> None:
         """The message so changed is refused with one of `codes`; for a client they are in the exception's text."""

@@ -6,10 +6,10 @@ from lxml import etree
 from adapter.clock import system_clock
 from adapter.security import Certificate, TrustedCertificates, key_decrypter, key_signer, sign, verify, wrap
 from adapter.security import names as n
+from tests.interop import java_tools
 from tests.support import certificates, forge
 from tests.support.forge import Message
 
-java_tools = pytest.importorskip("tests.interop.java_tools", reason="no JDK is driven here")
 pytestmark = pytest.mark.skipif(not java_tools.REQUIRED, reason="JEMBATAN_TEST_REQUIRE_JAVA is not 1")
 
 NAMED = {"issuer-serial": "2", "ski": "4", "thumbprint": "8"}

@@ -73,7 +73,7 @@ WSS4J_REFERENCE = """<ds:Reference URI="#{id}">
           """
 STYLES = {"wcf": (WCF, WCF_REFERENCE), "wss4j": (WSS4J, WSS4J_REFERENCE)}
 MINUTE = timedelta(minutes=1)
-PREFIX_LISTS = {"_0": "#default", "uuid-1": "wsse SOAP-ENV", "uuid-2": "", "_3": "#default SOAP-ENV nobody"}
+PREFIX_LISTS = {"_0": "#default", "uuid-1": "wsse SOAP-ENV", "uuid-2": "wsu", "_3": "#default SOAP-ENV nobody"}
 
 
 def foreign(style: str, signer, now, version: str = n.SOAP11) -> Message:

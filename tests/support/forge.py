@@ -126,6 +126,10 @@ class Message:
         """The Reference that names `part`."""
         return next(one for one in self.references if one.get("URI") == f"#{part.get(n.ID)}")
 
+    def named(self, reference: etree._Element) -> etree._Element:
+        """The part that a Reference names."""
+        return self._named(reference.get("URI", "")[1:])
+
     def sign_again(self, signer: Signer, parts: Sequence[etree._Element] | None = None) -> "Message":
         """Compute every digest and the signature anew, over `parts` where they are given."""
         if parts is not None:
@@ -186,8 +190,10 @@ def name_signer(message: Message, how: str, certificate: x509.Certificate, issue
 
 def without_token(message: Message, signer: Signer) -> Message:
     """The same message without its token, signed again."""
-    message.security.remove(message.token)
-    return message.sign_again(signer, [message.body, message.timestamp, *message.addressing])
+    token = message.token
+    parts = [part for part in map(message.named, message.references) if part is not token]
+    message.security.remove(token)
+    return message.sign_again(signer, parts)
 
 
 def put_in_header(message: Message, moved: etree._Element) -> None:
