@@ -30,7 +30,7 @@ from adapter.records.database import open_engine, reading
 from adapter.records.keycheck import compare
 from adapter.records.vault import Vault
 from adapter.registry.catalogue import load_agreements
-from adapter.security import load_decrypter, load_signer
+from adapter.security import FailedAuthentication, SecurityError, load_decrypter, load_signer
 from adapter.security.keys import load_secret
 from adapter.security.names import SOAP12
 from adapter.settings import Settings, load
@@ -172,12 +172,19 @@ def _log_call(endpoint: Endpoint, reply: Reply, seconds: float) -> None:
         message_id=course.message_id,
         outcome=course.outcome,
         error=type(error).__name__ if error else None,
+        reason=_reason(error),
         where=_where(error) if error and course.outcome == "GALAT_SISTEM" else None,
         people=len(course.touched),
         bytes_in=len(course.request.raw),
         bytes_out=len(reply.raw),
         ms=round(seconds * 1000, 1),
     )
+
+
+def _reason(error: Exception | None) -> str | None:
+    """What an operator asks when a partner calls. Of a stranger's message nothing is repeated."""
+    told = isinstance(error, FailedAuthentication) or (isinstance(error, SecurityError) and error.signer is not None)
+    return str(error) if told else None
 
 
 def _where(error: BaseException) -> str:

@@ -42,11 +42,12 @@ CertificateName = IssuerSerial | SubjectKeyIdentifier | Thumbprint
 class Certificate:
     """A certificate, parsed once: its thumbprint (SHA-256 of the DER), its days, its public key, its names.
 
-    `enciphers`: whether messages may be encrypted for it: RSA, with keyEncipherment.
+    Names are as RFC 4514 writes them. `enciphers`: messages may be encrypted for it (RSA, with keyEncipherment).
     """
 
     __slots__ = (
         "enciphers",
+        "issuer",
         "key",
         "may_sign",
         "not_after",
@@ -55,6 +56,7 @@ class Certificate:
         "serial",
         "sha1",
         "ski",
+        "subject",
         "thumbprint",
     )
 
@@ -65,6 +67,9 @@ class Certificate:
             self.thumbprint: bytes = parsed.fingerprint(SHA256())
             self.sha1: bytes = parsed.fingerprint(SHA1())  # noqa: S303 - a name, not a proof
             self.serial: int = parsed.serial_number
+            # Read now: the parser reads names when they are asked for, and raises only then.
+            self.issuer: str = parsed.issuer.rfc4514_string()
+            self.subject: str = parsed.subject.rfc4514_string()
             self.not_before = parsed.not_valid_before_utc
             self.not_after = parsed.not_valid_after_utc
             self.key: PublicKeyTypes = parsed.public_key()
@@ -86,11 +91,6 @@ class Certificate:
             case IssuerSerial(issuer, serial):
                 written = parts_of(issuer)
                 return serial == self.serial and written is not None and written == parts_of(self.issuer)
-
-    @property
-    def issuer(self) -> str:
-        """The issuer's distinguished name (RFC 4514)."""
-        return self.parsed.issuer.rfc4514_string()
 
     def require_usable(self, now: datetime) -> None:
         """Refuse a certificate outside of its days, or not meant for signing. Raises InvalidSecurityToken."""

@@ -27,12 +27,13 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from adapter import limits
 from adapter.security.canonical import canonical, decode_base64, without_space
 from adapter.security.certificate import Certificate
 from adapter.security.decrypt import decrypt_body, is_encrypted, undecipherable
 from adapter.security.decrypter import Decrypter
 from adapter.security.envelope import Envelope, open_envelope, require_understood
-from adapter.security.errors import FailedCheck, SecurityError
+from adapter.security.errors import FailedCheck, InvalidSecurity, SecurityError
 from adapter.security.freshness import require_fresh
 from adapter.security.header import SecurityHeader, read_security
 from adapter.security.names import XENC
@@ -150,7 +151,11 @@ def _verify_encrypted(
 def _verify_signature(security: SecurityHeader, certificate: Certificate, policy: SecurityPolicy) -> bytes:
     """Check the signature value; gives the canonical SignedInfo that it covers."""
     signed_info = canonical(security.signed_info, security.prefixes)
-    value = decode_base64(security.signature_value.text)
+    text = security.signature_value.text or ""
+    # Line ends and spaces may stand in it, but not megabytes of them.
+    if len(text) > 2 * limits.MAX_SIGNATURE_TEXT:
+        raise InvalidSecurity("a SignatureValue longer than any algorithm makes")
+    value = decode_base64(text)
     policy.verify_signature(security.signature_algorithm, certificate.key, value, signed_info)
     return signed_info
 

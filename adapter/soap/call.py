@@ -52,8 +52,7 @@ from adapter.soap.contract import Contract
 from adapter.soap.course import REPEATED, SUCCESS, Course, Parts, Reply
 from adapter.soap.faults import HTTP_STATUS, Context, fault_element, fault_of
 from adapter.soap.guard import Request
-from adapter.soap.security_policy import with_security_policy
-from adapter.soap.wsdl import address, finish
+from adapter.soap.wsdl import address, finish, policy_document
 
 _ATTEMPTS = 3
 """At an operation that loses a race: the second sees what the first ran into, the third is for another one."""
@@ -76,7 +75,7 @@ class Endpoint:
         self._application = SpyneApplication(service)
         self._address = address(service, public_url)
         self.wsdl = finish(service, self._application.wsdl(self._address))
-        self.policy_wsdl = with_security_policy(self.wsdl)
+        self.policy_wsdl = policy_document(service, self.wsdl)
         self._contract = Contract(service, self.wsdl)
 
     def answer(self, request: Request) -> Reply:

@@ -39,11 +39,17 @@ POLICY = "kebijakan"
 
 def documents(catalogue: Catalogue, public_url: str) -> dict[str, bytes]:
     """Every contract, plain and with its security policy, by file name. `public_url` is where partners reach us."""
-    plain = {service.name: document(service, public_url) for service in catalogue.services}
-    return {
-        **{f"{name}.wsdl": wsdl for name, wsdl in plain.items()},
-        **{f"{name}.{POLICY}.wsdl": with_security_policy(wsdl) for name, wsdl in plain.items()},
-    }
+    found: dict[str, bytes] = {}
+    for service in catalogue.services:
+        plain = document(service, public_url)
+        found[f"{service.name}.wsdl"] = plain
+        found[f"{service.name}.{POLICY}.wsdl"] = policy_document(service, plain)
+    return found
+
+
+def policy_document(service: Service, plain: bytes) -> bytes:
+    """The contract with its security policy, from the plain one; the service's agreement says whether to encrypt."""
+    return with_security_policy(plain, encrypt_body=service.agreement is not None and service.agreement.encrypt_body)
 
 
 def document(service: Service, public_url: str) -> bytes:

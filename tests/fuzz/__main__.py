@@ -45,7 +45,8 @@ def seeds(world: World) -> dict[str, bytes]:
 def main() -> None:
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
     seconds = sys.argv[1] if len(sys.argv) > 1 else "600"
-    FOUND.mkdir(parents=True, exist_ok=True)
+    for folder in (FOUND, KEPT):
+        folder.mkdir(parents=True, exist_ok=True)
     database = FOUND.parent / "fuzz.sqlite"
     database.unlink(missing_ok=True)
     engine = open_engine(f"sqlite:///{database}", 1)

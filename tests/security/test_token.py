@@ -55,6 +55,15 @@ def test_a_certificate_says_that_it_signs(now, make):
         read(der(make(now))).require_usable(now)
 
 
+def test_a_name_that_the_parser_reads_late_and_cannot(now):
+    """Found by the fuzzer: the certificate is parsed, its signature is not looked at, and its issuer raises."""
+    good = bytearray(der(certificates.good(now, "ec")))
+    at = good.index(b"otoritas uji")
+    good[at - 2] = 0x0C + 0x20  # the string's tag, made a constructed one
+    with pytest.raises(InvalidSecurityToken, match="cannot be read"):
+        read(bytes(good))
+
+
 def test_any_bit_of_a_certificate_changed_makes_another_or_none(now):
     good = der(certificates.good(now, "ec"))
     for index in range(len(good)):
