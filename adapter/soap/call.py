@@ -1,8 +1,8 @@
 """The way of one call: bytes in, bytes out, in one direction and in one database transaction.
 
   1 guard      method, content type, size                                   guard.py, before this module
-  2 verify     a VerifiedMessage or a SecurityError                         adapter.security
-  3 contract   the published schema, all problems at once                   contract.py
+  2 verify     a VerifiedMessage or a SecurityError                         incoming.py, adapter.security
+  3 contract   the published schema, all problems at once                   incoming.py, contract.py
   4 registry   partner, agreement, purpose, elements                        adapter.registry
   5 operation  the agreement's own service.py, through spyne                application.py
   6 answer     restricted to effective elements, signed; faults too
@@ -25,33 +25,23 @@ from adapter.clock import WIB
 from adapter.errors import ElementWithdrawn, Refusal, Replayed, StoreUnavailable, SubjectRestricted
 from adapter.journal import journal
 from adapter.journal.models import Entry
-from adapter.records.database import is_away, lost_a_race, reading, writing
+from adapter.records.database import is_away, lost_a_race, writing
 from adapter.records.people import any_restricted
-from adapter.registry import store
 from adapter.registry.admission import Asked, admit
 from adapter.registry.elements import restrict
 from adapter.security import (
-    POLICY,
-    Certificate,
-    CertificateName,
-    Envelope,
-    SecurityError,
-    VerifiedMessage,
-    open_envelope,
     sign,
-    undecipherable,
-    verify_envelope,
     wrap,
 )
-from adapter.security.addressing import add_addressing, read_addressing
-from adapter.security.errors import InvalidSecurityToken, MalformedMessage, VersionMismatch
-from adapter.soap.addressing import action_of_answer, require_agreement
+from adapter.security.addressing import add_addressing
+from adapter.soap.addressing import action_of_answer
 from adapter.soap.application import SpyneApplication, SpyneFailed
-from adapter.soap.content import content_digest, peek, repeated_answer
+from adapter.soap.content import content_digest, repeated_answer
 from adapter.soap.contract import Contract
 from adapter.soap.course import REPEATED, SUCCESS, Course, Parts, Reply
 from adapter.soap.faults import HTTP_STATUS, Context, fault_element, fault_of
 from adapter.soap.guard import Request
+from adapter.soap.incoming import Incoming
 from adapter.soap.wsdl import address, finish, policy_document
 
 _ATTEMPTS = 3
@@ -73,10 +63,11 @@ class Endpoint:
         self.service = service
         self._parts = parts
         self._application = SpyneApplication(service)
-        self._address = address(service, public_url)
-        self.wsdl = finish(service, self._application.wsdl(self._address))
+        own_address = address(service, public_url)
+        self.wsdl = finish(service, self._application.wsdl(own_address))
         self.policy_wsdl = policy_document(service, self.wsdl)
         self._contract = Contract(service, self.wsdl)
+        self._incoming = Incoming(service, parts, self._contract, own_address)
 
     def answer(self, request: Request) -> Reply:
         """Answer one request, with a fault where it is refused. Raises whatever fails in steps 6 and 7.
@@ -85,7 +76,7 @@ class Endpoint:
         """
         course = Course(request, self._parts.clock(), version=request.version)
         try:
-            self._read(course)
+            self._incoming.read(course)
             if course.verified is None and not self._parts.strangers.write_down(course.signer):
                 return self._reply(course, None)
             with writing(self._parts.engine) as session:
@@ -97,65 +88,6 @@ class Endpoint:
             # Nothing can be journalled and nothing was stored; the signed fault gives nothing away.
             course.error = error
             return self._reply(course, None)
-
-    def _read(self, course: Course) -> None:
-        """Steps 2 and 3. What is wrong with the message is kept in the course."""
-        try:
-            if not course.request.as_promised:
-                raise MalformedMessage("the content type names another charset than the bytes are in")
-            envelope = open_envelope(course.request.raw, POLICY.max_bytes, POLICY.max_elements)
-            course.version, course.signature_value = envelope.version, envelope.signature_value or ""
-            course.verified = message = self._verify(course, envelope)
-            course.operation = etree.QName(message.body).localname
-            course.message_id, course.agreement_number = peek(message.body)
-            self._require_one_way(course, message)
-            self._contract.check(message.body)
-        except SecurityError as error:
-            course.error, course.signer = error, error.signer or course.signer
-        except Refusal as error:
-            course.error = error
-
-    def _verify(self, course: Course, envelope: Envelope) -> VerifiedMessage:
-        def trust(certificate: Certificate) -> None:
-            with reading(self._parts.engine) as session:
-                course.signs_for = self._parts.signers.signs_for(session, certificate, course.received_at)
-
-        def find(name: CertificateName) -> list[Certificate]:
-            with reading(self._parts.engine) as session:
-                return store.find_certificates(session, name)
-
-        if envelope.version != course.request.version:
-            raise VersionMismatch("the content type promises another SOAP version")
-        message = verify_envelope(envelope, trust, course.received_at, find=find, decrypter=self._parts.decrypter)
-        course.signer = message.signer
-        if self._parts.catalogue.encrypts or message.decrypted is not None:
-            self._require_agreed_form(course, message)
-        return message
-
-    def _require_agreed_form(self, course: Course, message: VerifiedMessage) -> None:
-        """Refuse in clear what its agreement wants encrypted, and encrypted what it does not. Raises SecurityError."""
-        signed_for = [one for one in self._parts.catalogue.agreements if one.code in course.signs_for]
-        _, number = peek(message.body)
-        # A number that is none of theirs is refused later; until then the strictest of theirs counts.
-        named = [one for one in signed_for if number and one.has_number(number)] or signed_for
-        asked = any(one.encrypt_body for one in named)
-        error: SecurityError | None = None
-        if asked != (message.decrypted is not None):
-            error = undecipherable()
-        elif asked and not message.certificate.enciphers:
-            error = InvalidSecurityToken("the answer cannot be encrypted for this certificate")
-        if error is not None:
-            error.signer = message.signer
-            raise error
-
-    def _require_one_way(self, course: Course, message: VerifiedMessage) -> None:
-        try:
-            course.addressing = read_addressing(message.envelope)
-            operation = self.service.operation(course.operation or "")
-            require_agreement(self.service, operation, self._address, course.request.action, course.addressing)
-        except SecurityError as error:
-            error.signer = message.signer
-            raise
 
     def _attempt(self, session: Session, course: Course) -> etree._Element | None:
         """Steps 4 and 5: gives the answer's body, or leaves no trace but the error in the course."""

@@ -23,7 +23,7 @@ from adapter.records.database import open_engine, upgrade
 from adapter.records.population import nth_person
 from adapter.records.synthetic import populate
 from adapter.records.vault import Vault
-from adapter.soap import call
+from adapter.soap import call, incoming
 from adapter.soap.application import SpyneApplication
 from adapter.soap.contract import Contract
 from clients.cli import connect
@@ -80,8 +80,8 @@ def instrumented(watch: Stopwatch) -> Iterator[None]:
         return real_carry(self, body, watch.timed("conduct", conduct))
 
     with (
-        patch.object(call, "open_envelope", watch.timed("verify", call.open_envelope)),
-        patch.object(call, "verify_envelope", _without_trust(watch)),
+        patch.object(incoming, "open_envelope", watch.timed("verify", incoming.open_envelope)),
+        patch.object(incoming, "verify_envelope", _without_trust(watch)),
         patch.object(call, "sign", watch.timed("sign", call.sign)),
         patch.object(Contract, "check", watch.timed("contract", Contract.check)),
         patch.object(SpyneApplication, "carry", watch.timed("carry", carry)),
@@ -90,7 +90,7 @@ def instrumented(watch: Stopwatch) -> Iterator[None]:
 
 
 def _without_trust(watch: Stopwatch) -> Callable[..., Any]:
-    real = call.verify_envelope
+    real = incoming.verify_envelope
 
     def verify(envelope: Any, trust: Any, now: Any, **others: Any) -> Any:
         asked: list[Any] = []
