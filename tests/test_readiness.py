@@ -13,7 +13,7 @@ from adapter.records.keycheck import claim
 from adapter.records.vault import Vault
 from adapter.registry.authorities import trust_authority
 from adapter.registry.catalogue import Catalogue
-from adapter.registry.store import add_certificate
+from adapter.registry.enrolled import add_certificate
 from adapter.security import keys, load_decrypter
 from adapter.security.key_uri import parse_key_uri
 from adapter.security.path import Authority

@@ -6,7 +6,7 @@ from datetime import timedelta
 from structlog.testing import capture_logs
 
 from adapter.records.database import open_engine
-from adapter.registry import store
+from adapter.registry import enrolled
 from adapter.watch import Watch
 from tests.support import authorities, certificates
 
@@ -27,7 +27,7 @@ def test_nothing_is_near(world):
 def test_once_for_each_threshold_and_day_and_by_one_process(world):
     with world.store() as session:
         ending = authorities.signer(authorities.authority(world.now), world.now, days=62)
-        key = store.add_certificate(session, world.catalogue.agreement("BPJS"), ending.certificate, world.now)
+        key = enrolled.add_certificate(session, world.catalogue.agreement("BPJS"), ending.certificate, world.now)
     engine = open_engine(world.engine.url.render_as_string(hide_password=False))
     watches = Watch(world.parts), Watch(replace(world.parts, engine=engine))
     start = world.now
@@ -46,7 +46,7 @@ def test_once_for_each_threshold_and_day_and_by_one_process(world):
         63: [("error", "ended", "partner", -2, 0)],
     }
     with world.store() as session:
-        store.remove_certificate(session, world.catalogue.agreement("BPJS"), key.hex(), world.now)
+        enrolled.remove_certificate(session, world.catalogue.agreement("BPJS"), key.hex(), world.now)
     world.now += DAY
     assert told(*watches) == []
     engine.dispose()

@@ -10,9 +10,9 @@ from adapter.cli.table import print_table
 from adapter.clock import system_clock, wib_date
 from adapter.records.database import reading
 from adapter.registry.authorities import authorities
+from adapter.registry.enrolled import certificates
 from adapter.registry.expiry import ENDED, days_left, threshold
 from adapter.registry.models import PartnerAuthority, PartnerCertificate
-from adapter.registry.store import certificates
 from adapter.registry.suspensions import suspended
 
 _MARKS = {None: "", 60: "soon", 14: "URGENT", 3: "CRITICAL", ENDED: "ENDED"}

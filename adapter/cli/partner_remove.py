@@ -6,7 +6,7 @@ from adapter.cli.desk import Desk, pass_desk
 from adapter.clock import system_clock
 from adapter.records.database import writing
 from adapter.registry.catalogue import load_agreements
-from adapter.registry.store import remove_certificate
+from adapter.registry.enrolled import remove_certificate
 
 
 @click.command("remove")

@@ -12,7 +12,7 @@ from adapter.clock import wib_date
 from adapter.errors import OperatorError
 from adapter.limits import MIN_RSA_BITS
 from adapter.registry.catalogue import Catalogue
-from adapter.registry.store import add_certificate, registered_for
+from adapter.registry.enrolled import add_certificate, registered_for
 from adapter.security import Certificate
 from adapter.security.algorithms import default_algorithm
 from adapter.security.keys import thumbprint

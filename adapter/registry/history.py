@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from adapter.registry.authorities import authorities
+from adapter.registry.enrolled import certificates
 from adapter.registry.models import Suspension
-from adapter.registry.store import certificates
 from adapter.registry.suspensions import suspensions
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from adapter.records.database import reading
-from adapter.registry import store
+from adapter.registry import enrolled
 from adapter.registry.signers import Signers
 from adapter.security import Certificate, CertificateName, FailedAuthentication, TrustedCertificates
 
@@ -32,7 +32,7 @@ class Registered:
         with reading(self.engine) as session:
             if self.signers is not None:
                 self.signers.signs_for(session, certificate, self.now)
-            elif not store.signing_for(session, certificate.thumbprint):
+            elif not enrolled.signing_for(session, certificate.thumbprint):
                 raise FailedAuthentication("nobody is registered with this certificate")
 
     def find(self, name: CertificateName) -> list[Certificate]:
@@ -41,4 +41,4 @@ class Registered:
         if self.engine is None:
             return found
         with reading(self.engine) as session:
-            return [*found, *store.find_certificates(session, name)]
+            return [*found, *enrolled.find_certificates(session, name)]

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from adapter.registry.authorities import Trusted, issuers, trusted_now
 from adapter.registry.catalogue import Catalogue
+from adapter.registry.enrolled import signing_for
 from adapter.registry.models import PartnerCertificate
-from adapter.registry.store import signing_for
 from adapter.registry.suspensions import suspended
 from adapter.security import Certificate, FailedAuthentication
 from adapter.security.keys import thumbprint

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from adapter.errors import OperatorError
 from adapter.registry.catalogue import Catalogue
+from adapter.registry.enrolled import parse_prefix
 from adapter.registry.models import PartnerAuthority, PartnerCertificate, Suspension
-from adapter.registry.store import parse_prefix
 
 _REASON_LENGTH = 250
 _NAME_LENGTH = 100

@@ -39,7 +39,8 @@ from adapter.soap.application import SpyneApplication, SpyneFailed
 from adapter.soap.content import content_digest, repeated_answer
 from adapter.soap.contract import Contract
 from adapter.soap.course import REPEATED, SUCCESS, Course, Parts, Reply
-from adapter.soap.faults import HTTP_STATUS, Context, fault_element, fault_of
+from adapter.soap.fault_element import HTTP_STATUS, fault_element
+from adapter.soap.faults import Context, fault_of
 from adapter.soap.guard import Request
 from adapter.soap.incoming import Incoming
 from adapter.soap.wsdl import address, finish, policy_document

@@ -8,7 +8,7 @@ from lxml import etree
 from adapter.agreements.operation import Service
 from adapter.errors import Refusal
 from adapter.records.database import reading
-from adapter.registry import store
+from adapter.registry import enrolled
 from adapter.security import (
     POLICY,
     Certificate,
@@ -59,7 +59,7 @@ class Incoming:
 
         def find(name: CertificateName) -> list[Certificate]:
             with reading(self._parts.engine) as session:
-                return store.find_certificates(session, name)
+                return enrolled.find_certificates(session, name)
 
         if envelope.version != course.request.version:
             raise VersionMismatch("the content type promises another SOAP version")

@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from adapter.registry import store
+from adapter.registry import enrolled
 from adapter.registry.models import PartnerAuthority
 from adapter.registry.suspensions import resume, suspend
 from adapter.security import key_signer
@@ -48,7 +48,7 @@ def hierarchy(world: World) -> Hierarchy:
     world.trust("BPJS", root, between, subject=subject("benar"))
     with world.store() as session:
         for one in (made.stolen, made.registered):
-            store.add_certificate(session, world.catalogue.agreement("BPJS"), one.certificate, world.now)
+            enrolled.add_certificate(session, world.catalogue.agreement("BPJS"), one.certificate, world.now)
     rules = revocation_list(root, world.now), revocation_list(between, world.now, made.revoked, made.stolen)
     write_list(world.lists / "benar.crl", *rules)
     return made

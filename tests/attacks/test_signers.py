@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from adapter.registry import store
+from adapter.registry import enrolled
 from adapter.security import KeySigner, key_signer
 from adapter.security import names as n
 from adapter.security.keys import Algorithm, Identity, issue, thumbprint
@@ -31,8 +31,8 @@ def signer_of(identity: Identity) -> KeySigner:
 def register(world: World, identity: Identity) -> None:
     """Register for BPJS, once in a world that many tests share."""
     with world.store() as session:
-        if not store.signing_for(session, thumbprint(identity.certificate)):
-            store.add_certificate(session, world.catalogue.agreement("BPJS"), identity.certificate, world.now)
+        if not enrolled.signing_for(session, thumbprint(identity.certificate)):
+            enrolled.add_certificate(session, world.catalogue.agreement("BPJS"), identity.certificate, world.now)
 
 
 def signed_by(door, signer):
@@ -55,10 +55,10 @@ def removed(door) -> Identity:
     gone = issued(door.world.now, 101, door.world.algorithm)
     with door.world.store() as session:
         agreement = door.world.catalogue.agreement("BPJS")
-        known = [row.thumbprint for row in store.certificates(session)]
+        known = [row.thumbprint for row in enrolled.certificates(session)]
         if thumbprint(gone.certificate) not in known:
-            key = store.add_certificate(session, agreement, gone.certificate, door.world.now)
-            store.remove_certificate(session, agreement, key.hex(), door.world.now)
+            key = enrolled.add_certificate(session, agreement, gone.certificate, door.world.now)
+            enrolled.remove_certificate(session, agreement, key.hex(), door.world.now)
     return gone
 
 

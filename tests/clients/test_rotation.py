@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from adapter.app import Application
 from adapter.records.database import open_engine
-from adapter.registry import store
+from adapter.registry import enrolled
 from adapter.registry.enrolment import enrol
 from adapter.registry.suspensions import resume, suspend
 from adapter.security import key_signer
@@ -50,7 +50,9 @@ def test_a_partner_changes_its_certificate(world):
     world.now += timedelta(days=14)
     with world.store() as session:
         agreement = world.catalogue.agreement("BPJS")
-        store.remove_certificate(session, agreement, thumbprint(world.identities["BPJS"].certificate).hex(), world.now)
+        enrolled.remove_certificate(
+            session, agreement, thumbprint(world.identities["BPJS"].certificate).hex(), world.now
+        )
     assert [is_answered(client) for client in (old, new)] == [False, True]
     world.now += timedelta(days=100)
     assert is_answered(new)

@@ -8,7 +8,7 @@ from adapter.agreements.bpjs.terms import AGREEMENT as BPJS
 from adapter.agreements.sigtk.terms import AGREEMENT as SIGTK
 from adapter.errors import OperatorError
 from adapter.records.database import writing
-from adapter.registry import store
+from adapter.registry import enrolled
 from adapter.registry.catalogue import load_agreements
 from adapter.registry.enrolment import enrol
 from tests.support import certificates
@@ -27,7 +27,7 @@ def register(session, now, certificate, agreement=BPJS, own=None):
 @pytest.mark.parametrize("algorithm", ["rsa", "ec"])
 def test_a_good_one_signs(session, now, algorithm):
     key = register(session, now, certificates.good(now, algorithm).certificate)
-    assert store.signing_for(session, key) == ["BPJS"]
+    assert enrolled.signing_for(session, key) == ["BPJS"]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_another_partners_is_refused_until_it_is_removed_there(session, now):
     key = register(session, now, certificate)
     with pytest.raises(OperatorError, match="BPJS signs with it; each partner needs a key of its own"):
         register(session, now, certificate, SIGTK)
-    store.remove_certificate(session, BPJS, key.hex(), now)
+    enrolled.remove_certificate(session, BPJS, key.hex(), now)
     assert register(session, now, certificate, SIGTK) == key
 
 

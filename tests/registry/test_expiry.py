@@ -7,7 +7,7 @@ import pytest
 from adapter.agreements.bpjs.terms import AGREEMENT as BPJS
 from adapter.agreements.sigtk.terms import AGREEMENT as SIGTK
 from adapter.records.database import writing
-from adapter.registry import store
+from adapter.registry import enrolled
 from adapter.registry.authorities import trust_authority
 from adapter.registry.expiry import Ending, days_left, endings, threshold
 from adapter.security.path import Authority
@@ -51,8 +51,10 @@ def test_all_that_has_an_end(engine, now, tmp_path):
     own = certificates.good(now, name="server").certificate
     with writing(engine) as session:
         for agreement, days in ((BPJS, 10), (SIGTK, 11)):
-            key = store.add_certificate(session, agreement, authorities.signer(root, now, days=days).certificate, now)
-        store.remove_certificate(session, SIGTK, key.hex(), now)
+            key = enrolled.add_certificate(
+                session, agreement, authorities.signer(root, now, days=days).certificate, now
+            )
+        enrolled.remove_certificate(session, SIGTK, key.hex(), now)
         trusted = Authority(root.certificate, (between.certificate,))
         trust_authority(session, BPJS, trusted, parse_subject(SUBJECT, exact=True), now)
         found = endings(session, own, Revocation(tmp_path, [other.certificate]))

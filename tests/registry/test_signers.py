@@ -8,7 +8,7 @@ from adapter.agreements.bpjs.terms import AGREEMENT as BPJS
 from adapter.agreements.sigtk.terms import AGREEMENT as SIGTK
 from adapter.errors import OperatorError
 from adapter.records.database import writing
-from adapter.registry import store
+from adapter.registry import enrolled
 from adapter.registry.authorities import authorities as registered
 from adapter.registry.authorities import trust_authority
 from adapter.registry.catalogue import load_agreements
@@ -101,7 +101,7 @@ def test_an_authority_is_removed(signers, session, now, root):
     key = trust(session, now, root)
     with pytest.raises(OperatorError, match="trusted already"):
         trust(session, now, root)
-    store.remove_certificate(session, BPJS, key.hex()[:16], now)
+    enrolled.remove_certificate(session, BPJS, key.hex()[:16], now)
     assert signs(signers, session, signer, now) == []
     trust(session, now, root)
     assert signs(signers, session, signer, now) == ["BPJS"]
@@ -109,20 +109,20 @@ def test_an_authority_is_removed(signers, session, now, root):
 
 def test_no_authority_brings_back_what_was_removed(signers, session, now, root):
     signer = authorities.signer(root, now)
-    key = store.add_certificate(session, BPJS, signer.certificate, now)
+    key = enrolled.add_certificate(session, BPJS, signer.certificate, now)
     trust(session, now, root)
     assert signs(signers, session, signer, now) == ["BPJS"]
-    store.remove_certificate(session, BPJS, key.hex(), now)
+    enrolled.remove_certificate(session, BPJS, key.hex(), now)
     assert signs(signers, session, signer, now) == []
 
 
 def test_a_certificate_is_suspended_and_resumed(signers, session, now):
     signer = certificates.good(now, "ec")
-    key = store.add_certificate(session, BPJS, signer.certificate, now)
+    key = enrolled.add_certificate(session, BPJS, signer.certificate, now)
     halt(session, key.hex()[:8], now)
-    assert signs(signers, session, signer, now) == store.signing_for(session, key) == []
+    assert signs(signers, session, signer, now) == enrolled.signing_for(session, key) == []
     with pytest.raises(OperatorError, match="registered already"):
-        store.add_certificate(session, BPJS, signer.certificate, now)
+        enrolled.add_certificate(session, BPJS, signer.certificate, now)
     lift(session, key.hex()[:8], now)
     assert signs(signers, session, signer, now) == ["BPJS"]
 
@@ -130,8 +130,8 @@ def test_a_certificate_is_suspended_and_resumed(signers, session, now):
 def test_an_agreement_is_suspended_and_another_is_not(signers, session, now, root):
     direct, named = certificates.good(now, "ec"), authorities.signer(root, now)
     other = certificates.good(now, "ec", "SIGTK")
-    store.add_certificate(session, BPJS, direct.certificate, now)
-    store.add_certificate(session, SIGTK, other.certificate, now)
+    enrolled.add_certificate(session, BPJS, direct.certificate, now)
+    enrolled.add_certificate(session, SIGTK, other.certificate, now)
     trust(session, now, root)
     halt(session, "BPJS", now)
     assert [signs(signers, session, one, now) for one in (direct, named, other)] == [[], [], ["SIGTK"]]
@@ -152,7 +152,7 @@ def test_any_step_of_a_path_is_suspended(signers, session, now, root, target):
 
 def test_two_suspensions_are_lifted_one_by_one(signers, session, now):
     signer = certificates.good(now, "ec")
-    key = store.add_certificate(session, BPJS, signer.certificate, now).hex()
+    key = enrolled.add_certificate(session, BPJS, signer.certificate, now).hex()
     halt(session, key, now)
     halt(session, "BPJS", now)
     lift(session, key, now)
@@ -189,7 +189,7 @@ def test_the_registered_and_the_named_are_revoked(session, now, root, tmp_path):
     between = authorities.authority(now, "CN=antara", root)
     direct, stolen, named, lost = (authorities.signer(between, now) for _ in range(4))
     for one in (direct, stolen):
-        store.add_certificate(session, BPJS, one.certificate, now)
+        enrolled.add_certificate(session, BPJS, one.certificate, now)
     trust(session, now, root, between)
     write_list(tmp_path / "a.crl", revocation_list(root, now), revocation_list(between, now, stolen, lost))
     own = Certificate(certificates.good(now, name="server").certificate)
@@ -202,12 +202,12 @@ def test_the_registered_and_the_named_are_revoked(session, now, root, tmp_path):
 
 
 def test_what_is_kept_for_an_auditor(session, now, root):
-    key = store.add_certificate(session, BPJS, certificates.good(now, "ec").certificate, now).hex()
+    key = enrolled.add_certificate(session, BPJS, certificates.good(now, "ec").certificate, now).hex()
     hours = [now + timedelta(hours=number) for number in range(5)]
     authority = trust(session, hours[1], root).hex()
     halt(session, key, hours[2])
     lift(session, key, hours[3])
-    store.remove_certificate(session, BPJS, key, hours[4])
+    enrolled.remove_certificate(session, BPJS, key, hours[4])
     found = [(one.at, one.what, one.agreement, one.thumbprint, one.by, one.note) for one in events(session)]
     assert found == [
         (hours[0], "added", "BPJS", key, "", ""),

@@ -9,7 +9,7 @@ from adapter.agreements.bpjs.messages import AmbilMutasi, AmbilMutasiJawaban
 from adapter.journal import journal
 from adapter.records.population import nth_person
 from adapter.records.synthetic import populate
-from adapter.registry import store
+from adapter.registry import enrolled
 from adapter.security import key_signer, verify
 from adapter.security.keys import write_certificate, write_private_key
 from clients.base import Connection
@@ -107,7 +107,7 @@ def test_a_signer_for_whom_nobody_can_encrypt_is_refused_before_anything_is_done
     """It was registered before the agreement wanted it; no operation may run whose answer cannot be sent."""
     unfit = make(world.now)
     with world.store() as session:
-        store.add_certificate(session, world.catalogue.agreement("BPJS"), unfit.certificate, world.now)
+        enrolled.add_certificate(session, world.catalogue.agreement("BPJS"), unfit.certificate, world.now)
     client = world.bpjs(signer=key_signer(unfit.key, unfit.certificate))
     with pytest.raises(SecurityRefused, match="Sertifikat tidak dapat dipakai"):
         client.cekStatusPerjanjian()

@@ -13,7 +13,8 @@ from adapter.registry.catalogue import load_agreements
 from adapter.security import errors as security
 from adapter.security.names import SOAP11, SOAP12, WSSE, WSU
 from adapter.soap.contract import Contract
-from adapter.soap.faults import Context, fault_element, fault_of
+from adapter.soap.fault_element import fault_element
+from adapter.soap.faults import Context, fault_of
 from adapter.soap.wsdl import document
 from clients.values import from_detail
 

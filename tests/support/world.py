@@ -21,7 +21,7 @@ from adapter.journal.models import Access, Entry
 from adapter.journal.strangers import Strangers
 from adapter.records.database import reading, writing
 from adapter.records.vault import Vault
-from adapter.registry import store
+from adapter.registry import enrolled, store
 from adapter.registry.authorities import trust_authority
 from adapter.registry.catalogue import Catalogue, load_agreements
 from adapter.security import KeyDecrypter, KeySigner, TrustedCertificates, key_decrypter, key_signer
@@ -104,7 +104,7 @@ class World:
         with writing(self.engine) as session:
             for code in codes:
                 agreement = self.catalogue.agreement(code)
-                store.add_certificate(session, agreement, self.identities[code].certificate, self.now)
+                enrolled.add_certificate(session, agreement, self.identities[code].certificate, self.now)
 
     def trust(self, code: str, root: Identity, *between: Identity, subject: str, exact: bool = True) -> bytes:
         """Let an authority name the signers of a partner; gives its thumbprint."""
