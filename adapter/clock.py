@@ -20,4 +20,7 @@ def system_clock() -> datetime:
 
 def wib_date(instant: datetime) -> date:
     """The calendar day in WIB on which `instant` falls; this is the day that terms are judged by."""
-    return instant.astimezone(WIB).date()
+    try:
+        return instant.astimezone(WIB).date()
+    except OverflowError:
+        return instant.date()  # 31 December 9999: how a certificate says that it has no end (RFC 5280, 4.1.2.5)

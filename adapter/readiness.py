@@ -1,6 +1,7 @@
 """Whether all that the settings point to is there and fits: the one check of `jembatan serve` and `check-config`."""
 
 import os
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -8,10 +9,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import rsa
 from sqlalchemy import make_url
 
 from adapter.clock import wib_date
 from adapter.errors import JembatanError, OperatorError, StoreUnavailable
+from adapter.limits import MIN_RSA_BITS
 from adapter.records.database import check_schema, open_engine, reading
 from adapter.records.keycheck import compare
 from adapter.records.vault import Vault
@@ -27,7 +30,6 @@ from adapter.security.keys import (
     load_certificates,
     load_private_key,
     load_secret,
-    may_sign,
 )
 from adapter.security.pkcs11 import token_signer
 from adapter.security.revocation import Revocation
@@ -103,12 +105,12 @@ def check(settings: Settings, now: datetime) -> Findings:
     """Look at the signing key, the TLS key, the data keys, who may read them, and the database with its tables."""
     found = Findings()
     certificate = _signing_pair(found, settings.server_certificate, settings.server_key, now)
-    if certificate is not None and not may_sign(certificate):
-        found.problems.append(f"{settings.server_certificate}: its key usage does not allow digitalSignature")
+    if certificate is not None:
+        _believed(found, settings.server_certificate, certificate)
     if certificate is not None and load_agreements().encrypts:
         _encryption(found, settings, certificate)
     if settings.tls_cert and settings.tls_key:
-        _pair(found, settings.tls_cert, settings.tls_key, now)
+        _tls(found, settings.tls_cert, settings.tls_key, now)
     vault = _vault(found, settings)
     _secrecy(found, settings)
     _store(found, settings, vault)
@@ -138,6 +140,28 @@ def _signing_pair(
             found.problems.append(str(error))
         _dates(found, certificate_path, certificate, now)
     return certificate
+
+
+def _believed(found: Findings, path: Path, certificate: x509.Certificate) -> None:
+    """Whether partners, who verify answers as strictly as we verify requests, would accept it."""
+    key = certificate.public_key()
+    if not Certificate(certificate).may_sign:
+        found.problems.append(f"{path}: its key usage does not have digitalSignature; no partner would accept answers")
+    if isinstance(key, rsa.RSAPublicKey) and key.key_size < MIN_RSA_BITS:
+        found.problems.append(f"{path}: an RSA key of {key.key_size} bits; {MIN_RSA_BITS} are the least")
+
+
+def _tls(found: Findings, certificate: Path, key: Path, now: datetime) -> None:
+    before = len(found.problems)
+    _pair(found, certificate, key, now)
+    if len(found.problems) > before:
+        return
+    try:
+        # As the server itself will: PEM only, and no key that OpenSSL finds too small.
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key)
+    except (ssl.SSLError, OSError) as error:
+        reason = getattr(error, "reason", None) or error.strerror
+        found.problems.append(f"{certificate}, {key}: cannot serve TLS: {reason}; both must be PEM")
 
 
 def _encryption(found: Findings, settings: Settings, certificate: x509.Certificate) -> None:

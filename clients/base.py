@@ -132,11 +132,16 @@ class PartnerClient:
         operation = name[0].lower() + name[1:]
         try:
             found = getattr(self._ports[service or self.service], operation)(**to_zeep(request))
-            result = from_zeep(answer, found)
         except Fault as fault:
             raise _refusal_of(fault) from fault
-        except (ValidationError, XMLParseError, TypeError, AttributeError) as error:
+        except XMLParseError as error:
+            raise AnswerRejected(f"{operation}: the answer does not follow the contract: {error}") from error
+        except (ValidationError, TypeError, AttributeError) as error:
             raise ClientError(f"{operation}: the message does not follow the contract: {error}") from error
+        try:
+            result = from_zeep(answer, found)
+        except (TypeError, AttributeError, ValueError) as error:
+            raise AnswerRejected(f"{operation}: the answer does not follow the contract: {error}") from error
         if result.kepala.idPesanAsal != request.kepala.idPesan:  # type: ignore[attr-defined] # every answer has one
             raise AnswerRejected(f"{operation}: the answer is to another request")
         return result
@@ -171,4 +176,7 @@ def _refusal_of(fault: Fault) -> ClientError:
     galat = detail.find(".//{*}galat") if isinstance(detail, etree._Element) else None
     if galat is None:
         return AnswerRejected(f"a fault without a detail: {fault.message}")
-    return refusal(from_detail(Galat, galat))
+    try:
+        return refusal(from_detail(Galat, galat))
+    except (TypeError, AttributeError, ValueError):
+        return AnswerRejected(f"a fault whose detail cannot be read: {fault.message}")

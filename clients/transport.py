@@ -4,6 +4,7 @@ zeep's own signature plug-in accepts wrapped messages and cannot read a fault (s
 used. zeep parses the verified tree printed anew, never the bytes that came.
 """
 
+import time
 from collections.abc import Callable
 from datetime import datetime
 from email.message import Message
@@ -11,6 +12,7 @@ from typing import Any
 
 import requests
 from lxml import etree
+from urllib3.exceptions import HTTPError
 from zeep.transports import Transport
 
 from adapter.clock import Clock, system_clock
@@ -27,12 +29,13 @@ from adapter.security import (
     verify,
 )
 from adapter.security.addressing import add_addressing, read_addressing
-from adapter.security.errors import InvalidAddressingHeader
+from adapter.security.errors import InvalidAddressingHeader, VersionMismatch
 from adapter.security.revocation import Revocation
 from clients.errors import AnswerRejected, ClientError, NotReached
 
 _SOAP_TYPES = ("text/xml", "application/soap+xml")
 _TIMEOUT_SECONDS = 60
+_ANSWER_SECONDS = 120
 _PIECE_BYTES = 64 * 1024
 
 Post = Callable[[str, bytes, dict[str, str]], requests.Response]
@@ -51,11 +54,23 @@ def post_over_http(address: str, raw: bytes, headers: dict[str, str]) -> request
 
 def _read(response: requests.Response) -> bytes:
     read = bytearray()
-    for piece in response.iter_content(_PIECE_BYTES):
+    until = time.monotonic() + _ANSWER_SECONDS
+    # What is there, not whole pieces: the time-out is for each silence, and a byte a minute breaks every one of them.
+    while piece := _piece(response):
         read += piece
+        if time.monotonic() > until:
+            raise requests.exceptions.ReadTimeout("the answer does not come to an end")
         if len(read) > ANSWER_POLICY.max_bytes:
             raise requests.exceptions.ContentDecodingError("the answer is longer than any may be")
     return bytes(read)
+
+
+def _piece(response: requests.Response) -> bytes:
+    try:
+        piece: bytes = response.raw.read1(_PIECE_BYTES, decode_content=True)
+    except HTTPError as error:
+        raise requests.exceptions.ConnectionError(str(error)) from error
+    return piece
 
 
 _session = requests.Session()
@@ -111,6 +126,8 @@ class SignedTransport(Transport):
                 decrypter=self._decrypter,
                 policy=ANSWER_POLICY,
             )
+            if verified.envelope.version != etree.QName(envelope).namespace:
+                raise VersionMismatch("the answer is in another SOAP version than the request")
             self._require_encrypted(verified)
             _require_relation(verified, message_id)
         except SecurityError as error:

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from adapter.agreements.bpjs.terms import AGREEMENT as BPJS
 from adapter.errors import OperatorError, StoreUnavailable
@@ -83,12 +84,35 @@ def test_a_key_that_everyone_can_read(place, now, name):
     [
         (certificates.expired, "expired on 2026-11-19"),
         (certificates.not_yet_valid, "not valid before 2026-11-21"),
-        (certificates.without_digital_signature, "does not allow digitalSignature"),
+        (certificates.without_digital_signature, "does not have digitalSignature"),
     ],
 )
 def test_a_certificate_that_cannot_sign_today(place, now, make, reason):
     install(place, make(now))
     assert reason in only_problem(place, now)
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (certificates.without_key_usage, "no partner would accept answers"),
+        (certificates.rsa_1024, "an RSA key of 1024 bits; 2048 are the least"),
+    ],
+)
+def test_a_certificate_under_which_no_partner_accepts_answers(place, now, make, reason):
+    install(place, make(now))
+    assert reason in only_problem(place, now)
+
+
+def test_what_cannot_serve_tls(place, now):
+    """Each would stop `serve` only after it has said that all is ready."""
+    weak = certificates.rsa_1024(now)
+    keys.write_private_key(place / "tls.key.pem", weak.key)
+    keys.write_certificate(place / "tls.cert.pem", weak.certificate)
+    tls = {"TLS_CERT": place / "tls.cert.pem", "TLS_KEY": place / "tls.key.pem"}
+    assert "cannot serve TLS" in only_problem(place, now, **tls)
+    (place / "tls.cert.pem").write_bytes(weak.certificate.public_bytes(Encoding.DER))
+    assert "cannot serve TLS" in only_problem(place, now, **tls)
 
 
 def test_a_certificate_that_ends_soon_is_a_warning(place, now):

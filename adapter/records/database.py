@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import (
@@ -35,6 +35,17 @@ _TURN_SECONDS = 30
 """How long a call waits for its turn to write: half of the patience of a client."""
 
 _turns: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
+_engines: WeakSet[Engine] = WeakSet()
+
+
+def _forget() -> None:
+    """In a child: its parent's connections are the parent's, and a thread that is not here may hold a turn."""
+    _turns.clear()
+    for engine in _engines:
+        engine.dispose(close=False)
+
+
+os.register_at_fork(after_in_child=_forget)
 
 _CONNECT_TIMEOUT_SECONDS = 5
 """A host that does not answer: a call must end in a clear fault, not hang."""
@@ -67,14 +78,17 @@ def open_engine(url: str, connections: int = 5) -> Engine:
     if address.drivername in {"postgresql", "postgres"}:
         address = address.set(drivername="postgresql+psycopg")
     if address.get_backend_name() != "sqlite":
-        return create_engine(
+        engine = create_engine(
             address,
             pool_pre_ping=True,
             pool_size=connections,
             hide_parameters=True,
             connect_args={"connect_timeout": _CONNECT_TIMEOUT_SECONDS},
         )
+        _engines.add(engine)
+        return engine
     engine = create_engine(address, hide_parameters=True, pool_size=connections)
+    _engines.add(engine)
     event.listen(engine, "do_connect", _create_privately)
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

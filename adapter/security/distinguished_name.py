@@ -14,11 +14,12 @@ _OIDS = {
     "DC": "0.9.2342.19200300.100.1.25", "E": "1.2.840.113549.1.9.1", "EMAIL": "1.2.840.113549.1.9.1",
     "EMAILADDRESS": "1.2.840.113549.1.9.1",
 }  # fmt: skip
-# One attribute and what ends it. A value is in quotes, or hexadecimal DER, or text with escapes.
+# One attribute and what ends it. A value is in quotes, or hexadecimal DER, or text with escapes. What is taken is never
+# given back (*+): anybody may send a name, and three runs of spaces side by side would be tried in every division.
 _ATTRIBUTE = re.compile(
-    r"""[ ]*(?P<type>[A-Za-z][A-Za-z0-9-]*|(?:OID\.)?[0-9]+(?:\.[0-9]+)+)[ ]*=[ ]*
-        (?:"(?P<quoted>(?:[^"\\]|\\.)*)"|\#(?P<der>(?:[0-9A-Fa-f]{2})+)|(?P<plain>(?!\#)(?:[^,;+"\\]|\\.)*))
-        [ ]*(?P<end>[,;+]|$)""",
+    r"""[ ]*+(?P<type>[A-Za-z][A-Za-z0-9-]*|(?:OID\.)?[0-9]+(?:\.[0-9]+)+)[ ]*+=[ ]*+
+        (?:(?:"(?P<quoted>(?:[^"\\]|\\.)*+)"|\#(?P<der>(?:[0-9A-Fa-f]{2})++))[ ]*+
+        |(?P<plain>(?!\#)(?:[^,;+"\\]|\\.)*+))(?P<end>[,;+]|$)""",
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPED = re.compile(r"((?:\\[0-9A-Fa-f]{2})+)|\\(.)", re.DOTALL)

@@ -4,6 +4,7 @@ What a key may do is decided by the key and this policy, never by the message: t
 looked up here, and must be the one of the kind of key that the certificate holds.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -18,6 +19,9 @@ from adapter.security.errors import FailedCheck, UnsupportedAlgorithm
 
 if TYPE_CHECKING:
     import hashlib
+
+
+_URI = re.compile(r"http://www\.w3\.org/20\d\d/\d\d/[a-z]{1,20}#[A-Za-z0-9-]{1,30}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class SecurityPolicy:
         """Check `signature` over `data`. Raises UnsupportedAlgorithm, or FailedCheck where it does not hold."""
         known = self.signatures.get(algorithm)
         if known is None:
-            raise UnsupportedAlgorithm(f"signature algorithm {algorithm[:100]!r}")
+            raise UnsupportedAlgorithm(f"signature algorithm {named(algorithm)}")
         if isinstance(key, rsa.RSAPublicKey) and key.key_size < self.min_rsa_bits:
             raise UnsupportedAlgorithm(f"an RSA key of {key.key_size} bits; {self.min_rsa_bits} are the least")
         try:
@@ -55,8 +59,13 @@ class SecurityPolicy:
         """Give the digest of `data`. Raises UnsupportedAlgorithm."""
         make = self.digests.get(algorithm)
         if make is None:
-            raise UnsupportedAlgorithm(f"digest algorithm {algorithm[:100]!r}")
+            raise UnsupportedAlgorithm(f"digest algorithm {named(algorithm)}")
         return make(data).digest()
+
+
+def named(algorithm: str) -> str:
+    """An algorithm's URI if it can be one; else anybody could have any text written into our log."""
+    return algorithm if _URI.fullmatch(algorithm) else "that is none of W3C's"
 
 
 POLICY = SecurityPolicy()

@@ -101,7 +101,9 @@ class Revocation:
         # Revoked is revoked, whatever a later list says and however old the one that says so.
         if any(certificate.serial_number in one.serials for one in lists):
             raise FailedAuthentication("the certificate is revoked")
-        usable = [one for one in lists if one.this_update - limits.CLOCK_SKEW <= now <= one.next_update + self._grace]
+        # Reckoned from now: nextUpdate may be the last instant that there is (RFC 5280, 4.1.2.5).
+        first, last = now + limits.CLOCK_SKEW, now - self._grace
+        usable = [one for one in lists if one.this_update <= first and last <= one.next_update]
         if not usable:
             self._tell_once(certificate.issuer, lists, now)
             raise FailedAuthentication("no current revocation list of the certificate's issuer is here")

@@ -141,12 +141,13 @@ def _wrong_text(text: str, simple: SimpleType) -> str | None:
 
 
 def _wrong_number(text: str, simple: SimpleType) -> str | None:
-    found = re.fullmatch(r"([+-]?)0*([0-9]+)", text)
+    # *+: zeros are never given back, or a million of them and a letter would be tried in every division.
+    found = re.fullmatch(r"([+-]?)(?=[0-9])0*+([0-9]*+)", text)
     if found is None:
         return "bukan bilangan bulat"
     low, high = simple.minimum, simple.maximum
     # As long as it may be here; Python refuses to read thousands of digits.
-    value = int(found[1] + found[2][:_LONGEST_NUMBER])
+    value = int(found[1] + (found[2][:_LONGEST_NUMBER] or "0"))
     if (low is not None and value < low) or (high is not None and value > high):
         return f"nilai di luar batas {low} sampai {high if high is not None else 'tak terbatas'}"
     return None

@@ -98,11 +98,15 @@ def _content_type(header: str) -> tuple[str, str | None, str]:
         raise TurnedAway(
             "415 Unsupported Media Type", "Content-Type harus text/xml (SOAP 1.1) atau application/soap+xml (SOAP 1.2)."
         )
-    given = parsed.get_param("charset")
+    try:
+        given, action = parsed.get_param("charset"), parsed.get_param("action", "")
+    except (TypeError, ValueError):
+        # What the parser raises for RFC 2231's numbered pieces that are mixed, or numbered by thousands of digits.
+        raise TurnedAway("415 Unsupported Media Type", "Parameter Content-Type tidak dapat dibaca.") from None
     charset = None if given is None else str(given).lower()
     if charset not in (None, *_CHARSETS):
         raise TurnedAway("415 Unsupported Media Type", "charset harus utf-8 atau utf-16.")
-    return version, charset, str(parsed.get_param("action", ""))
+    return version, charset, str(action)
 
 
 def _read_chunks(stream: BinaryIO) -> bytes:

@@ -12,6 +12,8 @@ from lxml import etree
 from adapter import limits
 from adapter.security import TrustedCertificates, key_signer, sign, wrap
 from adapter.security import names as n
+from adapter.soap.fault_element import fault_element
+from adapter.soap.faults import Context, fault_of
 from clients.bpjs import BpjsClient
 from clients.errors import AnswerRejected, NotReached, SecurityRefused
 from tests.attacks.door import Door
@@ -243,6 +245,26 @@ def test_an_answer_that_names_another_request_inside(line):
 @pytest.mark.parametrize("raw", [b"", b" ", b"<", b"<html/>", b"<!DOCTYPE x><x/>", b"\xff\xfe\x00"])
 def test_bytes_that_are_no_answer(line, raw):
     line.rejects(lambda _answer, _request: raw)
+
+
+def test_an_answer_in_the_other_soap_version(line):
+    other = n.SOAP12 if line.door.version == n.SOAP11 else n.SOAP11
+
+    def replaced(answer: bytes, request: bytes) -> bytes:
+        body, confirms = deepcopy(Message(answer).body[0]), Message(request).signature_value.text
+        return sign(wrap(other, body), line.server, line.world.now, confirms=confirms).raw
+
+    line.rejects(replaced, "another SOAP version")
+
+
+def test_a_fault_whose_detail_says_nothing(line):
+    def replaced(_answer: bytes, request: bytes) -> bytes:
+        fault = fault_element(fault_of(RuntimeError(), Context("x")), line.door.version)
+        next(fault.iter("{*}galat"))[:] = []
+        confirms = Message(request).signature_value.text
+        return sign(wrap(line.door.version, fault), line.server, line.world.now, confirms=confirms).raw
+
+    line.rejects(replaced, "cannot be read")
 
 
 def test_an_answer_with_a_doctype(line):

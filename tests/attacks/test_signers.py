@@ -4,6 +4,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from time import process_time
 
 import pytest
 from cryptography.hazmat.primitives import hashes
@@ -189,3 +190,12 @@ def test_key_info_that_names_a_stranger_or_one_who_is_gone(door, how):
 def test_key_info_that_names_the_signer_without_a_token_is_honest(door, how):
     message = forge.name_signer(door.request(), how, door.world.identities["BPJS"].certificate)
     door.accepts(forge.without_token(message, door.signer))
+
+
+def test_an_issuers_name_that_is_made_to_cost(door):
+    """It is read before anybody is trusted, and a regular expression holds up every other thread."""
+    certificate = door.world.identities["BPJS"].certificate
+    message = forge.name_signer(door.request(), "issuer-serial", certificate, "CN=" + " " * 1990 + '"')
+    began = process_time()
+    door.refuses(message, "wsse:InvalidSecurityToken")
+    assert process_time() - began < 1

@@ -5,6 +5,7 @@ import re
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
+from time import process_time
 from urllib.parse import urlencode
 
 import pytest
@@ -198,3 +199,17 @@ def test_a_diagnosed_message_can_still_be_sent(sandbox):
     ask(sandbox, message.raw, XML)
     answer = sandbox.post(forge.ENDPOINT, message.raw, {"Content-Type": XML})
     assert answer.status_code == 200
+
+
+NESTED = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(2000))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"--batas\r\n" + NESTED, b"--batas\r\n\r\n" * 200_000, b"--batas\r\n" + b"a" * 3_000_000],
+    ids=["nested", "many-parts", "a-long-header"],
+)
+def test_a_form_that_is_made_to_cost(sandbox, raw):
+    began = process_time()
+    assert ask(sandbox, raw, FORM)[0].startswith("400")
+    assert process_time() - began < 1

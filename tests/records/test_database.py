@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -133,3 +135,33 @@ def test_sqlite_syncs_every_commit_and_keeps_foreign_keys(tmp_path: Path) -> Non
 
 
 _PRAGMAS = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+
+
+FORKED = """
+import os, sys, threading
+from sqlalchemy import text
+from adapter.records.database import open_engine, reading, writing
+engine = open_engine(sys.argv[1])
+held, go = threading.Event(), threading.Event()
+def hold():
+    with writing(engine) as session:
+        held.set()
+        go.wait()
+        session.rollback()
+threading.Thread(target=hold, daemon=True).start()
+held.wait()
+child = os.fork()
+if child == 0:
+    go.set()
+    with writing(engine) as session:
+        session.execute(text("SELECT 1"))
+    os._exit(0)
+go.set()
+os._exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+def test_a_process_that_is_forked_inherits_neither_connections_nor_turns(sqlite_file: Path) -> None:
+    """As gunicorn does with --preload: two processes on one connection would read each other's rows."""
+    command = [sys.executable, "-W", "ignore", "-c", FORKED, f"sqlite:///{sqlite_file}"]
+    assert subprocess.run(command, timeout=60, check=False).returncode == 0

@@ -1,5 +1,7 @@
 """One distinguished name in the spellings of the stacks that write them."""
 
+from time import process_time
+
 import pytest
 from cryptography import x509
 from cryptography.x509.oid import NameOID
@@ -58,3 +60,20 @@ def test_whatever_cryptography_writes_is_read(pairs):
 @given(st.text(max_size=200))
 def test_no_text_makes_it_raise(text):
     parts_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CN=" + " " * 1990 + '"',
+        'CN="' + "\\\\" * 900,
+        "CN=" + "\\ " * 900 + '"',
+        "CN=#" + "00" * 950 + "0",
+        "1." * 990,
+    ],
+)
+def test_a_name_that_is_made_to_cost(text):
+    """The message's sender is not known yet, and a regular expression holds up every other thread."""
+    began = process_time()
+    assert parts_of(text) is None
+    assert process_time() - began < 0.5

@@ -133,3 +133,13 @@ def test_digests_from_sha_256_on():
     for uri in ("http://www.w3.org/2000/09/xmldsig#sha1", "http://www.w3.org/2001/04/xmldsig-more#sha224", ""):
         with pytest.raises(UnsupportedAlgorithm):
             POLICY.digest(uri, DATA)
+
+
+def test_what_a_message_calls_an_algorithm_is_not_repeated():
+    """The text goes into our log, and anybody can write it under a partner's certificate."""
+    for ask in (lambda uri: POLICY.verify_signature(uri, None, b"", DATA), lambda uri: POLICY.digest(uri, DATA)):
+        with pytest.raises(UnsupportedAlgorithm) as told:
+            ask("NIK 3201001206790468")
+        assert "3201" not in str(told.value)
+        with pytest.raises(UnsupportedAlgorithm, match="#rsa-sha1"):
+            ask("http://www.w3.org/2000/09/xmldsig#rsa-sha1")

@@ -1,7 +1,7 @@
 """Revocation lists: which count, what they refuse, and what becomes of them when files change."""
 
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from cryptography import x509
@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.serialization import Encoding
 from structlog.testing import capture_logs
 
+from adapter.clock import WIB
 from adapter.limits import CLOCK_SKEW
 from adapter.security.errors import FailedAuthentication
 from adapter.security.revocation import Revocation
@@ -256,3 +257,10 @@ def test_what_is_here_is_told_when_it_is_asked_for_and_when_it_changes(lists, ro
         ("revocation list", "root.crl", 1),
         ("revocation list", "root.crl", 0),
     ]
+
+
+def test_a_list_without_an_end(tmp_path, root, now, good):
+    """31 December 9999 is how RFC 5280 says so; with the grace added there is no such day."""
+    left = (datetime(9999, 12, 31, 23, tzinfo=WIB) - now) // timedelta(hours=1)
+    write_list(tmp_path / "root.crl", revocation_list(root, now, hours=left))
+    assert accepts(Revocation(tmp_path, [root.certificate], grace=timedelta(hours=24)), good, now)

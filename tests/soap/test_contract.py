@@ -1,13 +1,17 @@
 """All that is wrong with a request is told at once, each with its path, and no value is told back."""
 
+from time import process_time
+from typing import get_args
+
 import pytest
 from lxml import etree
 
+from adapter.agreements.simple import UkuranHalaman
 from adapter.agreements.types import SHARED_NAMESPACE
 from adapter.errors import ContractViolation
 from adapter.registry.catalogue import load_agreements
 from adapter.soap.contract import Contract
-from adapter.soap.explain import mistakes
+from adapter.soap.explain import _wrong_number, mistakes
 from adapter.soap.wsdl import document
 
 SERVICE = load_agreements().service("LayananBpjs")
@@ -141,3 +145,10 @@ def test_fifty_problems_are_enough():
 
 def test_white_space_around_a_name_is_no_mistake():
     CONTRACTS["LayananBpjs"].check(cards(CARD.replace("Budi", "\n  Budi   Santoso ")))
+
+
+def test_a_number_that_is_made_to_cost():
+    """A registered partner's message, but every other call would wait for it."""
+    began = process_time()
+    assert _wrong_number("0" * 1_000_000 + "x", get_args(UkuranHalaman)[1]) == "bukan bilangan bulat"
+    assert process_time() - began < 0.5
