@@ -11,7 +11,7 @@ from tests.support import forge
 from tests.support.bombs import DOCTYPES, PAYLOADS
 from tests.support.cost import costs
 
-FIXED_BASE = 24 * 1024 * 1024
+FIXED_BASE = 32 * 1024 * 1024
 """What a call in a fresh copy of the process takes beside its message: 9 MB, and the tree of the smallest elements."""
 
 

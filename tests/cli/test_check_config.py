@@ -48,5 +48,7 @@ def test_a_sandbox_says_loudly_that_it_is_one(station, monkeypatch):
 def test_the_sandbox_is_served_where_it_is_set(station, given, status):
     environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/periksa", "wsgi.input": io.BytesIO()}
     answered = []
-    build(load(None, given))(environ, lambda line, _headers: answered.append(line))
+    application = build(load(None, given))
+    application(environ, lambda line, _headers: answered.append(line))
+    application._parts.engine.dispose()
     assert answered == [status]
