@@ -1,182 +1,23 @@
-"""What all reference clients share: the heading of a request, the call, the check of the answer, the faults."""
+"""A partner's end of one agreement: what all of them share."""
 
-import uuid
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, ClassVar, TypeVar
-
-import zeep
-from lxml import etree
-from zeep.exceptions import Fault, ValidationError, XMLParseError
-
-from adapter.agreements.kerja_sama import messages as common
-from adapter.agreements.structures import Galat, Kepala
-from adapter.agreements.terms import ADMINISTRATION, Agreement
-from adapter.clock import WIB, Clock, system_clock
-from adapter.security import (
-    Decrypter,
-    Signer,
-    TrustedCertificates,
-    load_decrypter,
-    load_signer,
-    parse_certificate,
-)
-from adapter.security.key_uri import is_key_uri
-from adapter.security.keys import load_certificates
-from adapter.security.revocation import Revocation
-from clients.errors import AnswerRejected, ClientError, refusal
-from clients.transport import Post, SignedTransport, post_over_http
-from clients.values import from_detail, from_zeep, to_zeep
-
-CONTRACTS = Path(__file__).parents[1] / "wsdl"
-"""The published contracts, in a checkout."""
-
-Answer = TypeVar("Answer")
-PathLike = str | Path
+from clients.caller import Answer, Connection
+from clients.common.addenda import Addenda
+from clients.common.contacts import Contacts
+from clients.common.duties import Duties
+from clients.common.ending import Ending
+from clients.common.force_majeure import ForceMajeure
+from clients.common.incidents import Incidents
+from clients.common.minutes import Minutes
+from clients.common.notices import Notices
+from clients.common.reports import Reports
+from clients.common.status import Status
+from clients.common.usage import Usage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Connection:
-    """How to reach BKN, who signs, and whom to believe.
-
-    `address` is the server's public URL. `trusted` are BKN's certificates; while BKN changes its certificate
-    there are two, the one in use first. `user` goes into idPengguna. `decrypter` is needed where the agreement
-    wants messages encrypted, and only there used. With `addressing`, WS-Addressing headers are sent and wanted back.
-    With `revocation`, an answer under a certificate that BKN's authority has revoked is rejected.
-    """
-
-    address: str
-    signer: Signer
-    trusted: TrustedCertificates
-    user: str
-    soap12: bool = False
-    addressing: bool = False
-    post: Post = post_over_http
-    clock: Clock = system_clock
-    contracts: Path = CONTRACTS
-    revocation: Revocation | None = None
-    decrypter: Decrypter | None = None
-
-    @classmethod
-    def from_files(
-        cls, address: str, *, key: PathLike, certificate: PathLike, server_certificate: PathLike, user: str
-    ) -> "Connection":
-        """A connection from your key and certificate and BKN's certificate. Raises OperatorError.
-
-        All are PEM files; while BKN changes its certificate, the last one holds both, one after the other. The key may
-        also lie in a PKCS #11 token, then `key` is its URI (RFC 7512).
-        """
-        trusted = TrustedCertificates.of(load_certificates(Path(server_certificate)))
-        signer = load_signer(key, Path(certificate))
-        # A key in a token signs, and does not decrypt.
-        decrypts = parse_certificate(signer.certificate).enciphers and not is_key_uri(str(key))
-        decrypter = load_decrypter(key, Path(certificate)) if decrypts else None
-        return cls(address=address, signer=signer, trusted=trusted, user=user, decrypter=decrypter)
+class PartnerClient(
+    Status, Contacts, Notices, ForceMajeure, Ending, Addenda, Minutes, Reports, Usage, Incidents, Duties
+):
+    """Its subclasses add one method for each operation of the partner's own service."""
 
 
-class PartnerClient:
-    """A partner's end of one agreement; its subclasses have one method for each operation."""
-
-    agreement: ClassVar[Agreement]
-    service: ClassVar[str]
-    purpose: ClassVar[str]
-
-    def __init__(self, connection: Connection) -> None:
-        """Read the contracts. Raises ClientError where they are missing."""
-        self._connection = connection
-        self._transport = SignedTransport(
-            connection.signer,
-            connection.trusted,
-            post=connection.post,
-            clock=connection.clock,
-            addressing=connection.addressing,
-            revocation=connection.revocation,
-            decrypter=self._decrypter(),
-        )
-        self._ports = {name: self._port(name) for name in (self.service, "LayananKerjaSama")}
-        self.element_version = self.agreement.element_version
-
-    def cekStatusPerjanjian(self) -> common.CekStatusPerjanjianJawaban:
-        """How the agreement stands today; answered at any time."""
-        return self._common(
-            common.CekStatusPerjanjian(kepala=self._administration()), common.CekStatusPerjanjianJawaban
-        )
-
-    def ambilDaftarElemen(self) -> common.AmbilDaftarElemenJawaban:
-        """Which data elements may pass today; answered at any time."""
-        return self._common(common.AmbilDaftarElemen(kepala=self._administration()), common.AmbilDaftarElemenJawaban)
-
-    def ambilNarahubung(self) -> common.AmbilNarahubungJawaban:
-        """Whom to turn to; answered at any time."""
-        return self._common(common.AmbilNarahubung(kepala=self._administration()), common.AmbilNarahubungJawaban)
-
-    def kepala(self, *, message_id: str | None = None, purpose: str | None = None) -> Kepala:
-        """A heading for a new request; with `message_id`, for one that is sent again."""
-        return Kepala(
-            idPesan=message_id or str(uuid.uuid4()),
-            waktuKirim=self._connection.clock().astimezone(WIB),
-            kodeMitra=self.agreement.partner_code,
-            nomorPerjanjian=self.agreement.bkn.number,
-            kodeTujuan=purpose or self.purpose,
-            idPengguna=self._connection.user,
-            versiElemen=self.element_version,
-        )
-
-    def send(self, request: Any, answer: type[Answer], *, service: str | None = None) -> Answer:  # noqa: ANN401 - any message
-        """Send a request of this client's service, and give its verified answer.
-
-        Raises NotReached, AnswerRejected, or RequestRefused. A request that the contract does not allow is not
-        sent: ClientError.
-        """
-        name = type(request).__name__
-        operation = name[0].lower() + name[1:]
-        try:
-            found = getattr(self._ports[service or self.service], operation)(**to_zeep(request))
-        except Fault as fault:
-            raise _refusal_of(fault) from fault
-        except XMLParseError as error:
-            raise AnswerRejected(f"{operation}: the answer does not follow the contract: {error}") from error
-        except (ValidationError, TypeError, AttributeError) as error:
-            raise ClientError(f"{operation}: the message does not follow the contract: {error}") from error
-        try:
-            result = from_zeep(answer, found)
-        except (TypeError, AttributeError, ValueError) as error:
-            raise AnswerRejected(f"{operation}: the answer does not follow the contract: {error}") from error
-        if result.kepala.idPesanAsal != request.kepala.idPesan:  # type: ignore[attr-defined] # every answer has one
-            raise AnswerRejected(f"{operation}: the answer is to another request")
-        return result
-
-    def _common(self, request: Any, answer: type[Answer]) -> Answer:  # noqa: ANN401 - any message
-        return self.send(request, answer, service="LayananKerjaSama")
-
-    def _administration(self) -> Kepala:
-        return self.kepala(purpose=ADMINISTRATION.code)
-
-    def _decrypter(self) -> Decrypter | None:
-        if not self.agreement.encrypt_body:
-            return None
-        if self._connection.decrypter is None:
-            raise ClientError(
-                f"{self.agreement.code} wants messages encrypted: use an RSA key in a file, with keyEncipherment"
-            )
-        return self._connection.decrypter
-
-    def _port(self, name: str) -> Any:  # noqa: ANN401 - zeep's proxy
-        contract = self._connection.contracts / f"{name}.wsdl"
-        if not contract.exists():
-            raise ClientError(f"{contract}: the contract is not there; make it with `jembatan wsdl export`")
-        client = zeep.Client(str(contract), transport=self._transport)
-        port = f"{name}Soap12" if self._connection.soap12 else name
-        binding = next(binding for binding in client.wsdl.bindings if binding.endswith(f"}}{port}"))
-        return client.create_service(binding, f"{self._connection.address.rstrip('/')}/layanan/{name}")
-
-
-def _refusal_of(fault: Fault) -> ClientError:
-    detail = fault.detail
-    galat = detail.find(".//{*}galat") if isinstance(detail, etree._Element) else None
-    if galat is None:
-        return AnswerRejected(f"a fault without a detail: {fault.message}")
-    try:
-        return refusal(from_detail(Galat, galat))
-    except (TypeError, AttributeError, ValueError):
-        return AnswerRejected(f"a fault whose detail cannot be read: {fault.message}")
+__all__ = ["Answer", "Connection", "PartnerClient"]

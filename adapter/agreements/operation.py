@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from adapter.agreements.structures import KepalaJawaban
-from adapter.agreements.terms import Agreement, ElementList
+from adapter.agreements.terms import Agreement, ElementList, Side
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -25,7 +25,8 @@ class Call:
 
     `session` is inside the call's one transaction. `elements` are the names that may leave, for each record
     type: those in force, narrowed to those asked for. `now` has a zone. `touch` notes a person whose data
-    were read or written, by blind index; the journal writes one access line for each.
+    were read or written, by blind index; the journal writes one access line for each. `caller` is the party that
+    calls: the partner at BKN's own host, BKN at a partner's.
     """
 
     session: "Session"
@@ -36,6 +37,7 @@ class Call:
     purpose: str
     now: datetime
     heading: KepalaJawaban
+    caller: Side = Side.PARTNER
     touched: dict[bytes, None] = field(default_factory=dict)
 
     def touch(self, subject: bytes) -> None:
@@ -65,13 +67,17 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One port type: the service that BKN hosts for an agreement, or, with no agreement, for all of them."""
+    """One port type: the service that BKN hosts for an agreement, or, with no agreement, for all of them.
+
+    A partner hosts services too (`host`), which BKN calls; what has no agreement is there on both sides.
+    """
 
     name: str
     namespace: str
     operations: tuple[Operation, ...]
     doc: str
     agreement: Agreement | None = None
+    host: Side = Side.BKN
 
     def operation(self, name: str) -> Operation | None:
         """The operation of that name, or None."""

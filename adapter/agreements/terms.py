@@ -65,6 +65,33 @@ class NoticePeriod:
     source: str
     months: int = 0
     calendar_days: int = 0
+    working_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ForceMajeureRule:
+    """What an agreement says of keadaan kahar.
+
+    `notice` counts from its beginning. `silence`: unanswered for so long, the postponement counts as agreed.
+    `may_end_after`: lasting so long without a break, the party affected may propose to end the agreement.
+    """
+
+    notice: NoticePeriod
+    silence: NoticePeriod | None = None
+    may_end_after: NoticePeriod | None = None
+    events: tuple[str, ...] = ()
+    """The closed list of events, or () where the text leaves it open."""
+
+
+@dataclass(frozen=True, slots=True)
+class TerminationRule:
+    """How one party ends the agreement early: how long before, and what its silence means to the other.
+
+    `silence`: a request that is not answered for so long ends the agreement on the day that it names.
+    """
+
+    notice: NoticePeriod
+    silence: NoticePeriod | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +103,24 @@ class Purpose:
     source: str
 
 
+class Anchor(Enum):
+    """From where the periods of a duty are counted."""
+
+    CALENDAR = "KALENDER"
+    """Quarters, semesters and years of the calendar."""
+    SIGNATURE = "TANDA_TANGAN"
+    """Years of the agreement, from its first day."""
+    ONCE = "SEKALI"
+    """Once, so many months after the first day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something owed at least `times` in every `months` months."""
+    """Something owed at least `times` in every `months` months, counted from `anchor`.
+
+    `fulfilled_by` are the operations whose success carries it out. `consequence` is what the agreement says follows
+    where it is not done; "" where it says nothing.
+    """
 
     code: str
     sentence: str
@@ -86,6 +128,9 @@ class Duty:
     times: int
     months: int
     source: str
+    anchor: Anchor = Anchor.CALENDAR
+    fulfilled_by: tuple[str, ...] = ()
+    consequence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +157,10 @@ class ElementList:
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """That the partner may call an operation: its class, the purposes it serves, and the article.
+    """That an operation may be called: its class, the purposes it serves, and the article.
 
-    `giver` is the party whose data move. An operation without a right is refused.
+    `giver` is the party whose data move. Who may call is the other party than the host of its service. An operation
+    without a right is refused.
     """
 
     operation: str
@@ -134,15 +180,20 @@ class Agreement:
     partner: Party
     bkn: Party
     term: Term
-    extension_notice: NoticePeriod
-    termination_notice: NoticePeriod
-    force_majeure_notice: NoticePeriod
+    extension_notice: NoticePeriod | None
+    """None where the text asks for no period."""
+    termination: TerminationRule
+    force_majeure: ForceMajeureRule
     purposes: tuple[Purpose, ...]
     element_version: str
     element_lists: tuple[ElementList, ...]
     rights: tuple[Right, ...]
     duties: tuple[Duty, ...]
     parent: str | None = None
+    contact_change_notice: NoticePeriod | None = None
+    """How long before it takes effect a change of contact must be told."""
+    uncertain: str | None = None
+    """What in the text has to be confirmed by the parties, in Indonesian; None where nothing has."""
     encrypt_body: bool = False
     """Whether requests and answers are encrypted, where the text asks for more than TLS. Faults never are."""
 
@@ -161,14 +212,6 @@ class Agreement:
 
 ADMINISTRATION = Purpose(
     "PELAKSANAAN_PERJANJIAN",
-    "Pelaksanaan perjanjian kerja sama itu sendiri: status, daftar elemen, narahubung",
+    "Pelaksanaan perjanjian kerja sama itu sendiri: status, pemberitahuan, perubahan, laporan, berita acara",
     "asumsi: tujuan untuk operasi yang tidak membawa data orang",
 )
-
-
-def common_rights(source: str) -> tuple[Right, ...]:
-    """The rights in LayananKerjaSama that every agreement carries, at any time; `source` is its article on contacts."""
-    return tuple(
-        Right(operation, OperationClass.ALWAYS, (ADMINISTRATION.code,), Side.BKN, source)
-        for operation in ("cekStatusPerjanjian", "ambilDaftarElemen", "ambilNarahubung")
-    )

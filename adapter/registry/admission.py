@@ -14,6 +14,7 @@ from adapter.errors import ElementNotAllowed, NotAuthorised, PurposeNotAllowed
 from adapter.registry import store
 from adapter.registry.catalogue import Catalogue
 from adapter.registry.elements import require_elements, require_sent
+from adapter.registry.gates import Passing, pass_gates
 from adapter.registry.standing import Standing
 
 
@@ -50,6 +51,7 @@ def admit(session: Session, catalogue: Catalogue, asked: Asked, now: datetime) -
         raise PurposeNotAllowed(asked.heading.kodeTujuan, right.purposes)
     if asked.heading.versiElemen not in standing.versions:
         raise ElementNotAllowed((f"versiElemen (yang berlaku {standing.version})",))
+    pass_gates(session, Passing(agreement, standing, right, asked.heading, now))
     require_sent(standing, asked.request)
     return Admission(agreement, right, standing, _elements(standing, asked))
 

@@ -1,13 +1,15 @@
 """The agreements and services that the folders of adapter.agreements hold. A new agreement is a new folder."""
 
 import importlib
+import importlib.util
 import pkgutil
 from dataclasses import dataclass
 from functools import cached_property
+from types import ModuleType
 
 import adapter.agreements
 from adapter.agreements.operation import Service
-from adapter.agreements.terms import Agreement
+from adapter.agreements.terms import Agreement, Side
 from adapter.errors import OperatorError
 
 
@@ -15,13 +17,23 @@ from adapter.errors import OperatorError
 class Catalogue:
     """All services, in the order of their names, and the agreements that they belong to."""
 
-    services: tuple[Service, ...]
+    everything: tuple[Service, ...]
+
+    @cached_property
+    def services(self) -> tuple[Service, ...]:
+        """What BKN hosts."""
+        return tuple(service for service in self.everything if service.host is Side.BKN and service.operations)
+
+    @cached_property
+    def partner_services(self) -> tuple[Service, ...]:
+        """What partners host, and BKN calls."""
+        return tuple(service for service in self.everything if service.host is Side.PARTNER)
 
     @cached_property
     def agreements(self) -> tuple[Agreement, ...]:
         """The agreements, in the order of their codes."""
-        found = [service.agreement for service in self.services if service.agreement is not None]
-        return tuple(sorted(found, key=lambda agreement: agreement.code))
+        found = {service.agreement.code: service.agreement for service in self.everything if service.agreement}
+        return tuple(found[code] for code in sorted(found))
 
     @cached_property
     def encrypts(self) -> bool:
@@ -30,7 +42,7 @@ class Catalogue:
 
     def service(self, name: str) -> Service | None:
         """The service of that name, or None."""
-        return next((service for service in self.services if service.name == name), None)
+        return next((service for service in self.everything if service.name == name), None)
 
     def agreement(self, code: str) -> Agreement:
         """The agreement with that code. Raises OperatorError, naming the codes that there are."""
@@ -57,8 +69,15 @@ def load_agreements() -> Catalogue:
 
 def _services() -> list[Service]:
     folders = pkgutil.iter_modules(adapter.agreements.__path__, "adapter.agreements.")
-    modules = [importlib.import_module(f"{folder.name}.service") for folder in folders if folder.ispkg]
+    modules = [module for folder in folders if folder.ispkg for module in _modules(folder.name)]
     return [service for module in modules for service in (module.SERVICE,) if isinstance(service, Service)]
+
+
+def _modules(folder: str) -> list[ModuleType]:
+    """What BKN hosts for the agreement, and what its partner hosts, where it does."""
+    own = importlib.import_module(f"{folder}.service")
+    partners = importlib.util.find_spec(f"{folder}.mitra")
+    return [own] if partners is None else [own, importlib.import_module(f"{folder}.mitra")]
 
 
 def _refuse_twins(kind: str, names: list[str]) -> None:

@@ -122,7 +122,7 @@ def _status(agreement: Agreement, day: date, first: date, last: date) -> str:
     if day > last:
         return "BERAKHIR"
     notice = agreement.extension_notice
-    warning = notice.months * _DAYS_PER_MONTH + notice.calendar_days
+    warning = notice.months * _DAYS_PER_MONTH + notice.calendar_days if notice else _DAYS_PER_MONTH
     return "AKAN_BERAKHIR" if (last - day).days < warning else "BERLAKU"
 
 

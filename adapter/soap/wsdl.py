@@ -12,6 +12,7 @@ from lxml import etree
 from adapter.agreements.fields import members
 from adapter.agreements.operation import Operation, Service
 from adapter.agreements.structures import Galat
+from adapter.agreements.terms import Side
 from adapter.agreements.types import SHARED_NAMESPACE, SimpleType
 from adapter.registry.catalogue import Catalogue
 from adapter.soap.application import SHARED_PREFIX, SpyneApplication
@@ -31,6 +32,7 @@ _USED_PREFIXES = {
     "soap12": _WSDL_SOAP12,
     SHARED_PREFIX: SHARED_NAMESPACE,
 }
+_PATHS = {Side.BKN: "/layanan/", Side.PARTNER: "/mitra/"}
 FAULT = "galat"
 """The element in the detail of every fault."""
 POLICY = "kebijakan"
@@ -40,7 +42,7 @@ POLICY = "kebijakan"
 def documents(catalogue: Catalogue, public_url: str) -> dict[str, bytes]:
     """Every contract, plain and with its security policy, by file name. `public_url` is where partners reach us."""
     found: dict[str, bytes] = {}
-    for service in catalogue.services:
+    for service in (*catalogue.services, *catalogue.partner_services):
         plain = document(service, public_url)
         found[f"{service.name}.wsdl"] = plain
         found[f"{service.name}.{POLICY}.wsdl"] = policy_document(service, plain)
@@ -67,8 +69,8 @@ def finish(service: Service, wsdl: bytes) -> bytes:
 
 
 def address(service: Service, public_url: str) -> str:
-    """Where a service is reached."""
-    return f"{public_url.rstrip('/')}/layanan/{service.name}"
+    """Where a service is reached; `public_url` is its host's."""
+    return f"{public_url.rstrip('/')}{_PATHS[service.host]}{service.name}"
 
 
 def action(service: Service, operation: Operation) -> str:

@@ -4,20 +4,16 @@ import shlex
 import sys
 import time
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
 from adapter.errors import JembatanError
-from clients.base import PartnerClient
-from clients.bpjs import BpjsClient
-from clients.cli import connect
-from clients.demo.flows import Flow, after_extension, before_extension
+from clients.demo.cast import connect_all
+from clients.demo.flow import Flow
+from clients.demo.flows import all_flows
+from clients.demo.flows.status import before_extension
 from clients.demo.stage import JEMBATAN, Stage, alone_in, extend, free_port, prepare, say, served
 from clients.errors import ClientError
-from clients.sigtk import SigtkClient
-
-Client = TypeVar("Client", bound=PartnerClient)
 
 
 @click.command()
@@ -54,18 +50,14 @@ def main(once: bool, folder: Path, people: int) -> None:  # noqa: FBT001 - click
 
 def _play(stage: Stage) -> bool:
     """Run every flow; whether all passed."""
-    bpjs, sigtk = _client(BpjsClient, stage), _client(SigtkClient, stage)
+    cast = connect_all(stage)
     say(f"{'':6}  {'agreement':9}  {'operation':22}  {'direction':11}  {'records':>7}  {'ms':>6}")
-    results = [_run(flow) for flow in before_extension(bpjs)]
+    results = [_run(flow) for flow in before_extension(cast.bpjs)]
     extend(stage)
     say("… extensions recorded, labelled as examples; from here both agreements are in force in this demo only")
-    results += [_run(flow) for flow in after_extension(bpjs, sigtk)]
+    results += [_run(flow) for flow in all_flows(cast)]
     say(f"\n{results.count(True)} LULUS, {results.count(False)} GAGAL")
     return all(results)
-
-
-def _client(client: type[Client], stage: Stage) -> Client:
-    return connect(client, stage.address, stage.keys, "peragaan", soap12=False)
 
 
 def _run(flow: Flow) -> bool:

@@ -15,12 +15,11 @@ from typing import TextIO
 
 import requests
 
-from adapter.agreements.bpjs.terms import AGREEMENT as BPJS
-from adapter.agreements.sigtk.terms import AGREEMENT as SIGTK
 from adapter.clock import system_clock, wib_date
+from adapter.registry.catalogue import load_agreements
 from clients.errors import ClientError
 
-PARTNERS = (BPJS, SIGTK)
+PARTNERS = load_agreements().agreements
 EXTENSION = "CONTOH-PERPANJANGAN"
 EXTENSION_NOTE = "CONTOH untuk peragaan, bukan perpanjangan yang sungguh ditandatangani"
 JEMBATAN = Path(sys.executable).with_name("jembatan")
@@ -89,10 +88,10 @@ def free_port() -> int:
 
 
 def prepare(stage: Stage, people: int) -> Iterator[str]:
-    """Make keys (once), a fresh database and its people, and register both partners; tells each step before it."""
+    """Make keys (once), a fresh database and its people, and register every partner; tells each step before it."""
     stage.env_file.write_text(_settings(stage), encoding="utf-8")
     if not (stage.keys / "server.key.pem").exists():
-        yield "keys: a test authority, the server, BPJS, SIGTK"
+        yield "keys: a test authority, the server, every partner"
         stage.jembatan("keys", "--dir", str(stage.keys), *(agreement.partner_code for agreement in PARTNERS))
     for old in stage.folder.glob("demo.db*"):
         old.unlink()
@@ -105,9 +104,9 @@ def prepare(stage: Stage, people: int) -> Iterator[str]:
 
 
 def extend(stage: Stage) -> None:
-    """Record extensions that are plainly labelled as examples, from today for a year."""
+    """Record extensions of what has ended, plainly labelled as examples, from today for a year."""
     today = wib_date(system_clock())
-    for agreement in PARTNERS:
+    for agreement in (one for one in PARTNERS if one.term.last_day < today):
         stage.jembatan(
             "agreement", "extend", agreement.code, "--number", f"{EXTENSION}-{agreement.code}",
             "--from", today.isoformat(), "--until", (today + timedelta(days=365)).isoformat(), "--note", EXTENSION_NOTE,

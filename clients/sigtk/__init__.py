@@ -8,7 +8,7 @@ What can go wrong is drawn in clients.errors.
 
 from collections.abc import Sequence
 
-from adapter.agreements.kerja_sama import messages as common
+from adapter.agreements.kerja_sama.references import messages as references
 from adapter.agreements.sigtk import messages as sigtk
 from adapter.agreements.sigtk.elements import Penganugerahan
 from adapter.agreements.sigtk.terms import AGREEMENT, VERIFICATION
@@ -40,10 +40,10 @@ class SigtkClient(PartnerClient):
         )
         return self.send(request, sigtk.AmbilDataAsnJawaban)
 
-    def ambilReferensi(self, jenisReferensi: str, *, sejakVersi: int | None = None) -> common.AmbilReferensiJawaban:
+    def ambilReferensi(self, jenisReferensi: str, *, sejakVersi: int | None = None) -> references.AmbilReferensiJawaban:
         """One code list: whole, or what has changed since a version."""
-        request = common.AmbilReferensi(kepala=self.kepala(), jenisReferensi=jenisReferensi, sejakVersi=sejakVersi)
-        return self._common(request, common.AmbilReferensiJawaban)
+        request = references.AmbilReferensi(kepala=self.kepala(), jenisReferensi=jenisReferensi, sejakVersi=sejakVersi)
+        return self.common(request, references.AmbilReferensiJawaban)
 
     def kirimPenganugerahan(
         self, penganugerahan: Sequence[Penganugerahan], *, idPesan: str | None = None

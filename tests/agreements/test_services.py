@@ -2,23 +2,24 @@
 
 import pytest
 
-from adapter.agreements.kerja_sama.service import SERVICE as SHARED
+from adapter.agreements.common import OPERATIONS
 from adapter.agreements.operation import Service
+from adapter.agreements.terms import Agreement
 from adapter.registry.catalogue import load_agreements
 
-SERVICES = load_agreements().services
-OWN = [service for service in SERVICES if service.agreement is not None]
+CATALOGUE = load_agreements()
+SERVICES = (*CATALOGUE.services, *CATALOGUE.partner_services)
+SHARED = {"ambilReferensi", *(name for names in OPERATIONS.values() for name in names)}
 
 
 def _names(service: Service) -> set[str]:
     return {operation.name for operation in service.operations}
 
 
-@pytest.mark.parametrize("service", OWN, ids=lambda service: service.name)
-def test_every_operation_has_a_right_and_every_right_an_operation(service: Service) -> None:
-    assert service.agreement is not None
-    rights = {right.operation for right in service.agreement.rights}
-    assert _names(service) == rights - _names(SHARED)
+@pytest.mark.parametrize("agreement", CATALOGUE.agreements, ids=lambda agreement: agreement.code)
+def test_every_operation_has_a_right_and_every_right_an_operation(agreement: Agreement) -> None:
+    own = {name for service in SERVICES if service.agreement is agreement for name in _names(service)}
+    assert own == {right.operation for right in agreement.rights} - SHARED
 
 
 def test_names_and_namespaces_are_those_published() -> None:

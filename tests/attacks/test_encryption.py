@@ -10,7 +10,7 @@ import pytest
 import requests
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from adapter.agreements.kerja_sama.messages import CekStatusPerjanjian, CekStatusPerjanjianJawaban
+from adapter.agreements.kerja_sama.status.messages import CekStatusPerjanjian, CekStatusPerjanjianJawaban
 from adapter.clock import WIB
 from adapter.records.vault import Vault
 from adapter.security import KeyDecrypter, decrypt, open_envelope, sign, wrap

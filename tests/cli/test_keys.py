@@ -46,7 +46,9 @@ def test_half_an_identity_is_not_completed(jembatan):
 
 def test_an_unknown_partner_is_refused_and_nothing_is_made(jembatan):
     for code in ("../x", "ca", "server", "bpjs", "BPJZ"):
-        assert f"{code!r} is no partner's code; known are BPJS, SIGTK" in one_line(jembatan("keys", "BPJS", code))
+        assert f"{code!r} is no partner's code; known are BPJS, BPUM, PANRB, SIGTK, TASPEN" in one_line(
+            jembatan("keys", "BPJS", code)
+        )
     assert not Path("var").exists()
 
 

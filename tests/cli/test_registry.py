@@ -40,7 +40,7 @@ def test_a_certificate_is_not_removed_by_a_few_digits(station):
 def test_an_unknown_agreement_names_the_known_ones(station):
     result = station("partner", "add", "BPJZ", "var/keys/BPJS.cert.pem")
     assert result.exit_code == 1
-    assert "known are BPJS, SIGTK" in one_line(result)
+    assert "known are BPJS, BPUM, PANRB, SIGTK, TASPEN" in one_line(result)
 
 
 def test_a_missing_certificate_file_is_one_line(station):
@@ -103,7 +103,9 @@ def test_a_certificate_is_suspended_resumed_and_all_of_it_is_kept(station):
 
 def test_a_suspension_needs_a_reason_and_a_target(station):
     assert station("partner", "suspend", "BPJS").exit_code == 2
-    assert "neither an agreement (BPJS, SIGTK)" in one_line(station("partner", "suspend", "X", "--reason", "a"))
+    assert "neither an agreement (BPJS, BPUM, PANRB, SIGTK, TASPEN)" in one_line(
+        station("partner", "suspend", "X", "--reason", "a")
+    )
 
 
 def test_who_is_logged_in_decided_it_unless_told_otherwise(station, monkeypatch):

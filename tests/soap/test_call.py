@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from adapter.agreements.bpjs.elements import KartuPesertaPns
 from adapter.agreements.bpjs.messages import AmbilMutasi, AmbilMutasiJawaban
-from adapter.agreements.kerja_sama.messages import AmbilReferensi, AmbilReferensiJawaban
+from adapter.agreements.kerja_sama.references.messages import AmbilReferensi, AmbilReferensiJawaban
 from adapter.agreements.operation import Service
 from adapter.agreements.sigtk.elements import Penganugerahan
 from adapter.agreements.sigtk.messages import KirimPenganugerahan

@@ -2,7 +2,6 @@
 
 from base64 import b64decode
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 
 import requests
@@ -10,14 +9,10 @@ from cryptography.x509 import load_der_x509_certificate
 from cryptography.x509.oid import NameOID
 from lxml import etree
 
-from adapter.agreements.bpjs.elements import DataPejabatNegara, KartuPesertaPns
-from adapter.records.population import nth_person
-from adapter.records.synthetic import synthetic_officials
 from adapter.security import names as n
 from adapter.security import wrap
-from clients.errors import ClientError
-from tests.clients.test_sigtk import ACTIVE, honour
 from tests.support import forge
+from tests.support.talks import talks
 from tests.support.world import World
 
 
@@ -31,7 +26,7 @@ class Said:
 
 
 def everything_said(world: World, *, soap12: bool) -> Iterator[Said]:
-    """Let BPJS and SIGTK do all they can do, well and badly, in a world with 60 invented people."""
+    """Let partners do all they can do, well and badly, in a world with 60 invented people."""
     heard: list[Said] = []
 
     def listen(address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
@@ -39,7 +34,7 @@ def everything_said(world: World, *, soap12: bool) -> Iterator[Said]:
         heard.extend((_said(raw), _said(answer.content)))
         return answer
 
-    for speak in (_bpjs, _sigtk, _stranger):
+    for speak in talks():
         speak(world, post=listen, soap12=soap12)
         yield from heard
         heard.clear()
@@ -47,44 +42,6 @@ def everything_said(world: World, *, soap12: bool) -> Iterator[Said]:
     for raw in (b"", b"<html/>", etree.tostring(wrap(version, forge.question(world.now)))):
         answer = world.post(forge.ENDPOINT, raw, {"Content-Type": forge.CONTENT_TYPES[version]})
         yield _said(answer.content)
-
-
-def _bpjs(world: World, **how: object) -> None:
-    client = world.bpjs(**how)
-    client.cekStatusPerjanjian()
-    client.ambilDaftarElemen()
-    client.ambilNarahubung()
-    client.ambilDataPegawai(ukuranHalaman=50)
-    client.ambilMutasi(0)
-    person = next(person for person in map(nth_person, range(60)) if person.kind == "PNS" and not person.restricted)
-    card = KartuPesertaPns(nomorIdentitasPegawai=person.nip, namaPns=person.name, nomorKartuPeserta=person.card)
-    client.kirimKartuPesertaPns([card])
-    (official,) = synthetic_officials(1)
-    client.kirimDataPejabatNegara([
-        DataPejabatNegara(
-            nik=official.nik, namaPegawaiPejabatNegara=official.name, nomorKartuPeserta=official.card,
-            tanggalLahir=official.born, jenisKelamin=official.gender, jenisPeserta=official.kind,
-        )
-    ])  # fmt: skip
-    with suppress(ClientError):
-        client.ambilDataPegawai(ukuranHalaman=0)
-    client.purpose = "BUKAN_TUJUAN"
-    with suppress(ClientError):
-        client.ambilMutasi(0)
-
-
-def _sigtk(world: World, **how: object) -> None:
-    client = world.sigtk(**how)
-    client.ambilDataAsn("U-1", nip=[ACTIVE[0].nip])
-    client.ambilReferensi("JENIS_PENGHARGAAN")
-    client.kirimPenganugerahan([honour()])
-    with suppress(ClientError):
-        client.ambilDataAsn("U-1")
-
-
-def _stranger(world: World, **how: object) -> None:
-    with suppress(ClientError):
-        world.bpjs(signer=world.signer("STRANGER"), **how).cekStatusPerjanjian()
 
 
 def _said(raw: bytes) -> Said:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,23 @@ from tests.support import certificates
 ADDRESS = "http://bkn.test"
 
 
+PARTNERS = tuple(agreement.code for agreement in load_agreements().agreements)
+ENDED = ("BPJS", "BPUM", "PANRB", "SIGTK")
+"""On the tests' day all but Taspen's have ended."""
+
+
+class _Identities(dict[str, Identity]):
+    """Keys and certificates by name, made when somebody first asks: keys are slow."""
+
+    def __init__(self, day: datetime, algorithm: Algorithm, *, enciphers: bool) -> None:
+        super().__init__()
+        self._make = partial(certificates.good, day, algorithm, enciphers=enciphers)
+
+    def __missing__(self, name: str) -> Identity:
+        self[name] = self._make(name)
+        return self[name]
+
+
 @dataclass(eq=False)
 class World:
     """BKN and its partners. `now` is every clock's time; set it to let time pass.
@@ -66,9 +83,7 @@ class World:
     def identities(self) -> dict[str, Identity]:
         """Server and partners."""
         day = self.day or datetime(2026, 11, 20, tzinfo=self.now.tzinfo)
-        names = ("server", "BPJS", "SIGTK", "STRANGER")
-        enciphers = self.catalogue.encrypts
-        return {name: certificates.good(day, self.algorithm, name, enciphers=enciphers) for name in names}
+        return _Identities(day, self.algorithm, enciphers=self.catalogue.encrypts)
 
     def signer(self, name: str) -> KeySigner:
         """The signer of the server or a partner."""
@@ -197,13 +212,14 @@ def make_world(
     vault: Vault,
     now: datetime,
     *,
-    extended: Sequence[str] = ("BPJS", "SIGTK"),
+    extended: Sequence[str] = ENDED,
     encrypted: Sequence[str] = (),
+    registered: Sequence[str] = PARTNERS,
     **changes: Any,
 ) -> World:
-    """A world with both partners registered and, by example, their agreements extended, or `encrypted`."""
+    """A world with partners `registered` and, by example, what has ended `extended`, or `encrypted`."""
     world = World(engine, vault, now, _encrypting(load_agreements(), encrypted), **changes)
-    world.register("BPJS", "SIGTK")
+    world.register(*registered)
     world.extend(*extended)
     return world
 
@@ -214,7 +230,7 @@ def _encrypting(catalogue: Catalogue, codes: Sequence[str]) -> Catalogue:
             return service
         return replace(service, agreement=replace(service.agreement, encrypt_body=True))
 
-    return Catalogue(tuple(changed(service) for service in catalogue.services))
+    return Catalogue(tuple(changed(service) for service in catalogue.everything))
 
 
 def post_to(application: Application, address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:

@@ -3,11 +3,14 @@
 from datetime import date
 
 from adapter.agreements.bpjs.elements import DATA_PEGAWAI, DATA_PEJABAT_NEGARA, KARTU_PESERTA_PNS
+from adapter.agreements.common import CommonArticles, common_rights
 from adapter.agreements.terms import (
     ADMINISTRATION,
     Agreement,
+    Anchor,
     Contact,
     Duty,
+    ForceMajeureRule,
     NoticePeriod,
     OperationClass,
     Party,
@@ -15,7 +18,7 @@ from adapter.agreements.terms import (
     Right,
     Side,
     Term,
-    common_rights,
+    TerminationRule,
 )
 
 JKN = Purpose(
@@ -28,6 +31,20 @@ JKN = Purpose(
 def _exchange(operation: str, giver: Side, source: str) -> Right:
     return Right(operation, OperationClass.EXCHANGE, (JKN.code,), giver, source)
 
+
+_COMMON = CommonArticles(
+    term="Pasal 7 ayat (1)",
+    contacts="Pasal 5; Pasal 12 ayat (1)",
+    notices="Pasal 12 ayat (1)",
+    force_majeure="Pasal 8",
+    ending="Pasal 7 ayat (2) dan ayat (3)",
+    addenda="asumsi: teks penutup hilang; perubahan hanya dengan kesepakatan tertulis PARA PIHAK",
+    minutes="Pasal 3 ayat (2); Pasal 1 angka 7; bentuk asumsi",
+    reports="Pasal 4 ayat (1) huruf a angka 7 dan ayat (2) huruf a angka 7",
+    usage="asumsi: Pasal 6 dan Pasal 11, akuntabilitas atas data sendiri",
+    incidents="Pasal 11; UU 27/2022 Pasal 44 dan Pasal 46",
+    duties="Pasal 1 angka 7; Pasal 3 ayat (2); Pasal 4",
+)
 
 AGREEMENT = Agreement(
     code="BPJS",
@@ -62,8 +79,11 @@ AGREEMENT = Agreement(
     ),
     term=Term(date(2016, 10, 10), date(2016, 10, 10), date(2021, 10, 9), "Pasal 7 ayat (1)"),
     extension_notice=NoticePeriod("Pasal 7 ayat (2)", months=3),
-    termination_notice=NoticePeriod("Pasal 7 ayat (2)", months=3),
-    force_majeure_notice=NoticePeriod("Pasal 8 ayat (2)", calendar_days=7),
+    termination=TerminationRule(NoticePeriod("Pasal 7 ayat (2)", months=3)),
+    force_majeure=ForceMajeureRule(
+        NoticePeriod("Pasal 8 ayat (2)", calendar_days=7),
+        silence=NoticePeriod("Pasal 8 ayat (3)", calendar_days=7),
+    ),
     purposes=(JKN, ADMINISTRATION),
     element_version="BPJS-1",
     element_lists=(DATA_PEGAWAI, KARTU_PESERTA_PNS, DATA_PEJABAT_NEGARA),
@@ -72,16 +92,27 @@ AGREEMENT = Agreement(
         _exchange("ambilMutasi", Side.BKN, "Pasal 1 angka 6; Pasal 9 ayat (1)"),
         _exchange("kirimKartuPesertaPns", Side.PARTNER, "Pasal 3 ayat (1) huruf b angka 1)"),
         _exchange("kirimDataPejabatNegara", Side.PARTNER, "Pasal 3 ayat (1) huruf b angka 2)"),
-        *common_rights("Pasal 12 ayat (1)"),
+        *common_rights(_COMMON),
     ),
     duties=(
         Duty(
             "VERIFIKASI_BERKALA",
-            "Verifikasi dan validasi data",
+            "Verifikasi dan validasi data, paling sedikit dua kali setahun",
             (Side.PARTNER, Side.BKN),
-            2,
-            12,
+            1,
+            6,
             "Pasal 3 ayat (2); Pasal 1 angka 7",
+            fulfilled_by=("mulaiVerifikasiBerkala",),
+        ),
+        Duty(
+            "PEMANTAUAN_EVALUASI",
+            "Pemantauan dan evaluasi bersama",
+            (Side.PARTNER, Side.BKN),
+            1,
+            12,
+            "Pasal 4 ayat (1) huruf a angka 7 dan ayat (2) huruf a angka 7; satu kali tiap tahun perjanjian asumsi",
+            anchor=Anchor.SIGNATURE,
+            fulfilled_by=("sampaikanLaporanEvaluasi",),
         ),
     ),
     parent="Nota Kesepahaman 23/MOU/1016 dan 40/K/KS/X/2016 tanggal 10 Oktober 2016",

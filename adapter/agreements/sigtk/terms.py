@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from adapter.agreements.common import CommonArticles, common_rights
 from adapter.agreements.sigtk.elements import DATA_ASN, PENGANUGERAHAN
 from adapter.agreements.terms import (
     ADMINISTRATION,
     Agreement,
+    Anchor,
     Contact,
     Duty,
+    ForceMajeureRule,
     NoticePeriod,
     OperationClass,
     Party,
@@ -15,7 +18,7 @@ from adapter.agreements.terms import (
     Right,
     Side,
     Term,
-    common_rights,
+    TerminationRule,
 )
 
 VERIFICATION = Purpose(
@@ -28,6 +31,20 @@ VERIFICATION = Purpose(
 def _exchange(operation: str, giver: Side, source: str) -> Right:
     return Right(operation, OperationClass.EXCHANGE, (VERIFICATION.code,), giver, source)
 
+
+_COMMON = CommonArticles(
+    term="Pasal 7 ayat (1)",
+    contacts="Pasal 4 ayat (1) huruf f dan ayat (2) huruf e; Pasal 16",
+    notices="Pasal 4 ayat (1) huruf d dan ayat (2) huruf c; Pasal 5 ayat (1) huruf c dan ayat (2) huruf d",
+    force_majeure="Pasal 12",
+    ending="Pasal 7 ayat (2) dan ayat (3); Pasal 8",
+    addenda="Pasal 15",
+    minutes="asumsi: hasil pemantauan dan evaluasi bersama, Pasal 13",
+    reports="Pasal 4 ayat (2) huruf f; Pasal 5 ayat (2) huruf g; Pasal 13",
+    usage="Pasal 4 ayat (2) huruf f; Pasal 5 ayat (2) huruf g; Pasal 11 ayat (4)",
+    incidents="Pasal 11; UU 27/2022 Pasal 44 dan Pasal 46",
+    duties="Pasal 13",
+)
 
 AGREEMENT = Agreement(
     code="SIGTK",
@@ -60,8 +77,11 @@ AGREEMENT = Agreement(
     ),
     term=Term(date(2022, 12, 7), date(2022, 12, 7), date(2025, 12, 6), "Pasal 7 ayat (1)"),
     extension_notice=NoticePeriod("Pasal 7 ayat (3)", calendar_days=30),
-    termination_notice=NoticePeriod("Pasal 8 ayat (2)", calendar_days=30),
-    force_majeure_notice=NoticePeriod("Pasal 12 ayat (3)", calendar_days=7),
+    termination=TerminationRule(NoticePeriod("Pasal 8 ayat (2)", calendar_days=30)),
+    force_majeure=ForceMajeureRule(
+        NoticePeriod("Pasal 12 ayat (3)", calendar_days=7),
+        may_end_after=NoticePeriod("Pasal 12 ayat (4)", calendar_days=30),
+    ),
     purposes=(VERIFICATION, ADMINISTRATION),
     element_version="SIGTK-1",
     element_lists=(DATA_ASN, PENGANUGERAHAN),
@@ -69,7 +89,7 @@ AGREEMENT = Agreement(
         _exchange("ambilDataAsn", Side.BKN, "Pasal 4 ayat (1) huruf b; Pasal 5 ayat (2) huruf b"),
         _exchange("ambilReferensi", Side.BKN, "Pasal 4 ayat (1) huruf c; Pasal 5 ayat (2) huruf c"),
         _exchange("kirimPenganugerahan", Side.PARTNER, "Pasal 4 ayat (2) huruf b; Pasal 5 ayat (1) huruf b"),
-        *common_rights("Pasal 4 ayat (1) huruf f dan ayat (2) huruf e; Pasal 16"),
+        *common_rights(_COMMON),
     ),
     duties=(
         Duty(
@@ -79,6 +99,8 @@ AGREEMENT = Agreement(
             1,
             12,
             "Pasal 13: paling sedikit 3 kali dalam 3 tahun, dibaca satu kali tiap tahun perjanjian (asumsi)",
+            anchor=Anchor.SIGNATURE,
+            fulfilled_by=("sampaikanLaporanEvaluasi",),
         ),
     ),
 )

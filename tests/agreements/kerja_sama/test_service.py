@@ -8,13 +8,10 @@ import pytest
 from sqlalchemy import Engine
 
 from adapter.agreements.bpjs.terms import AGREEMENT
-from adapter.agreements.kerja_sama.messages import (
-    AmbilDaftarElemen,
-    AmbilNarahubung,
-    AmbilReferensi,
-    CekStatusPerjanjian,
-)
+from adapter.agreements.kerja_sama.contacts.messages import AmbilNarahubung
+from adapter.agreements.kerja_sama.references.messages import AmbilReferensi
 from adapter.agreements.kerja_sama.service import SERVICE
+from adapter.agreements.kerja_sama.status.messages import AmbilDaftarElemen, CekStatusPerjanjian
 from adapter.errors import ContractViolation
 from adapter.records.database import writing
 from adapter.records.references import Code, put_codes

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from adapter.records.base import Instant, RowId
+from adapter.records.migrations import first
 
 revision = "0001"
 down_revision = None
@@ -39,6 +40,7 @@ def upgrade() -> None:
     _message_id()
     _mutation()
     _reference_code()
+    first.create()
     op.execute("INSERT INTO mutation_counter (id, last_token) VALUES (1, 0)")
 
 

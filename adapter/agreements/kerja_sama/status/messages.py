@@ -1,24 +1,14 @@
-"""The messages of LayananKerjaSama: the state of an agreement, its element lists, contacts, reference data."""
+"""The messages on the state of an agreement and its element lists."""
 
 from dataclasses import dataclass
 from typing import Annotated
 
-from adapter.agreements.simple import (
-    Boolean,
-    Cacah,
-    NamaElemen,
-    Tanggal,
-    Teks40,
-    Teks100,
-    Teks250,
-    Teks1000,
-    Token,
-)
+from adapter.agreements.kerja_sama.parties import Pihak
+from adapter.agreements.simple import Boolean, Cacah, NamaElemen, Tanggal, Teks40, Teks100, Teks250, Teks1000
 from adapter.agreements.structures import Kepala, KepalaJawaban
 from adapter.agreements.types import Element, choice
 
 _ISI = "asumsi: hak atas keterangan tentang perjanjian sendiri"
-_REFERENSI = "SIGTK Pasal 4 ayat (1) huruf c"
 
 StatusPerjanjian = Annotated[
     str,
@@ -32,23 +22,6 @@ StatusPerjanjian = Annotated[
         "BERAKHIR",
         "DIHENTIKAN",
         "BATAL_DEMI_HUKUM",
-    ),
-]
-Pihak = Annotated[str, choice("tPihak", "Pihak dalam perjanjian", "BKN", "MITRA")]
-JenisReferensi = Annotated[
-    str,
-    choice(
-        "tJenisReferensi",
-        "Jenis data referensi",
-        "INSTANSI",
-        "UNIT_ORGANISASI",
-        "GOLONGAN",
-        "PANGKAT",
-        "JENIS_JABATAN",
-        "JABATAN",
-        "KEDUDUKAN_HUKUM",
-        "JENIS_PENGHARGAAN",
-        "WILAYAH",
     ),
 ]
 
@@ -119,61 +92,3 @@ class AmbilDaftarElemenJawaban:
 
     kepala: Annotated[KepalaJawaban, Element("asumsi", "Kepala jawaban")]
     daftar: Annotated[tuple[DaftarElemen, ...], Element(_ISI, "Daftar elemen")] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AmbilNarahubung:
-    """Asks whom to turn to."""
-
-    kepala: Annotated[Kepala, Element("asumsi", "Kepala pesan")]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Narahubung:
-    """An office to turn to."""
-
-    pihak: Annotated[Pihak, Element(_ISI, "Pihak")]
-    unit: Annotated[Teks250, Element(_ISI, "Unit kerja")]
-    telepon: Annotated[Teks40, Element(_ISI, "Telepon")]
-    surel: Annotated[Teks100, Element(_ISI, "Surat elektronik")]
-    sumber: Annotated[Teks250, Element(_ISI, "Pasal yang menyebutnya")]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AmbilNarahubungJawaban:
-    """Both parties' contacts, as far as the agreement names them."""
-
-    kepala: Annotated[KepalaJawaban, Element("asumsi", "Kepala jawaban")]
-    narahubung: Annotated[tuple[Narahubung, ...], Element(_ISI, "Narahubung")] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AmbilReferensi:
-    """Asks for one code list: whole, or what has changed since a version."""
-
-    kepala: Annotated[Kepala, Element("asumsi", "Kepala pesan")]
-    jenisReferensi: Annotated[JenisReferensi, Element(_REFERENSI, "Jenis data referensi")]
-    sejakVersi: Annotated[
-        Token | None, Element(_REFERENSI, "Hanya perubahan sesudah versi ini; tanpa ini, seluruhnya")
-    ] = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Referensi:
-    """One code. A code that is no longer used stays readable, marked inactive."""
-
-    kode: Annotated[Teks40, Element(_REFERENSI, "Kode")]
-    nama: Annotated[Teks250, Element(_REFERENSI, "Nama")]
-    aktif: Annotated[Boolean, Element(_REFERENSI, "Masih dipakai")]
-    berlakuMulai: Annotated[Tanggal | None, Element(_REFERENSI, "Hari pertama dipakai")] = None
-    berlakuSampai: Annotated[Tanggal | None, Element(_REFERENSI, "Hari terakhir dipakai")] = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AmbilReferensiJawaban:
-    """The codes, in the order of their codes, and the version that they bring the partner to."""
-
-    kepala: Annotated[KepalaJawaban, Element("asumsi", "Kepala jawaban")]
-    jenisReferensi: Annotated[JenisReferensi, Element(_REFERENSI, "Jenis data referensi")]
-    versi: Annotated[Token, Element(_REFERENSI, "Versi daftar ini, untuk sejakVersi berikutnya")]
-    referensi: Annotated[tuple[Referensi, ...], Element(_REFERENSI, "Kode")] = ()

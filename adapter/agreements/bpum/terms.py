@@ -1,0 +1,118 @@
+"""The agreement with Kementerian Koperasi dan UKM on BPUM, of 12 September 2022. Its Petunjuk Teknis is lost."""
+
+from datetime import date
+
+from adapter.agreements.common import CommonArticles, common_rights
+from adapter.agreements.terms import (
+    ADMINISTRATION,
+    Agreement,
+    Anchor,
+    Contact,
+    Duty,
+    ForceMajeureRule,
+    NoticePeriod,
+    Party,
+    Purpose,
+    Side,
+    Term,
+    TerminationRule,
+)
+
+VERIFICATION = Purpose(
+    "VERIFIKASI_BPUM",
+    "Sinkronisasi, verifikasi, dan validasi calon penerima dan penerima BPUM",
+    "Pasal 1; Pasal 2",
+)
+
+_COMMON = CommonArticles(
+    term="Pasal 7 ayat (1)",
+    contacts="Pasal 9",
+    notices="Pasal 9",
+    force_majeure="Pasal 11",
+    ending="Pasal 7 ayat (2) dan ayat (3); Pasal 13 ayat (1)",
+    addenda="Pasal 13 ayat (2) dan ayat (3)",
+    minutes="asumsi: berita acara koordinasi, Pasal 3 ayat (1) huruf a dan Pasal 4 ayat (1) huruf b",
+    reports="Pasal 8",
+    usage="Pasal 3 ayat (2) huruf d; Pasal 4 ayat (1) huruf c",
+    incidents="Pasal 10; UU 27/2022 Pasal 44 dan Pasal 46",
+    duties="Pasal 3 ayat (2); Pasal 4 ayat (2) huruf f; Pasal 8",
+)
+
+AGREEMENT = Agreement(
+    code="BPUM",
+    partner_code="BPUM",
+    title=(
+        "Sinkronisasi, Verifikasi dan Validasi Data Calon Penerima dan Penerima Bantuan Bagi Pelaku Usaha Mikro (BPUM)"
+    ),
+    partner=Party(
+        "Kementerian Koperasi dan Usaha Kecil dan Menengah",
+        "Deputi Bidang Usaha Mikro",
+        "81/PKS/D.2/IX/2022",
+        Contact(
+            "Asisten Deputi Pembiayaan Usaha Mikro",
+            "(021) 52992851",
+            "infobpum2022@kemenkop.go.id",
+            "Pasal 9 huruf a",
+        ),
+    ),
+    bkn=Party(
+        "Badan Kepegawaian Negara",
+        "Sekretaris Utama",
+        "28/HM.04.01/2022",
+        Contact(
+            "Direktorat Pengelolaan Data dan Penyajian Informasi Kepegawaian",
+            "(021) 8093008 ext 2101",
+            "pdpik@bkn.go.id",
+            "Pasal 9 huruf b",
+        ),
+    ),
+    term=Term(date(2022, 9, 12), date(2022, 9, 12), date(2024, 12, 31), "Pasal 7 ayat (1)"),
+    extension_notice=NoticePeriod("Pasal 7 ayat (2)", months=1),
+    termination=TerminationRule(NoticePeriod("Pasal 7 ayat (2)", months=1)),
+    force_majeure=ForceMajeureRule(NoticePeriod("Pasal 11 ayat (2)", calendar_days=14)),
+    purposes=(VERIFICATION, ADMINISTRATION),
+    element_version="BPUM-1",
+    element_lists=(),
+    rights=(*common_rights(_COMMON),),
+    duties=(
+        Duty(
+            "PELAKSANAAN_TEKNIS",
+            "Pelaksanaan teknis paling lambat 1 bulan sejak ditandatangani",
+            (Side.PARTNER, Side.BKN),
+            1,
+            1,
+            "Pasal 3 ayat (2) huruf e; Pasal 4 ayat (2) huruf f",
+            anchor=Anchor.ONCE,
+            fulfilled_by=("kirimUsulanPenerima",),
+        ),
+        Duty(
+            "DATA_BALIKAN",
+            "Data balikan atas data ASN yang diakses",
+            (Side.PARTNER,),
+            1,
+            1,
+            "Pasal 3 ayat (2) huruf d; Pasal 4 ayat (1) huruf c; jangka satu bulan asumsi",
+            fulfilled_by=("kirimDataBalikan",),
+            consequence="BKN dapat mengakhiri perjanjian (Pasal 13 ayat (1))",
+        ),
+        Duty(
+            "ELIMINASI_NIK",
+            "Eliminasi NIK yang terkonfirmasi ASN pada dokumen yang diterbitkan",
+            (Side.PARTNER,),
+            1,
+            1,
+            "Pasal 3 ayat (2) huruf b; jangka satu bulan asumsi",
+            fulfilled_by=("laporkanEliminasi",),
+            consequence="BKN dapat mengakhiri perjanjian (Pasal 13 ayat (1))",
+        ),
+        Duty(
+            "PEMANTAUAN_EVALUASI",
+            "Pemantauan dan evaluasi, paling sedikit satu kali setahun",
+            (Side.PARTNER, Side.BKN),
+            1,
+            12,
+            "Pasal 8",
+            fulfilled_by=("sampaikanLaporanEvaluasi",),
+        ),
+    ),
+)

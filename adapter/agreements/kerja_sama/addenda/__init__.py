@@ -1,0 +1,1 @@
+"""Addenda, and letters that grant an element for a time."""

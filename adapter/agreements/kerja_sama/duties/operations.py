@@ -1,0 +1,5 @@
+"""The calendar of duties."""
+
+from adapter.agreements.operation import Operation
+
+OPERATIONS: tuple[Operation, ...] = ()

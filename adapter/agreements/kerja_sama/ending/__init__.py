@@ -1,0 +1,1 @@
+"""Extension and early end, proposed and answered."""

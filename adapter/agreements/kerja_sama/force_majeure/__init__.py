@@ -1,0 +1,1 @@
+"""Keadaan kahar: told, answered, ended."""

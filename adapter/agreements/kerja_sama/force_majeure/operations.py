@@ -1,0 +1,5 @@
+"""Keadaan kahar: told, answered, ended."""
+
+from adapter.agreements.operation import Operation
+
+OPERATIONS: tuple[Operation, ...] = ()

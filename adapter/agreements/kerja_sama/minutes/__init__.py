@@ -1,0 +1,1 @@
+"""Berita acara, signed by both parties."""

@@ -1,0 +1,5 @@
+"""Berita acara, signed by both parties."""
+
+from adapter.agreements.operation import Operation
+
+OPERATIONS: tuple[Operation, ...] = ()

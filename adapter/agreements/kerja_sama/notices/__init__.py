@@ -1,0 +1,1 @@
+"""Notices, and who has confirmed them."""

@@ -1,0 +1,5 @@
+"""Notices, and who has confirmed them."""
+
+from adapter.agreements.operation import Operation
+
+OPERATIONS: tuple[Operation, ...] = ()

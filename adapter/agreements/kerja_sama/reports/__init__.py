@@ -1,0 +1,1 @@
+"""Reports of use and evaluation, and results of coordination."""

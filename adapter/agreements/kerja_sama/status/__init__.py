@@ -1,0 +1,1 @@
+"""How the agreement stands, and which elements may pass."""

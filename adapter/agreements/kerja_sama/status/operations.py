@@ -1,0 +1,81 @@
+"""How the agreement stands today, and which elements may pass."""
+
+from adapter.agreements.fields import members
+from adapter.agreements.kerja_sama.parties import PARTIES
+from adapter.agreements.kerja_sama.status.messages import (
+    AmbilDaftarElemen,
+    AmbilDaftarElemenJawaban,
+    CekStatusPerjanjian,
+    CekStatusPerjanjianJawaban,
+    DaftarElemen,
+    ElemenDaftar,
+    Perpanjangan,
+)
+from adapter.agreements.operation import Call, Operation
+from adapter.agreements.terms import ElementList
+
+
+def _cek_status_perjanjian(call: Call, _asked: CekStatusPerjanjian) -> CekStatusPerjanjianJawaban:
+    standing, agreement = call.standing, call.agreement
+    return CekStatusPerjanjianJawaban(
+        kepala=call.heading,
+        judul=agreement.title,
+        nomorMitra=agreement.partner.number,
+        nomorBkn=agreement.bkn.number,
+        status=standing.status,
+        tanggalMulai=standing.first_day,
+        tanggalAkhir=standing.last_day,
+        sisaHari=max(0, standing.days_left),
+        perpanjangan=tuple(
+            Perpanjangan(
+                nomor=extension.number,
+                tanggalMulai=extension.first_day,
+                tanggalAkhir=extension.last_day,
+                catatan=extension.note,
+            )
+            for extension in standing.extensions
+        ),
+    )
+
+
+def _ambil_daftar_elemen(call: Call, _asked: AmbilDaftarElemen) -> AmbilDaftarElemenJawaban:
+    lists = tuple(_listed(call, listed) for listed in call.agreement.element_lists)
+    return AmbilDaftarElemenJawaban(kepala=call.heading, daftar=lists)
+
+
+def _listed(call: Call, listed: ElementList) -> DaftarElemen:
+    """Every field of the record, in its order: what an adendum has added or withdrawn is seen beside the rest."""
+    effective = call.standing.effective[listed.record]
+    return DaftarElemen(
+        nama=listed.name,
+        pemberi=PARTIES[listed.giver],
+        sumber=listed.source,
+        elemen=tuple(
+            ElemenDaftar(
+                nama=member.name,
+                arti=member.element.doc,
+                sumber=member.element.source,
+                berlaku=member.name in effective,
+                nomorAdendum=call.standing.changed_by(listed.name, member.name),
+            )
+            for member in members(listed.record)
+        ),
+    )
+
+
+OPERATIONS = (
+    Operation(
+        "cekStatusPerjanjian",
+        CekStatusPerjanjian,
+        CekStatusPerjanjianJawaban,
+        _cek_status_perjanjian,
+        "Status perjanjian hari ini, dengan perpanjangan yang tercatat",
+    ),
+    Operation(
+        "ambilDaftarElemen",
+        AmbilDaftarElemen,
+        AmbilDaftarElemenJawaban,
+        _ambil_daftar_elemen,
+        "Elemen data yang boleh dipertukarkan hari ini",
+    ),
+)

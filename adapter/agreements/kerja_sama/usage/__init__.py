@@ -1,0 +1,1 @@
+"""Who used which of one's own data."""

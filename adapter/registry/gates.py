@@ -1,0 +1,34 @@
+"""What may close an operation for a time although the agreement gives a right to it. Whoever comes first refuses."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from adapter.agreements.structures import Kepala
+from adapter.agreements.terms import Agreement, Right
+from adapter.registry.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """A request at the gates: admitted by its terms, not yet carried out."""
+
+    agreement: Agreement
+    standing: Standing
+    right: Right
+    heading: Kepala
+    now: datetime
+
+
+Gate = Callable[[Session, Passing], None]
+"""Raises a Refusal, or lets pass."""
+
+GATES: tuple[Gate, ...] = ()
+
+
+def pass_gates(session: Session, passing: Passing) -> None:
+    """Raise the Refusal of the first gate that is closed."""
+    for gate in GATES:
+        gate(session, passing)

@@ -1,0 +1,7 @@
+"""The calendar of duties."""
+
+from clients.caller import Caller
+
+
+class Duties(Caller):
+    """Its operations; answered at any time."""

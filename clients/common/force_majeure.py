@@ -1,0 +1,7 @@
+"""Keadaan kahar: told, answered, ended."""
+
+from clients.caller import Caller
+
+
+class ForceMajeure(Caller):
+    """Its operations; answered at any time."""

@@ -1,0 +1,7 @@
+"""Berita acara, signed by both parties."""
+
+from clients.caller import Caller
+
+
+class Minutes(Caller):
+    """Its operations; answered at any time."""

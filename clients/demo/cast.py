@@ -1,0 +1,29 @@
+"""Who plays in the demonstration: every partner's client, on the stage."""
+
+from dataclasses import dataclass
+
+from clients.base import PartnerClient
+from clients.bpjs import BpjsClient
+from clients.cli import connect
+from clients.demo.stage import Stage
+from clients.sigtk import SigtkClient
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The clients, and the stage for what an operator does between their calls."""
+
+    stage: Stage
+    bpjs: BpjsClient
+    sigtk: SigtkClient
+
+    @property
+    def partners(self) -> tuple[PartnerClient, ...]:
+        """Every partner's client."""
+        return (self.bpjs, self.sigtk)
+
+
+def connect_all(stage: Stage) -> Cast:
+    """Everybody, with their own keys."""
+    where = (stage.address, stage.keys, "peragaan")
+    return Cast(stage, connect(BpjsClient, *where, soap12=False), connect(SigtkClient, *where, soap12=False))
