@@ -31,7 +31,7 @@ class ListSession(Base):
 
 
 class ListPart(Base):
-    """One message's part of a list; `digest` is keyed, over its rows. `last` ends the list, until a later part comes."""
+    """One message's part of a list; `digest` is keyed, over its rows. `last` ends the list until a later part comes."""
 
     __tablename__ = "list_part"
 
@@ -89,8 +89,10 @@ class ListResults(Base):
 
 
 class ListKey(Base):
-    """Where the row with a key stands now. `key` is 64 bits of its blind index: among 1.5 million rows, one pair of
-    different keys in ten million sessions has the same.
+    """Where the row with a key stands now.
+
+    `key` is 64 bits of its blind index: among 1.5 million rows, two different keys have the same in one session of
+    ten million.
     """
 
     __tablename__ = "list_key"

@@ -1,6 +1,7 @@
 """How far a list is, and what became of its rows, page by page; a chunk is a page."""
 
 import json
+from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,8 +12,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from adapter.errors import JembatanError
-from adapter.exchange.kinds import ListKind, Row, Verdict, Work
+from adapter.exchange.kinds import MANUAL, Row, Verdict, Work
 from adapter.exchange.models import ListChunk, ListPart, ListReplaced, ListResults, ListRows, ListSession
+from adapter.records.models import Person
 from adapter.records.vault import Vault
 
 RECEIVED, UNDER_WAY, DONE = "DITERIMA", "DIPROSES", "SELESAI"
@@ -23,7 +25,7 @@ _MEASURED_CHUNKS = 20
 
 
 class NoSuchPage(JembatanError):
-    """The page lies beyond the end, or its rows have not been worked on yet."""
+    """The page lies beyond the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +116,15 @@ def _expected(session: Session, now: datetime, upto: int) -> datetime | None:
     return now + timedelta(milliseconds=sum(chunk.milliseconds or 0 for chunk in measured) / rows * waiting)
 
 
-def page(session: Session, vault: Vault, listed: ListSession, number: int) -> ResultPage:
-    """Page `number`, from 1: its rows that count, in the order sent. Raises NoSuchPage."""
+def page(session: Session, vault: Vault, listed: ListSession, number: int) -> ResultPage | None:
+    """Page `number`, from 1: its rows that count, in the order sent; None while they wait. Raises NoSuchPage."""
     chunk = session.scalar(select(ListChunk).where(ListChunk.session_id == listed.id, ListChunk.number == number))
-    if chunk is None or chunk.done_at is None:
+    if chunk is None:
         raise NoSuchPage(number)
+    if chunk.done_at is None:
+        return None
     opened = open_rows(session, vault, listed, chunk)
-    verdicts = open_verdicts(session, vault, listed, chunk)
+    verdicts = _still_given(session, open_verdicts(session, vault, listed, chunk))
     gone = replaced_places(session, chunk.id)
     return ResultPage(
         chunk.done_at,
@@ -130,6 +134,13 @@ def page(session: Session, vault: Vault, listed: ListSession, number: int) -> Re
             if place not in gone
         ),
     )
+
+
+def _still_given(session: Session, verdicts: list[Verdict | None]) -> list[Verdict | None]:
+    """The verdicts, but none for a person whose processing has been restricted since (UU 27/2022 Pasal 40-41)."""
+    subjects = [one.subject for one in verdicts if one is not None and one.subject is not None]
+    restricted = set(session.scalars(select(Person.nip_index).where(Person.restricted, Person.nip_index.in_(subjects))))
+    return [Verdict(MANUAL) if one is not None and one.subject in restricted else one for one in verdicts]
 
 
 def open_rows(session: Session, vault: Vault, listed: ListSession, chunk: ListChunk) -> Opened:
@@ -143,14 +154,22 @@ def open_verdicts(session: Session, vault: Vault, listed: ListSession, chunk: Li
     """A chunk's verdicts, None for rows without one. Raises VaultError."""
     sealed = session.execute(select(ListResults.sealed).where(ListResults.chunk_id == chunk.id)).scalar_one()
     content = json.loads(vault.open(sealed, results_binding(listed.result_number, chunk.number)))
-    return [None if one is None else Verdict(one[0], one[1]) for one in content]
+    return [None if one is None else _verdict(*one) for one in content]
+
+
+def _verdict(outcome: str, detail: object, subject: str | None) -> Verdict:
+    return Verdict(outcome, detail, None if subject is None else b64decode(subject))
 
 
 def sealed_verdicts(vault: Vault, listed: ListSession, number: int, verdicts: Sequence[Verdict | None]) -> bytes:
-    """A chunk's verdicts as the column `sealed`; whose data were read stands in the journal only."""
-    content = [None if one is None else [one.outcome, one.detail] for one in verdicts]
+    """A chunk's verdicts as the column `sealed`."""
+    content = [None if one is None else [one.outcome, one.detail, _text(one.subject)] for one in verdicts]
     plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     return vault.seal(plain, results_binding(listed.result_number, number))
+
+
+def _text(subject: bytes | None) -> str | None:
+    return None if subject is None else b64encode(subject).decode()
 
 
 def replaced_places(session: Session, chunk_id: int) -> frozenset[int]:
@@ -178,8 +197,3 @@ def rows_binding(result_number: str, number: int) -> bytes:
 def results_binding(result_number: str, number: int) -> bytes:
     """To what a chunk's sealed verdicts are bound."""
     return f"list_results|sealed|{result_number}|{number}".encode()
-
-
-def is_kind(listed: ListSession, kind: ListKind) -> bool:
-    """Whether the list is of that kind."""
-    return (listed.agreement, listed.kind) == (kind.agreement, kind.name)

@@ -67,7 +67,9 @@ def receive(work: Work, kind: ListKind, part: Part) -> Receipt:
     known = work.session.get(ListPart, (listed.id, part.part))
     if known is not None:
         if known.digest != digest:
-            raise PartContradicts("bagian", "bagian ini sudah diterima dengan isi lain; kirim perbaikan sebagai bagian baru")
+            raise PartContradicts(
+                "bagian", "bagian ini sudah diterima dengan isi lain; kirim perbaikan sebagai bagian baru"
+            )
         return Receipt(listed.result_number, known.rows, refused, known=True)
     _require_place(work.session, listed, part)
     work.session.add(

@@ -104,7 +104,7 @@ class Worker:
         with writing(self._engine) as session:
             return self._store(session, taken)
 
-    def _take(self, session: Session, statement: Select[tuple[ListChunk]], chunk_ids: list[int]) -> _Taken | None:
+    def _take(self, session: Session, statement: Select[ListChunk], chunk_ids: list[int]) -> _Taken | None:
         chunk = session.scalar(statement)
         if chunk is None:
             return None
@@ -193,7 +193,7 @@ def _remaining(taken: _Taken, gone: frozenset[int]) -> Iterable[Verdict | None]:
     return (verdict for place, verdict in enumerate(taken.verdicts) if place not in gone)
 
 
-def _next() -> Select[tuple[ListChunk]]:
+def _next() -> Select[ListChunk]:
     """What waits longest, those behind that failed; a chunk that failed too often waits for an operator."""
     waiting = select(ListChunk).where(ListChunk.done_at.is_(None), ListChunk.attempts < LIST_ATTEMPTS)
     return waiting.order_by(ListChunk.attempts, ListChunk.id).limit(1)
