@@ -9,6 +9,7 @@
      |   +- ElementNotAllowed    never in the list
      |   +- ElementWithdrawn     taken out by an adendum
      |   +- ContractViolation    the message does not follow the contract: all its problems at once
+     |   +- NeedsHandling        no answer by machine about this person; says nothing of why
      |   +- SubjectRestricted    an earlier answer must not be given again
      |   +- DuplicateDiffers     the idPesan was used before, for something else
      |   +- Replayed             these very bytes, or this signature, were here before
@@ -99,6 +100,10 @@ class ContractViolation(Refusal):
         codes = {problem.code for problem in self.problems}
         special = codes - {"FORMAT_TIDAK_SAH", "DATA_TIDAK_LENGKAP"}
         self.code = min(special) if special else ("FORMAT_TIDAK_SAH" if len(codes) > 1 else min(codes))
+
+
+class NeedsHandling(Refusal):
+    """No answer by machine about this person, whether there is one or not: one fault for several reasons."""
 
 
 class SubjectRestricted(Refusal):

@@ -108,3 +108,17 @@ MAX_SEAL_ENTRIES = 1000
 
 SEAL_PATIENCE = timedelta(seconds=30)
 """How long a round of sealing waits for the calls that it found under way; calls take milliseconds."""
+
+WRONG_TRIES_A_DAY = 10
+"""Confirmations that one partner may ask wrongly about one NIP or NIK in a day (WIB): a registrant's slips of the hand
+are two or three, and thirty thousand birth dates take eight years."""
+
+ONE_DECOY_IN = 1000
+"""Of the numbers that nobody has, so many are withheld as if they were a restricted person's: about as many in each
+thousand as are restricted among those whom we know. Where that share is another, set it so."""
+
+WRONG_TRIES_FORGOTTEN = 2500
+"""Counters of earlier days that one call deletes: more than the 2 000 that it can add."""
+
+MASS_VERIFICATION_ROWS = 1000
+"""Registrants in one verifikasiPesertaMassal: 0.4 MB, and about a second. More is a pemadanan."""

@@ -4,7 +4,7 @@ Two vocabularies that are fixed in the agreements, and two rules. Nothing here c
 likeness outwards: an answer says which of the elements *submitted* agree, and the notes are for our own log.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from adapter.matching.names import NAME_RULE, NameResult, NameRule, same_name
@@ -26,11 +26,15 @@ class Submitted:
     name: str | None = None
     born: date | None = None
     kind: str | None = None
+    birthplace: str | None = None
+    gender: str | None = None
+    agency: str | None = None
+    grade: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What BKN knows of whoever has the key. `is_asn`: is one today; `agency` is for the caller's answer."""
+    """What BKN knows of whoever has the key. `is_asn`: is one today; `agency` is the code of where they work."""
 
     nip: str
     nik: str | None
@@ -39,6 +43,9 @@ class Stored:
     kind: str
     is_asn: bool
     agency: str | None = None
+    birthplace: str | None = None
+    gender: str | None = None
+    grade: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,39 +102,39 @@ def judge(submitted: Submitted, stored: Stored | None, policy: Policy = POLICY) 
     """
     if stored is None or not stored.is_asn:
         return _NOT_FOUND
+    sure = submitted.nip == stored.nip and submitted.born == stored.born
     elements: dict[str, bool] = {}
-    notes: list[str] = []
-    _compare(elements, notes, "nip", submitted.nip, stored.nip, policy)
-    _compare(elements, notes, "nik", submitted.nik, stored.nik, policy)
-    if submitted.name is not None:
-        sure = submitted.born == stored.born and elements.get("nip", False)
-        result = same_name(stored.name, submitted.name, sure=sure, rule=policy.names)
-        elements["name"] = result.agrees
-        notes += result.notes
-    _compare(elements, notes, "born", submitted.born, stored.born, policy)
-    notes += _swapped(submitted.born, stored.born)
-    _compare(elements, notes, "kind", submitted.kind, stored.kind, policy)
+    notes = list(_swapped(submitted.born, stored.born))
+    for name in _ELEMENTS:
+        sent, known = getattr(submitted, name), getattr(stored, name)
+        if sent is None:
+            continue
+        if known is None:
+            notes.append(f"{NOTHING_STORED}:{name}")
+            if not policy.missing_differs:
+                continue
+        if name == "name":
+            result = same_name(known, sent, sure=sure, rule=policy.names)
+            notes += result.notes
+            elements[name] = result.agrees
+        else:
+            elements[name] = _same_place(sent, known) if name == "birthplace" else sent == known
     agreed = bool(elements) and all(elements.values())
     return Judgement(MATCHES if agreed else DIFFERS, elements, tuple(notes))
 
 
-def _compare(
-    elements: dict[str, bool], notes: list[str], name: str, sent: object, stored: object, policy: Policy
-) -> None:
-    if sent is None:
-        return
-    if stored is None:
-        notes.append(f"{NOTHING_STORED}:{name}")
-        if not policy.missing_differs:
-            return
-    elements[name] = sent == stored
+_ELEMENTS = tuple(field.name for field in fields(Submitted))
+
+
+def _same_place(sent: str, stored: str | None) -> bool:
+    # A place identifies nobody: how it is capitalised and spaced says nothing.
+    return stored is not None and sent.casefold().split() == stored.casefold().split()
 
 
 def _swapped(sent: date | None, stored: date) -> tuple[str, ...]:
-    different = sent is not None and sent != stored
-    return (SWAPPED,) if different and sent and (sent.year, sent.day, sent.month) == (
-        stored.year, stored.month, stored.day,
-    ) else ()  # fmt: skip
+    if sent is None or sent == stored:
+        return ()
+    return (SWAPPED,) if (sent.year, sent.day, sent.month) == (stored.year, stored.month, stored.day) else ()
 
 
 def confirm(submitted: Submitted, stored: Stored | None, policy: Policy = POLICY) -> Confirmation:

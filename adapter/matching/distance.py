@@ -2,7 +2,7 @@
 
 
 def within_one(one: str, other: str) -> bool:
-    """Whether the Damerau-Levenshtein distance is at most 1: one letter more, less or other, or two neighbours swapped."""
+    """Whether the Damerau-Levenshtein distance is at most 1: one letter more, less or other, or two swapped."""
     if len(one) > len(other):
         one, other = other, one
     if len(other) - len(one) > 1:

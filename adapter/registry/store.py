@@ -110,7 +110,9 @@ def _require_change(agreement: Agreement, kind: str, list_name: str, element: st
         known = ", ".join(listed.name for listed in agreement.element_lists)
         raise OperatorError(f"{agreement.code} has no element list {list_name!r}; it has {known}")
     if element in listed.accompanying or element not in {field.name for field in fields(listed.record)}:
-        raise OperatorError(f"{list_name} has no element {element!r}; it has {', '.join(listed.elements)}")
+        raise OperatorError(
+            f"{list_name} has no element {element!r}; it has {', '.join((*listed.elements, *listed.off))}"
+        )
 
 
 def _require_number(number: str) -> None:

@@ -19,9 +19,22 @@ from adapter.matching.decision import (
 from adapter.matching.names import NameRule
 from tests.support.records import NIK, NIP
 
-STORED = Stored(NIP, NIK, "Banuraja Watugede", date(1990, 1, 2), "PNS", is_asn=True, agency="K01")
-SAME = Submitted(NIP, NIK, "Banuraja Watugede", date(1990, 1, 2), "PNS")
-OTHER = Submitted("199001012015041902", "3171000101900002", "Elangsa Candigara", date(1990, 1, 3), "PPPK")
+STORED = Stored(
+    NIP, NIK, "Banuraja Watugede", date(1990, 1, 2), "PNS",
+    is_asn=True, agency="K01", birthplace="Kota Contoh 1", gender="L", grade="III/b",
+)  # fmt: skip
+SAME = Submitted(NIP, NIK, "Banuraja Watugede", date(1990, 1, 2), "PNS", "KOTA  contoh 1", "L", "K01", "III/b")
+OTHER = Submitted(
+    "199001012015041902",
+    "3171000101900002",
+    "Elangsa Candigara",
+    date(1990, 1, 3),
+    "PPPK",
+    "Kota Lain",
+    "P",
+    "K02",
+    "IX",
+)
 
 
 def test_all_the_same_matches() -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from adapter.agreements.common import CommonArticles, common_rights
+from adapter.agreements.taspen.elements import HASIL_VERIFIKASI, PENDAFTAR
 from adapter.agreements.terms import (
     ADMINISTRATION,
     Agreement,
@@ -10,8 +11,10 @@ from adapter.agreements.terms import (
     Duty,
     ForceMajeureRule,
     NoticePeriod,
+    OperationClass,
     Party,
     Purpose,
+    Right,
     Side,
     Term,
     TerminationRule,
@@ -27,6 +30,11 @@ MARKETING = Purpose(
     "Pemasaran kepesertaan asuransi, hanya dengan data agregat",
     "Pasal 2; Pasal 3 angka 3",
 )
+
+
+def _exchange(operation: str, purpose: Purpose, giver: Side, source: str) -> Right:
+    return Right(operation, OperationClass.EXCHANGE, (purpose.code,), giver, source)
+
 
 _COMMON = CommonArticles(
     term="Pasal 8 ayat (1)",
@@ -70,8 +78,18 @@ AGREEMENT = Agreement(
     force_majeure=ForceMajeureRule(NoticePeriod("Pasal 12 ayat (2)", calendar_days=14)),
     purposes=(REGISTRATION, MARKETING, ADMINISTRATION),
     element_version="TASPEN-1",
-    element_lists=(),
-    rights=(*common_rights(_COMMON),),
+    element_lists=(
+        PENDAFTAR,
+        HASIL_VERIFIKASI,
+    ),
+    rights=(
+        # Data of a person for registering it only; marketing gets aggregates (Pasal 3 angka 3).
+        _exchange("verifikasiPeserta", REGISTRATION, Side.BKN, "Pasal 4 ayat (1) huruf a; Pasal 5 ayat (2) huruf a"),
+        _exchange(
+            "verifikasiPesertaMassal", REGISTRATION, Side.BKN, "Pasal 4 ayat (1) huruf a; Pasal 5 ayat (2) huruf a"
+        ),
+        *common_rights(_COMMON),
+    ),
     duties=(
         Duty(
             "LAPORAN_PEMANFAATAN",
