@@ -13,15 +13,6 @@ BAGIAN = "asumsi: daftar besar dikirim dalam beberapa pesan"
 KEMAJUAN = "asumsi: daftar besar dikerjakan di belakang layar"
 ROWS_PER_MESSAGE = 5000
 
-IsianBaris = Annotated[
-    str,
-    _shared(
-        "tIsianBaris",
-        "string",
-        "Isian sebuah baris daftar, diperiksa per baris: yang salah menolak barisnya saja, bukan pesannya",
-        max_length=1000,
-    ),
-]
 NomorBagian = Annotated[
     int, _shared("tNomorBagian", "integer", "Nomor bagian atau halaman, mulai dari 1", minimum=1, maximum=100_000)
 ]

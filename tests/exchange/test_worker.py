@@ -9,6 +9,7 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import Engine, func, select, text
 
+from adapter.agreements.bpum.findings import PROPOSALS
 from adapter.exchange.kinds import ListKind
 from adapter.exchange.models import ListChunk, ListResults
 from adapter.exchange.worker import OPERATION, Worker, try_again
@@ -42,7 +43,7 @@ def stored(world: World) -> tuple[int, int]:
 
 def test_killed_in_the_middle_of_a_chunk(world: World):
     sent(world, 3000)
-    (kind,) = world.catalogue.lists
+    kind = PROPOSALS
     deaths: Iterator[bool] = iter([False, True])
 
     def settle(work, chunk, judged):
@@ -62,7 +63,7 @@ def test_killed_in_the_middle_of_a_chunk(world: World):
 
 def test_a_chunk_that_always_fails_lets_the_others_go_on(world: World):
     sent(world, 2500)
-    (kind,) = world.catalogue.lists
+    kind = PROPOSALS
 
     def judge(work, rows):
         if len(rows) == 500:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from adapter.agreements.list_fields import IsianBaris
+from adapter.agreements.rows import Isian
 from adapter.agreements.simple import Boolean, Nik, Tanggal, Teks40, Teks250
 from adapter.agreements.terms import ElementList, Side
 from adapter.agreements.types import Element, choice
@@ -24,11 +24,11 @@ StatusEliminasi = Annotated[str, choice("tStatusEliminasi", "Tindak lanjut atas 
 class Usulan:
     """A proposed recipient. What is wrong with a row refuses that row, not the message."""
 
-    nik: Annotated[IsianBaris | None, Element(USULAN, "NIK, 16 angka; kunci baris")] = None
-    namaLengkap: Annotated[IsianBaris | None, Element(USULAN, "Nama lengkap, 1-150 huruf")] = None
-    tanggalLahir: Annotated[IsianBaris | None, Element(USULAN, "Tanggal lahir, TTTT-BB-HH")] = None
+    nik: Annotated[Isian | None, Element(USULAN, "NIK, 16 angka; kunci baris")] = None
+    namaLengkap: Annotated[Isian | None, Element(USULAN, "Nama lengkap, 1-150 huruf")] = None
+    tanggalLahir: Annotated[Isian | None, Element(USULAN, "Tanggal lahir, TTTT-BB-HH")] = None
     namaInstansi: Annotated[
-        IsianBaris | None,
+        Isian | None,
         Element("Pasal 3 ayat (1) huruf b; asumsi: bukan unsur usulan", "Nama instansi; diterima dan diabaikan"),
     ] = None
 
@@ -53,7 +53,7 @@ class HasilVerifikasi:
 class Eliminasi:
     """What became of one NIK that BKN confirmed as an ASN's."""
 
-    nik: Annotated[IsianBaris | None, Element(ELIMINASI, "NIK yang terkonfirmasi ASN")] = None
+    nik: Annotated[Isian | None, Element(ELIMINASI, "NIK yang terkonfirmasi ASN")] = None
     nomorHasil: Annotated[Teks40, Element(ELIMINASI, "nomorHasil daftar yang memuat konfirmasi itu")]
     nomorDokumenPenetapan: Annotated[Teks40, Element(ELIMINASI, "Nomor dokumen penetapan penerima")]
     tanggalDokumen: Annotated[Tanggal, Element(ELIMINASI, "Tanggal dokumen penetapan")]
@@ -64,9 +64,9 @@ class Eliminasi:
 class DataBalikan:
     """One ASN whose data the ministry has accessed; without namaInstansi, which the article does not name."""
 
-    nik: Annotated[IsianBaris | None, Element(BALIKAN, "NIK")] = None
-    namaLengkap: Annotated[IsianBaris | None, Element(BALIKAN, "Nama lengkap")] = None
-    tanggalLahir: Annotated[IsianBaris | None, Element(BALIKAN, "Tanggal lahir, TTTT-BB-HH")] = None
+    nik: Annotated[Isian | None, Element(BALIKAN, "NIK")] = None
+    namaLengkap: Annotated[Isian | None, Element(BALIKAN, "Nama lengkap")] = None
+    tanggalLahir: Annotated[Isian | None, Element(BALIKAN, "Tanggal lahir, TTTT-BB-HH")] = None
 
 
 DATA_USULAN = ElementList(

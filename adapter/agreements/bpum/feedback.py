@@ -58,7 +58,7 @@ def _wrong(row: Row) -> list[str]:
     return [code for code in (nik(row[0]), name(row[1]), day(row[2])) if code is not None]
 
 
-def _count(session: Session, statement: Select[Any] | Select[bytes, bytes]) -> int:
+def _count(session: Session, statement: Select[Any]) -> int:
     return session.scalar(select(func.count()).select_from(statement.subquery())) or 0
 
 
@@ -94,11 +94,9 @@ def _missing() -> Select[Any]:
     return select(subjects.c.subject).where(subjects.c.subject.not_in(select(BpumFeedback.subject)))
 
 
-def _never_accessed() -> Select[bytes, bytes]:
+def _never_accessed() -> Select[bytes]:
     strangers = BpumFeedback.subject.not_in(accessed_subjects())
-    return select(BpumFeedback.nik_index, func.min(BpumFeedback.nik).label("nik")).where(strangers).group_by(
-        BpumFeedback.nik_index
-    )  # fmt: skip
+    return select(BpumFeedback.nik_index).where(strangers).distinct()
 
 
 def difference(session: Session) -> Difference:
@@ -126,8 +124,14 @@ def rows_of_difference(session: Session, vault: Vault) -> Iterator[tuple[str, st
         people = select(Person).where(Person.nip_index.in_(subjects[start : start + _LOOKED_UP])).order_by(Person.id)
         for person in session.scalars(people):
             yield "missing", masked(identity_of(person, vault).nik or "-")
-    for index, sealed in session.execute(_never_accessed()):
-        yield "never accessed", masked(opened_nik(vault, index, sealed))
+    for row in session.scalars(select(BpumFeedback).where(BpumFeedback.id.in_(_first_of(_never_accessed())))):
+        yield "never accessed", masked(opened_nik(vault, row.nik_index, row.nik))
+
+
+def _first_of(nik_indexes: Select[bytes]) -> Select[int]:
+    """One row for each NIK, however many batches have it."""
+    own = BpumFeedback.nik_index.in_(nik_indexes)
+    return select(func.min(BpumFeedback.id)).where(own).group_by(BpumFeedback.nik_index)
 
 
 OPERATIONS = (

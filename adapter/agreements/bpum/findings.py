@@ -8,6 +8,7 @@ from sqlalchemy import Table, insert, update
 
 from adapter.agreements.bpum.models import BpumConfirmed, BpumCoordination
 from adapter.exchange import rows as checks
+from adapter.exchange.guarding import Withholding, count_wrong
 from adapter.exchange.kinds import MANUAL, Chunk, Judged, ListKind, Row, Verdict, Work
 from adapter.exchange.lookup import Found, by_nik
 from adapter.matching.decision import IS_ASN, NOT_FOUND, Submitted, confirm
@@ -21,16 +22,18 @@ DOUBTFUL = "PERLU_KOORDINASI"
 def judge(work: Work, rows: Sequence[Row]) -> list[Verdict]:
     """A verdict for each row: ASN with its agency's name, not found, or not found and doubtful (domain: 7, A-09)."""
     found = by_nik(work, [row[0] or "" for row in rows])
+    withheld = Withholding(work, "BPUM", "nik", found)
     agencies = {one.stored.agency for one in found.values() if one.stored is not None}
     called = names(work.session, AGENCY, agencies)
-    return [_verdict(row, found.get(row[0] or ""), called) for row in rows]
+    return [
+        Verdict(MANUAL) if withheld.holds(row[0] or "") else _verdict(row, found.get(row[0] or ""), called)
+        for row in rows
+    ]
 
 
 def _verdict(row: Row, found: Found | None, called: dict[str, str]) -> Verdict:
-    if found is None:
+    if found is None or found.stored is None:
         return Verdict(NOT_FOUND)
-    if found.stored is None:
-        return Verdict(MANUAL)
     nik, name, born = row[:3]
     said = confirm(Submitted(nik=nik, name=name, born=date.fromisoformat(born or "")), found.stored)
     # The data of somebody who is no ASN are not what this agreement gives access to.
@@ -42,7 +45,9 @@ def _verdict(row: Row, found: Found | None, called: dict[str, str]) -> Verdict:
 
 
 def settle(work: Work, chunk: Chunk, judged: Sequence[Judged]) -> None:
-    """Store the confirmed NIKs and open an item for each doubtful one."""
+    """Store the confirmed NIKs, open an item for each doubtful one, and count it as a wrong try."""
+    wrong = [one.row[0] or "" for one in judged if one.verdict.outcome == DOUBTFUL]
+    count_wrong(work, "BPUM", [work.vault.index("nik", nik) for nik in wrong])
     confirmed = [_row(work, chunk, one, confirmed_at=work.now) for one in judged if one.verdict.outcome == IS_ASN]
     doubtful = [_row(work, chunk, one, opened_at=work.now) for one in judged if one.verdict.outcome == DOUBTFUL]
     if confirmed:
