@@ -73,6 +73,12 @@ MAX_PROBLEMS = 50
 DEFAULT_PAGE = 500
 """Rows on a page where the request does not say."""
 
+LIST_CHUNK_ROWS = 1000
+"""Rows of a list that are worked on in one transaction, and stand on one page: 50 ms of work, 100 KB of answer."""
+
+LIST_ATTEMPTS = 5
+"""At a chunk that fails although the database answers; then it waits for an operator, and the others go on."""
+
 MAX_HEADER_SECONDS = 20
 """To send a request's line and headers, and how long an idle connection is kept."""
 

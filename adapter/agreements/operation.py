@@ -15,6 +15,7 @@ from adapter.agreements.terms import Agreement, ElementList, Side
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from adapter.exchange.kinds import ListKind
     from adapter.records.vault import Vault
     from adapter.registry.standing import Standing
 
@@ -78,6 +79,8 @@ class Service:
     doc: str
     agreement: Agreement | None = None
     host: Side = Side.BKN
+    lists: "tuple[ListKind, ...]" = ()
+    """The kinds of whole lists that are worked through in the background (adapter.exchange)."""
 
     def operation(self, name: str) -> Operation | None:
         """The operation of that name, or None."""

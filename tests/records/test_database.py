@@ -13,6 +13,8 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError, InternalError
 from sqlalchemy.orm import Session
 
+import adapter.agreements.bpum.models
+import adapter.exchange.models
 import adapter.journal.models
 import adapter.records.models
 import adapter.registry.models  # noqa: F401

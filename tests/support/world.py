@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from adapter.agreements.operation import Service
 from adapter.app import Application
+from adapter.exchange.worker import Worker
 from adapter.journal.models import Access, Entry
 from adapter.journal.strangers import Strangers
 from adapter.records.database import reading, writing
@@ -32,6 +33,7 @@ from adapter.security.subject import parse_subject
 from adapter.soap.course import Parts
 from clients.base import Connection
 from clients.bpjs import BpjsClient
+from clients.bpum import BpumClient
 from clients.sigtk import SigtkClient
 from tests.support import certificates
 
@@ -184,6 +186,14 @@ class World:
     def sigtk(self, **changes: Any) -> SigtkClient:
         """SIGTK's client."""
         return SigtkClient(self.connection("SIGTK", **changes))
+
+    def bpum(self, **changes: Any) -> BpumClient:
+        """The ministry's client."""
+        return BpumClient(self.connection("BPUM", **changes))
+
+    def work(self) -> int:
+        """Let BKN's worker do all that waits of whole lists; gives the rows done."""
+        return Worker(self.engine, self.vault, self.clock, self.catalogue.lists).run()
 
     def post(self, address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
         """Carry a request into the application, as clients.transport.Post."""

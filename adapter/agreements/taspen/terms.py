@@ -4,6 +4,7 @@ from datetime import date
 
 from adapter.agreements.common import CommonArticles, common_rights
 from adapter.agreements.taspen.elements import HASIL_VERIFIKASI, PENDAFTAR
+from adapter.agreements.taspen.list_messages import DATA_PEMADANAN, HASIL_PEMADANAN
 from adapter.agreements.terms import (
     ADMINISTRATION,
     Agreement,
@@ -81,6 +82,8 @@ AGREEMENT = Agreement(
     element_lists=(
         PENDAFTAR,
         HASIL_VERIFIKASI,
+        DATA_PEMADANAN,
+        HASIL_PEMADANAN,
     ),
     rights=(
         # Data of a person for registering it only; marketing gets aggregates (Pasal 3 angka 3).
@@ -88,6 +91,10 @@ AGREEMENT = Agreement(
         _exchange(
             "verifikasiPesertaMassal", REGISTRATION, Side.BKN, "Pasal 4 ayat (1) huruf a; Pasal 5 ayat (2) huruf a"
         ),
+        _exchange(
+            "kirimDataPemadanan", REGISTRATION, Side.PARTNER, "Pasal 4 ayat (2) huruf b; Pasal 5 ayat (2) huruf b"
+        ),
+        _exchange("ambilHasilPemadanan", REGISTRATION, Side.BKN, "Pasal 4 ayat (2) huruf b; Pasal 5 ayat (2) huruf b"),
         *common_rights(_COMMON),
     ),
     duties=(

@@ -2,9 +2,11 @@
 
 from alembic import context
 
+import adapter.agreements.bpum.models
+import adapter.exchange.models
 import adapter.journal.models
 import adapter.records.models
-import adapter.registry.models  # noqa: F401 - the three make the tables known
+import adapter.registry.models  # noqa: F401 - they make the tables known
 from adapter.records.base import Base
 
 context.configure(
