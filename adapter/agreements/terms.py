@@ -137,8 +137,9 @@ class Duty:
 class ElementList:
     """The data elements that may pass in one direction: what is not in `elements` does not leave.
 
-    `record` is the dataclass that carries them. Its fields outside of `elements` and `accompanying` can
-    never be sent. `accompanying` are ours, not the agreement's: an adendum cannot withdraw them.
+    `record` is the dataclass that carries them. Its fields outside of `elements`, `off` and `accompanying` can
+    never be sent. `accompanying` are ours, not the agreement's: an adendum cannot withdraw them. `off` are fields
+    that nobody may send until an adendum or a letter adds them.
     """
 
     name: str
@@ -147,12 +148,27 @@ class ElementList:
     elements: tuple[str, ...]
     accompanying: tuple[str, ...]
     source: str
+    off: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         known = {field.name for field in fields(self.record)}
-        strangers = sorted({*self.elements, *self.accompanying} - known)
+        strangers = sorted({*self.elements, *self.accompanying, *self.off} - known)
         if strangers:
             raise ValueError(f"{self.name}: {self.record.__name__} has no field {', '.join(strangers)}")
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentRule:
+    """How the element lists are changed by adendum; the sources are articles, "" where the text does not ask for it.
+
+    `first_day`: its first day is set jointly, and must be named. `team`: the technical team must approve.
+    `overlap_days`: so long after an adendum that only adds, requests with the version before it are served.
+    """
+
+    first_day: str = ""
+    team: str = ""
+    # Our assumption: no agreement says how long. A partner's release takes a quarter.
+    overlap_days: int = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +210,7 @@ class Agreement:
     """How long before it takes effect a change of contact must be told."""
     uncertain: str | None = None
     """What in the text has to be confirmed by the parties, in Indonesian; None where nothing has."""
+    amendment: AmendmentRule = AmendmentRule()
     encrypt_body: bool = False
     """Whether requests and answers are encrypted, where the text asks for more than TLS. Faults never are."""
 

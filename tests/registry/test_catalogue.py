@@ -39,14 +39,20 @@ def test_every_purpose_of_a_right_is_a_purpose_of_the_agreement(agreement):
 @AGREEMENTS
 def test_every_field_of_a_record_is_an_element_or_accompanies_one(agreement):
     for listed in agreement.element_lists:
-        assert {member.name for member in members(listed.record)} == {*listed.elements, *listed.accompanying}
+        assert {member.name for member in members(listed.record)} == {
+            *listed.elements,
+            *listed.accompanying,
+            *listed.off,
+        }
 
 
 @AGREEMENTS
 def test_every_element_that_bkn_gives_can_be_withdrawn_from_its_answers(agreement):
     for listed in agreement.element_lists:
         if listed.giver is Side.BKN:
-            assert all(member.least == 0 for member in members(listed.record) if member.name in listed.elements)
+            assert all(
+                member.least == 0 for member in members(listed.record) if member.name in {*listed.elements, *listed.off}
+            )
 
 
 def test_a_list_with_an_element_that_its_record_does_not_have():
