@@ -5,7 +5,8 @@ from alembic import context
 import adapter.journal.models
 import adapter.records.models
 import adapter.registry.addenda_models
-import adapter.registry.models  # noqa: F401 - they make the tables known
+import adapter.registry.models
+import adapter.registry.term_models  # noqa: F401 - all of them make the tables known
 from adapter.records.base import Base
 
 context.configure(
