@@ -96,7 +96,6 @@ class DataRequestAnswer(Base):
     decision: Mapped[str] = mapped_column(String(10))
     last_day: Mapped[date | None]
     number: Mapped[str | None] = mapped_column(String(100))
-    note: Mapped[str | None] = mapped_column(String(250))
     by: Mapped[str] = mapped_column(String(100))
     answered_at: Mapped[datetime] = mapped_column(Instant)
     request: Mapped[DataRequest] = relationship(back_populates="answer")

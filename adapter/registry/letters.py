@@ -45,7 +45,6 @@ class Decision:
     elements: tuple[Key, ...] = ()
     last_day: date | None = None
     number: str | None = None
-    note: str | None = None
 
 
 def send_letter(
@@ -99,7 +98,6 @@ def answer_letter(
         decision=decision.decision,
         last_day=decision.last_day,
         number=decision.number,
-        note=decision.note,
         by=by,
         answered_at=now,
         elements=[GrantedElement(element_list=name, element=element) for name, element in decision.elements],

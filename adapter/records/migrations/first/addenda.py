@@ -106,7 +106,6 @@ def _data_request_answer() -> None:
         sa.Column("decision", sa.String(length=10), nullable=False),
         sa.Column("last_day", sa.Date(), nullable=True),
         sa.Column("number", sa.String(length=100), nullable=True),
-        sa.Column("note", sa.String(length=250), nullable=True),
         sa.Column("by", sa.String(length=100), nullable=False),
         sa.Column("answered_at", Instant(), nullable=False),
         sa.ForeignKeyConstraint(["request_id"], ["data_request.id"], name="fk_data_request_answer_request_id"),
