@@ -147,9 +147,9 @@ class Duty:
 class ElementList:
     """The data elements that may pass in one direction: what is not in `elements` does not leave.
 
-    `record` is the dataclass that carries them. Its fields outside of `elements`, `off` and `accompanying` can
-    never be sent. `accompanying` are ours, not the agreement's: an adendum cannot withdraw them. `off` are fields
-    that nobody may send until an adendum or a letter adds them.
+    `record` is the dataclass that carries them. Its fields outside of `elements` and `accompanying` can
+    never be sent. `accompanying` are ours, not the agreement's: an adendum cannot withdraw them. `off` are those that
+    only an adendum can let in.
     """
 
     name: str
@@ -162,9 +162,12 @@ class ElementList:
 
     def __post_init__(self) -> None:
         known = {field.name for field in fields(self.record)}
-        strangers = sorted({*self.elements, *self.accompanying, *self.off} - known)
+        named = (*self.elements, *self.accompanying, *self.off)
+        strangers = sorted({*named} - known)
         if strangers:
             raise ValueError(f"{self.name}: {self.record.__name__} has no field {', '.join(strangers)}")
+        if twice := sorted({name for name in named if named.count(name) > 1}):
+            raise ValueError(f"{self.name}: {', '.join(twice)} stands there twice")
 
 
 @dataclass(frozen=True, slots=True)

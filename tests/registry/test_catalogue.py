@@ -59,4 +59,6 @@ def test_a_list_with_an_element_that_its_record_does_not_have():
     listed = CATALOGUE.agreement("BPJS").element_lists[0]
     with pytest.raises(ValueError, match="has no field agama"):
         replace(listed, elements=(*listed.elements, "agama"))
+    with pytest.raises(ValueError, match="nik stands there twice"):
+        replace(listed, off=("nik",))
     assert isinstance(listed, ElementList)
