@@ -39,7 +39,7 @@ class Addendum(Base):
 
 
 class AddendumChange(Base):
-    """One element that an addendum adds (TAMBAH) or withdraws (CABUT)."""
+    """One element that an addendum adds (TAMBAH), withdraws (CABUT), or makes mandatory or not (UBAH)."""
 
     __tablename__ = "addendum_change"
 
@@ -48,6 +48,7 @@ class AddendumChange(Base):
     kind: Mapped[str] = mapped_column(String(10))
     element_list: Mapped[str] = mapped_column(String(64))
     element: Mapped[str] = mapped_column(String(64))
+    mandatory: Mapped[bool | None]
 
 
 class PartnerCertificate(Base):

@@ -17,7 +17,9 @@ import adapter.agreements.bpum.models
 import adapter.exchange.models
 import adapter.journal.models
 import adapter.records.models
-import adapter.registry.models  # noqa: F401
+import adapter.registry.addenda_models
+import adapter.registry.models
+import adapter.registry.term_models  # noqa: F401
 from adapter.errors import StoreUnavailable
 from adapter.records.base import Base
 from adapter.records.database import check_schema, open_engine, reading, upgrade, writing

@@ -6,6 +6,7 @@ from adapter.agreements.common import CommonArticles, common_rights
 from adapter.agreements.terms import (
     ADMINISTRATION,
     Agreement,
+    AmendmentRule,
     Contact,
     Duty,
     ForceMajeureRule,
@@ -71,9 +72,24 @@ AGREEMENT = Agreement(
     termination=TerminationRule(
         NoticePeriod("Pasal 6 ayat (2)", months=3), silence=NoticePeriod("Pasal 6 ayat (3)", working_days=14)
     ),
-    force_majeure=ForceMajeureRule(NoticePeriod("Pasal 10 ayat (2)", calendar_days=14)),
+    force_majeure=ForceMajeureRule(
+        NoticePeriod("Pasal 10 ayat (2)", calendar_days=14),
+        required=("lampiranPernyataan",),
+        # Pasal 10 ayat (1) says "meliputi" without "tidak terbatas pada": read as a closed list.
+        events=(
+            "BENCANA_ALAM",
+            "BANJIR",
+            "KEBAKARAN",
+            "PEMOGOKAN_UMUM",
+            "PERANG",
+            "WABAH",
+            "KERUSUHAN",
+            "KEPUTUSAN_PEMERINTAH",
+        ),
+    ),
     contact_change_notice=NoticePeriod("Pasal 8 ayat (3)", working_days=7),
     purposes=(POLICY, ADMINISTRATION),
+    amendment=AmendmentRule(team="Pasal 4 ayat (1) sampai ayat (3)"),
     element_version="PANRB-1",
     element_lists=(),
     rights=(*common_rights(_COMMON),),

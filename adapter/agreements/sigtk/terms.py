@@ -7,6 +7,7 @@ from adapter.agreements.sigtk.elements import DATA_ASN, PENGANUGERAHAN
 from adapter.agreements.terms import (
     ADMINISTRATION,
     Agreement,
+    AmendmentRule,
     Anchor,
     Contact,
     Duty,
@@ -80,9 +81,25 @@ AGREEMENT = Agreement(
     termination=TerminationRule(NoticePeriod("Pasal 8 ayat (2)", calendar_days=30)),
     force_majeure=ForceMajeureRule(
         NoticePeriod("Pasal 12 ayat (3)", calendar_days=7),
+        # Pasal 12 asks for the notice alone, and for nobody's consent.
+        considered=False,
         may_end_after=NoticePeriod("Pasal 12 ayat (4)", calendar_days=30),
+        # Pasal 12 ayat (5) counts the seven days from the beginning, which ayat (4) makes impossible: from day 30 on.
+        may_end_within=NoticePeriod("Pasal 12 ayat (5); dihitung sesudah hari ke-30 asumsi", calendar_days=7),
+        events=(
+            "BENCANA_ALAM",
+            "KERUSUHAN",
+            "PERANG_SAUDARA",
+            "PEMBERONTAKAN",
+            "PEREBUTAN_KEKUASAAN",
+            "PERANG",
+            "TERORISME",
+            "KRISIS_MONETER",
+            "KEAMANAN_TIDAK_MEMUNGKINKAN",
+        ),
     ),
     purposes=(VERIFICATION, ADMINISTRATION),
+    amendment=AmendmentRule(first_day="Pasal 15 ayat (3)"),
     element_version="SIGTK-1",
     element_lists=(DATA_ASN, PENGANUGERAHAN),
     rights=(

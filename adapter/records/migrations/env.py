@@ -6,7 +6,9 @@ import adapter.agreements.bpum.models
 import adapter.exchange.models
 import adapter.journal.models
 import adapter.records.models
-import adapter.registry.models  # noqa: F401 - they make the tables known
+import adapter.registry.addenda_models
+import adapter.registry.models
+import adapter.registry.term_models  # noqa: F401 - all of them make the tables known
 from adapter.records.base import Base
 
 context.configure(
