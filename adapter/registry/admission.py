@@ -51,7 +51,7 @@ def admit(session: Session, catalogue: Catalogue, asked: Asked, now: datetime) -
         raise PurposeNotAllowed(asked.heading.kodeTujuan, right.purposes)
     if asked.heading.versiElemen not in standing.versions:
         raise ElementNotAllowed((f"versiElemen (yang berlaku {standing.version})",))
-    pass_gates(session, Passing(agreement, standing, right, asked.heading, now))
+    pass_gates(session, Passing(agreement, standing, right, asked.heading, now, asked.service.host))
     require_sent(standing, asked.request)
     return Admission(agreement, right, standing, _elements(standing, asked))
 
