@@ -72,13 +72,19 @@ class NoticePeriod:
 class ForceMajeureRule:
     """What an agreement says of keadaan kahar.
 
-    `notice` counts from its beginning. `silence`: unanswered for so long, the postponement counts as agreed.
-    `may_end_after`: lasting so long without a break, the party affected may propose to end the agreement.
+    `notice` counts from its beginning. `required` are the elements of the notice that the text asks for. `considered`:
+    the other party weighs it first, and nothing is postponed before it agrees; else the notice is enough.
+    `silence`: unanswered for so long, the postponement counts as agreed.
+    `may_end_after`: lasting so long without a break, the party affected may propose to end the agreement, and
+    `may_end_within` says for how long after that.
     """
 
     notice: NoticePeriod
+    required: tuple[str, ...] = ()
+    considered: bool = True
     silence: NoticePeriod | None = None
     may_end_after: NoticePeriod | None = None
+    may_end_within: NoticePeriod | None = None
     events: tuple[str, ...] = ()
     """The closed list of events, or () where the text leaves it open."""
 
@@ -88,10 +94,14 @@ class TerminationRule:
     """How one party ends the agreement early: how long before, and what its silence means to the other.
 
     `silence`: a request that is not answered for so long ends the agreement on the day that it names.
+    `reason_required`: the text asks for a reason. `breach`: under which article BKN may end it alone, where the
+    partner does not do its duties; None where no article says so.
     """
 
     notice: NoticePeriod
     silence: NoticePeriod | None = None
+    reason_required: bool = False
+    breach: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

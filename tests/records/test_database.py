@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 import adapter.journal.models
 import adapter.records.models
 import adapter.registry.models
-import adapter.registry.notice_models  # noqa: F401
+import adapter.registry.notice_models
+import adapter.registry.term_models  # noqa: F401
 from adapter.errors import StoreUnavailable
 from adapter.records.base import Base
 from adapter.records.database import check_schema, open_engine, reading, upgrade, writing

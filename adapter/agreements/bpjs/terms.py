@@ -79,9 +79,10 @@ AGREEMENT = Agreement(
     ),
     term=Term(date(2016, 10, 10), date(2016, 10, 10), date(2021, 10, 9), "Pasal 7 ayat (1)"),
     extension_notice=NoticePeriod("Pasal 7 ayat (2)", months=3),
-    termination=TerminationRule(NoticePeriod("Pasal 7 ayat (2)", months=3)),
+    termination=TerminationRule(NoticePeriod("Pasal 7 ayat (2)", months=3), reason_required=True),
     force_majeure=ForceMajeureRule(
         NoticePeriod("Pasal 8 ayat (2)", calendar_days=7),
+        required=("penyebab", "kewajibanTertunda", "bukti"),
         silence=NoticePeriod("Pasal 8 ayat (3)", calendar_days=7),
     ),
     purposes=(JKN, ADMINISTRATION),

@@ -68,8 +68,10 @@ AGREEMENT = Agreement(
     ),
     term=Term(date(2022, 9, 12), date(2022, 9, 12), date(2024, 12, 31), "Pasal 7 ayat (1)"),
     extension_notice=NoticePeriod("Pasal 7 ayat (2)", months=1),
-    termination=TerminationRule(NoticePeriod("Pasal 7 ayat (2)", months=1)),
-    force_majeure=ForceMajeureRule(NoticePeriod("Pasal 11 ayat (2)", calendar_days=14)),
+    termination=TerminationRule(NoticePeriod("Pasal 7 ayat (2)", months=1), breach="Pasal 13 ayat (1)"),
+    force_majeure=ForceMajeureRule(
+        NoticePeriod("Pasal 11 ayat (2)", calendar_days=14), required=("lampiranPernyataan",)
+    ),
     purposes=(VERIFICATION, ADMINISTRATION),
     element_version="BPUM-1",
     element_lists=(),

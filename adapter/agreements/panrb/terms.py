@@ -71,7 +71,21 @@ AGREEMENT = Agreement(
     termination=TerminationRule(
         NoticePeriod("Pasal 6 ayat (2)", months=3), silence=NoticePeriod("Pasal 6 ayat (3)", working_days=14)
     ),
-    force_majeure=ForceMajeureRule(NoticePeriod("Pasal 10 ayat (2)", calendar_days=14)),
+    force_majeure=ForceMajeureRule(
+        NoticePeriod("Pasal 10 ayat (2)", calendar_days=14),
+        required=("lampiranPernyataan",),
+        # Pasal 10 ayat (1) says "meliputi" without "tidak terbatas pada": read as a closed list.
+        events=(
+            "BENCANA_ALAM",
+            "BANJIR",
+            "KEBAKARAN",
+            "PEMOGOKAN_UMUM",
+            "PERANG",
+            "WABAH",
+            "KERUSUHAN",
+            "KEPUTUSAN_PEMERINTAH",
+        ),
+    ),
     contact_change_notice=NoticePeriod("Pasal 8 ayat (3)", working_days=7),
     purposes=(POLICY, ADMINISTRATION),
     element_version="PANRB-1",

@@ -80,7 +80,22 @@ AGREEMENT = Agreement(
     termination=TerminationRule(NoticePeriod("Pasal 8 ayat (2)", calendar_days=30)),
     force_majeure=ForceMajeureRule(
         NoticePeriod("Pasal 12 ayat (3)", calendar_days=7),
+        # Pasal 12 asks for the notice alone, and for nobody's consent.
+        considered=False,
         may_end_after=NoticePeriod("Pasal 12 ayat (4)", calendar_days=30),
+        # Pasal 12 ayat (5) counts the seven days from the beginning, which ayat (4) makes impossible: from day 30 on.
+        may_end_within=NoticePeriod("Pasal 12 ayat (5); dihitung sesudah hari ke-30 asumsi", calendar_days=7),
+        events=(
+            "BENCANA_ALAM",
+            "KERUSUHAN",
+            "PERANG_SAUDARA",
+            "PEMBERONTAKAN",
+            "PEREBUTAN_KEKUASAAN",
+            "PERANG",
+            "TERORISME",
+            "KRISIS_MONETER",
+            "KEAMANAN_TIDAK_MEMUNGKINKAN",
+        ),
     ),
     purposes=(VERIFICATION, ADMINISTRATION),
     element_version="SIGTK-1",

@@ -67,7 +67,9 @@ AGREEMENT = Agreement(
     term=Term(date(2024, 8, 2), date(2024, 8, 2), date(2027, 8, 1), "Pasal 8 ayat (1); hari penandatanganan asumsi"),
     extension_notice=NoticePeriod("Pasal 8 ayat (2)", months=3),
     termination=TerminationRule(NoticePeriod("Pasal 8 ayat (2)", months=3)),
-    force_majeure=ForceMajeureRule(NoticePeriod("Pasal 12 ayat (2)", calendar_days=14)),
+    force_majeure=ForceMajeureRule(
+        NoticePeriod("Pasal 12 ayat (2)", calendar_days=14), required=("lampiranPernyataan",)
+    ),
     purposes=(REGISTRATION, MARKETING, ADMINISTRATION),
     element_version="TASPEN-1",
     element_lists=(),

@@ -5,7 +5,8 @@ from alembic import context
 import adapter.journal.models
 import adapter.records.models
 import adapter.registry.models
-import adapter.registry.notice_models  # noqa: F401 - these make the tables known
+import adapter.registry.notice_models
+import adapter.registry.term_models  # noqa: F401 - all of them make the tables known
 from adapter.records.base import Base
 
 context.configure(
