@@ -9,5 +9,7 @@ command = LazyGroup(
         "list": "adapter.cli.agreement_list",
         "extend": "adapter.cli.agreement_extend",
         "amend": "adapter.cli.agreement_amend",
+        "duties": "adapter.cli.agreement_duties",
+        "duty-done": "adapter.cli.agreement_duty_done",
     },
 )

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError, InternalError
 from sqlalchemy.orm import Session
 
+import adapter.duties.models
 import adapter.journal.models
 import adapter.records.models
 import adapter.registry.models

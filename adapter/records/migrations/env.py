@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import adapter.duties.models
 import adapter.journal.models
 import adapter.records.models
 import adapter.registry.models
