@@ -6,6 +6,7 @@
      |   +- AgreementNotInForce  ended, not yet begun, or suspended
      |   +- NotAuthorised        the signer is no party to the agreement that it names
      |   +- PurposeNotAllowed
+     |   +- UnderMaintenance     the host has told that it cannot serve now
      |   +- ElementNotAllowed    never in the list
      |   +- ElementWithdrawn     taken out by an adendum
      |   +- ContractViolation    the message does not follow the contract: all its problems at once
@@ -20,7 +21,7 @@ adapter.security has its own tree, in WS-Security's words. soap/faults.py turns 
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 
@@ -63,6 +64,14 @@ class PurposeNotAllowed(Refusal):
 
     purpose: str
     allowed: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class UnderMaintenance(Refusal):
+    """The host's own notice `notice` says that it does not serve now; `ends_at` is when it will."""
+
+    notice: str
+    ends_at: datetime | None
 
 
 @dataclass(eq=False)

@@ -50,7 +50,7 @@ def admit(session: Session, catalogue: Catalogue, asked: Asked, now: datetime) -
     if asked.heading.kodeTujuan not in right.purposes:
         raise PurposeNotAllowed(asked.heading.kodeTujuan, right.purposes)
     require_version(standing, asked.heading.versiElemen, right, asked.operation, _named(asked))
-    pass_gates(session, Passing(agreement, standing, right, asked.heading, now))
+    pass_gates(session, Passing(agreement, standing, right, asked.heading, now, asked.service.host))
     require_sent(standing, asked.request)
     return Admission(agreement, right, standing, _elements(standing, asked))
 

@@ -54,6 +54,10 @@ _COMMON = CommonArticles(
     duties="Pasal 3 ayat (2); Pasal 4 ayat (2) huruf f; Pasal 8",
 )
 
+# Nothing to give back, and nobody to strike out, before data were accessed; and time for it after the month's end.
+_ACCESS = ("kirimUsulanPenerima", "ambilHasilVerifikasi")
+_GRACE = NoticePeriod("asumsi", months=1)
+
 AGREEMENT = Agreement(
     code="BPUM",
     partner_code="BPUM",
@@ -124,6 +128,8 @@ AGREEMENT = Agreement(
             "Pasal 3 ayat (2) huruf d; Pasal 4 ayat (1) huruf c; jangka satu bulan asumsi",
             fulfilled_by=("kirimDataBalikan",),
             consequence="BKN dapat mengakhiri perjanjian (Pasal 13 ayat (1))",
+            arises_from=_ACCESS,
+            grace=_GRACE,
         ),
         Duty(
             "ELIMINASI_NIK",
@@ -134,6 +140,8 @@ AGREEMENT = Agreement(
             "Pasal 3 ayat (2) huruf b; jangka satu bulan asumsi",
             fulfilled_by=("laporkanEliminasi",),
             consequence="BKN dapat mengakhiri perjanjian (Pasal 13 ayat (1))",
+            arises_from=_ACCESS,
+            grace=_GRACE,
         ),
         Duty(
             "PEMANTAUAN_EVALUASI",
