@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError, InternalError
 from sqlalchemy.orm import Session
 
 import adapter.journal.models
+import adapter.journal.papers
 import adapter.records.models
 import adapter.registry.models  # noqa: F401
 from adapter.errors import StoreUnavailable
