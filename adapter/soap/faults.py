@@ -92,6 +92,11 @@ _TABLE: dict[type[Exception], Callable[[Any], _Text]] = {
         "Jawaban terdahulu memuat orang yang pemrosesan datanya kini dibatasi.",
         "Kirim permintaan baru dengan idPesan baru.",
     ),
+    errors.SignatureNotAccepted: lambda error: _Text(
+        "TANDA_TANGAN_TIDAK_SAH",
+        f"Tanda tangan pada berita acara tidak diterima: {error.what}.",
+        "Ambil dokumen dengan ambilBeritaAcara; tandatangani elemen beritaAcara dengan kunci sertifikat terdaftar.",
+    ),
     errors.DuplicateDiffers: lambda _: _Text(
         "DUPLIKAT_BERBEDA_ISI",
         "idPesan ini sudah dipakai untuk permintaan dengan isi yang lain.",

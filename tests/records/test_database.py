@@ -17,6 +17,7 @@ import adapter.agreements.bpum.models
 import adapter.duties.models
 import adapter.exchange.models
 import adapter.journal.models
+import adapter.journal.papers
 import adapter.records.models
 import adapter.registry.addenda_models
 import adapter.registry.models
