@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 import adapter.journal.models
 import adapter.records.models
+import adapter.records.offered_models
 import adapter.registry.models  # noqa: F401
 from adapter.errors import StoreUnavailable
 from adapter.records.base import Base

@@ -4,7 +4,8 @@ from alembic import context
 
 import adapter.journal.models
 import adapter.records.models
-import adapter.registry.models  # noqa: F401 - the three make the tables known
+import adapter.records.offered_models
+import adapter.registry.models  # noqa: F401 - these make the tables known
 from adapter.records.base import Base
 
 context.configure(
