@@ -24,7 +24,7 @@ from adapter.security.keys import KeyFileError, load_certificate
 class Instant(click.ParamType[datetime]):
     """An instant with its zone, as ISO 8601 writes it."""
 
-    name = "Moment()"
+    name = "INSTANT"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         """The instant; anything else is wrong usage."""

@@ -161,6 +161,7 @@ class Endpoint:
             now=now,
             heading=answer_heading,
             signers=self._parts.signers,
+            caller=asked.caller,
         )
 
     def _repeat(self, session: Session, course: Course, repeats: _Repeats) -> etree._Element:

@@ -8,6 +8,7 @@ import adapter.exchange.models
 import adapter.journal.models
 import adapter.journal.papers
 import adapter.records.models
+import adapter.records.offered_models
 import adapter.registry.addenda_models
 import adapter.registry.models
 import adapter.registry.notice_models
