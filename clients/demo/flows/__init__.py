@@ -2,9 +2,14 @@
 
 from clients.demo.cast import Cast
 from clients.demo.flow import Flow
-from clients.demo.flows import bpjs, sigtk, status
+from clients.demo.flows import bpjs, sigtk, status, taspen_verification
 
-THEMES = (status, bpjs, sigtk)
+THEMES = (
+    status,
+    bpjs,
+    sigtk,
+    taspen_verification,
+)
 
 
 def all_flows(cast: Cast) -> list[Flow]:
