@@ -2,9 +2,17 @@
 
 from clients.demo.cast import Cast
 from clients.demo.flow import Flow
-from clients.demo.flows import bkn, bpjs, duties, notices, sigtk, status
+from clients.demo.flows import bkn, bpjs, duties, notices, sigtk, status, taspen_verification
 
-THEMES = (status, duties, notices, bpjs, sigtk, bkn)
+THEMES = (
+    status,
+    duties,
+    notices,
+    bpjs,
+    sigtk,
+    taspen_verification,
+    bkn,
+)
 
 
 def all_flows(cast: Cast) -> list[Flow]:
