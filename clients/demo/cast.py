@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from clients.base import PartnerClient
 from clients.bpjs import BpjsClient
+from clients.bpum import BpumClient
 from clients.cli import connect
 from clients.demo.stage import Stage
 from clients.sigtk import SigtkClient
@@ -16,14 +17,24 @@ class Cast:
     stage: Stage
     bpjs: BpjsClient
     sigtk: SigtkClient
+    bpum: BpumClient
 
     @property
     def partners(self) -> tuple[PartnerClient, ...]:
         """Every partner's client."""
-        return (self.bpjs, self.sigtk)
+        return (
+            self.bpjs,
+            self.sigtk,
+            self.bpum,
+        )
 
 
 def connect_all(stage: Stage) -> Cast:
     """Everybody, with their own keys."""
     where = (stage.address, stage.keys, "peragaan")
-    return Cast(stage, connect(BpjsClient, *where, soap12=False), connect(SigtkClient, *where, soap12=False))
+    return Cast(
+        stage,
+        bpjs=connect(BpjsClient, *where, soap12=False),
+        sigtk=connect(SigtkClient, *where, soap12=False),
+        bpum=connect(BpumClient, *where, soap12=False),
+    )
