@@ -8,6 +8,7 @@ from clients.bpum import BpumClient
 from clients.cli import connect
 from clients.demo.stage import Stage
 from clients.sigtk import SigtkClient
+from clients.taspen import TaspenClient
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Cast:
     bpjs: BpjsClient
     sigtk: SigtkClient
     bpum: BpumClient
+    taspen: TaspenClient
 
     @property
     def partners(self) -> tuple[PartnerClient, ...]:
@@ -26,6 +28,7 @@ class Cast:
             self.bpjs,
             self.sigtk,
             self.bpum,
+            self.taspen,
         )
 
 
@@ -37,4 +40,5 @@ def connect_all(stage: Stage) -> Cast:
         bpjs=connect(BpjsClient, *where, soap12=False),
         sigtk=connect(SigtkClient, *where, soap12=False),
         bpum=connect(BpumClient, *where, soap12=False),
+        taspen=connect(TaspenClient, *where, soap12=False),
     )

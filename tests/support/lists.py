@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import count
 
 from adapter.agreements.bpum.elements import Usulan
+from adapter.agreements.taspen.list_messages import BarisPemadanan
 from adapter.records.population import SyntheticPerson, nth_person
 from adapter.records.vault import Vault
 from adapter.registry.tries import is_decoy
@@ -47,3 +48,13 @@ def _unknown(number: int) -> str:
 def other_day(person: SyntheticPerson) -> str:
     """A birth date that is not the person's, and does not look like it."""
     return (person.record.identity.born - timedelta(days=4000)).isoformat()
+
+
+def participant(person: SyntheticPerson, **changes: str | None) -> BarisPemadanan:
+    """A person insured, as the person is stored."""
+    own = person.record.identity
+    made = BarisPemadanan(
+        nomorPeserta=f"P-{person.index}", nip=own.nip, nik=own.nik, namaLengkap=own.name,
+        tanggalLahir=own.born.isoformat(), statusKepesertaan="AKTIF", tanggalMulai="2020-01-31",
+    )  # fmt: skip
+    return replace(made, **changes)

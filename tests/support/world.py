@@ -35,6 +35,7 @@ from clients.base import Connection
 from clients.bpjs import BpjsClient
 from clients.bpum import BpumClient
 from clients.sigtk import SigtkClient
+from clients.taspen import TaspenClient
 from tests.support import certificates
 
 ADDRESS = "http://bkn.test"
@@ -194,6 +195,10 @@ class World:
     def work(self) -> int:
         """Let BKN's worker do all that waits of whole lists; gives the rows done."""
         return Worker(self.engine, self.vault, self.clock, self.catalogue.lists).run()
+
+    def taspen(self, **changes: Any) -> TaspenClient:
+        """Taspen Life's client."""
+        return TaspenClient(self.connection("TASPEN", **changes))
 
     def post(self, address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
         """Carry a request into the application, as clients.transport.Post."""

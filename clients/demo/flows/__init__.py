@@ -2,13 +2,15 @@
 
 from clients.demo.cast import Cast
 from clients.demo.flow import Flow
-from clients.demo.flows import bpjs, bpum, sigtk, status
+from clients.demo.flows import bpjs, bpum, sigtk, status, taspen_lists, taspen_verification
 
 THEMES = (
     status,
     bpjs,
     sigtk,
     bpum,
+    taspen_verification,
+    taspen_lists,
 )
 
 
