@@ -67,6 +67,8 @@ def _told(error: Exception) -> str:
         "partner": "adapter.cli.partner",
         "agreement": "adapter.cli.agreement",
         "notice": "adapter.cli.notice",
+        "lists": "adapter.cli.lists",
+        "bpum": "adapter.cli.bpum",
         "journal": "adapter.cli.journal",
         "berita-acara": "adapter.cli.berita_acara",
         "report": "adapter.cli.report",

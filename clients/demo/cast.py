@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clients.base import PartnerClient
-from clients.bkn import BknClient
-from clients.bkn.cli import CLIENTS, connection_to
+from clients.bkn import CLIENTS, BknClient
+from clients.bkn.connect import connection_to
 from clients.bpjs import BpjsClient
 from clients.bpum import BpumClient
 from clients.cli import connect
@@ -46,11 +46,11 @@ def connect_all(stage: Stage, hosts: Sequence[Stage] = ()) -> Cast:
         panrb=connect(PanrbClient, *where, soap12=False),
         sigtk=connect(SigtkClient, *where, soap12=False),
         taspen=connect(TaspenClient, *where, soap12=False),
-        bkn=tuple(_bkn_to(host) for host in hosts),
+        bkn=tuple(_bkn_to(stage, host) for host in hosts),
         hosts={host.mitra: host for host in hosts if host.mitra is not None},
     )
 
 
-def _bkn_to(host: Stage) -> BknClient:
+def _bkn_to(stage: Stage, host: Stage) -> BknClient:
     kind = next(kind for kind in CLIENTS.values() if kind.agreement.code == host.mitra)
-    return kind(connection_to(kind, host.address, host.keys, "peragaan"))
+    return kind(connection_to(kind, host.address, stage.keys, "peragaan"))

@@ -9,10 +9,11 @@ What can go wrong is drawn in clients.errors.
 
 from adapter.agreements.taspen.terms import AGREEMENT, REGISTRATION
 from clients.base import PartnerClient
+from clients.taspen.lists import Lists
 from clients.taspen.verification import Verification
 
 
-class TaspenClient(Verification, PartnerClient):
+class TaspenClient(Verification, Lists, PartnerClient):
     """LayananTaspen, as Taspen Life calls it; each method is the operation of that name."""
 
     agreement = AGREEMENT

@@ -2,15 +2,27 @@
 
 from clients.demo.cast import Cast
 from clients.demo.flow import Flow
-from clients.demo.flows import bkn, bpjs, duties, notices, sigtk, status, taspen_verification
+from clients.demo.flows import (
+    bkn,
+    bpjs,
+    bpum,
+    duties,
+    notices,
+    sigtk,
+    status,
+    taspen_lists,
+    taspen_verification,
+)
 
 THEMES = (
     status,
-    duties,
-    notices,
     bpjs,
+    bpum,
     sigtk,
     taspen_verification,
+    taspen_lists,
+    notices,
+    duties,
     bkn,
 )
 
