@@ -8,6 +8,7 @@ ClientError
      +- AgreementRefused   PERJANJIAN_*: the agreement is not in force
      +- ContractRefused    FORMAT_TIDAK_SAH, DATA_TIDAK_LENGKAP, KEPPRES_TIDAK_ADA: see `kesalahan`
      +- SecurityRefused    TANDA_TANGAN_TIDAK_SAH, PESAN_KEDALUWARSA
+     +- UnderMaintenance   SEDANG_PERBAIKAN: send again after `galat.perkiraanSelesai`
      +- ServerFailed       GALAT_SISTEM: send again later, with the same idPesan
 """
 
@@ -74,6 +75,12 @@ class SecurityRefused(RequestRefused):
     codes = ("TANDA_TANGAN_TIDAK_SAH", "PESAN_KEDALUWARSA")
 
 
+class UnderMaintenance(RequestRefused):
+    """BKN's notice `galat.nomorPemberitahuan` closes its exchanges until `galat.perkiraanSelesai`."""
+
+    codes = ("SEDANG_PERBAIKAN",)
+
+
 class ServerFailed(RequestRefused):
     """BKN could not carry the request out; nothing was stored."""
 
@@ -82,5 +89,5 @@ class ServerFailed(RequestRefused):
 
 def refusal(galat: Galat) -> RequestRefused:
     """The exception for a fault's detail."""
-    kinds = (AgreementRefused, ContractRefused, SecurityRefused, ServerFailed)
+    kinds = (AgreementRefused, ContractRefused, SecurityRefused, UnderMaintenance, ServerFailed)
     return next((kind for kind in kinds if galat.kodeGalat in kind.codes), RequestRefused)(galat)

@@ -18,7 +18,11 @@ def told(*watches):
     with capture_logs() as lines:
         for watch in watches:
             watch.look()
-    return [(line["log_level"], line["event"], line["role"], line["days_left"], line["threshold"]) for line in lines]
+    return [
+        (line["log_level"], line["event"], line["role"], line["days_left"], line["threshold"])
+        for line in lines
+        if "role" in line
+    ]
 
 
 def test_nothing_is_near(world):
@@ -57,7 +61,7 @@ def test_the_servers_own_and_no_name_of_a_person(world):
     world.now = certificates.good(world.now, "rsa", "server").certificate.not_valid_after_utc - DAY
     with capture_logs() as lines:
         Watch(world.parts).look()
-    assert sorted(line["role"] for line in lines) == [*["partner"] * len(PARTNERS), "server"]
+    assert sorted(line["role"] for line in lines if "role" in line) == [*["partner"] * len(PARTNERS), "server"]
     assert not any("kunci" in str(line) or "CN=" in str(line) for line in lines)
 
 

@@ -162,6 +162,11 @@ class Galat:
     idPesan: Annotated[Uuid | None, Element("asumsi", "Nomor pesan yang ditolak")] = None
     nomorPerjanjian: Annotated[Teks40 | None, Element("asumsi", "Nomor perjanjian")] = None
     tanggalAkhir: Annotated[Tanggal | None, Element("asumsi", "Hari terakhir perjanjian berlaku")] = None
+    nomorPemberitahuan: Annotated[
+        Teks100 | None,
+        Element("asumsi", "idPemberitahuan perbaikan yang menutup layanan ini; lihat ambilPemberitahuan"),
+    ] = None
+    perkiraanSelesai: Annotated[Waktu | None, Element("asumsi", "Saat layanan diperkirakan terbuka kembali")] = None
     kesalahan: Annotated[tuple[Kesalahan, ...], Element("asumsi", "Butir kesalahan", most=50)] = ()
     bagian: Annotated[Teks100 | None, Element("asumsi", "Bagian bertanda tangan yang digest-nya tidak cocok")] = None
     digestPengirim: Annotated[Digest | None, Element("asumsi", "DigestValue bagian itu di dalam pesan")] = None

@@ -28,6 +28,10 @@ class Side(Enum):
     BKN = "BKN"
 
 
+BKN = "BKN"
+"""The kodeMitra of BKN, where it is BKN that calls."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """An office to turn to; never a person's name."""
@@ -128,8 +132,9 @@ class Anchor(Enum):
 class Duty:
     """Something owed at least `times` in every `months` months, counted from `anchor`.
 
-    `fulfilled_by` are the operations whose success carries it out. `consequence` is what the agreement says follows
-    where it is not done; "" where it says nothing.
+    `fulfilled_by` are the operations whose success carries it out. `arises_from`: nothing is owed for a period in which
+    none of these operations succeeded. `grace` runs from the end of a period. `consequence` is what the agreement says
+    follows where it is not done; "" where it says nothing.
     """
 
     code: str
@@ -141,6 +146,8 @@ class Duty:
     anchor: Anchor = Anchor.CALENDAR
     fulfilled_by: tuple[str, ...] = ()
     consequence: str = ""
+    arises_from: tuple[str, ...] = ()
+    grace: NoticePeriod | None = None
 
 
 @dataclass(frozen=True, slots=True)

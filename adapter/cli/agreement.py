@@ -16,5 +16,8 @@ command = LazyGroup(
         "grant": "adapter.cli.agreement_grant",
         "team": "adapter.cli.agreement_team",
         "contact": "adapter.cli.agreement_contact",
+        "coverage": "adapter.cli.agreement_coverage",
+        "duties": "adapter.cli.agreement_duties",
+        "duty-done": "adapter.cli.agreement_duty_done",
     },
 )

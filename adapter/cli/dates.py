@@ -1,8 +1,10 @@
-"""Days on the command line."""
+"""Days and instants on the command line."""
 
-from datetime import date
+from datetime import date, datetime
 
 import click
+
+from adapter.clock import WIB
 
 
 class Day(click.ParamType[date]):
@@ -20,3 +22,17 @@ class Day(click.ParamType[date]):
         if day is None or str(day) != value:
             self.fail(f"{value!r} is not a day as YYYY-MM-DD", param, ctx)
         return day
+
+
+class Moment(click.ParamType[datetime]):
+    """An instant in WIB, to the minute, as YYYY-MM-DDTHH:MM."""
+
+    name = "YYYY-MM-DDTHH:MM"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The instant; anything else is wrong usage."""
+        try:
+            moment = datetime.strptime(value, "%Y-%m-%dT%H:%M").replace(tzinfo=WIB)
+        except ValueError:
+            self.fail(f"{value!r} is not an instant (WIB) as YYYY-MM-DDTHH:MM", param, ctx)
+        return moment

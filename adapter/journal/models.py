@@ -17,7 +17,11 @@ class Entry(Base):
     """
 
     __tablename__ = "journal_entry"
-    __table_args__ = (UniqueConstraint("correlation_id"),)
+    __table_args__ = (
+        UniqueConstraint("correlation_id"),
+        # The calendar of duties looks for a few operations among all calls.
+        Index("ix_journal_entry_agreement", "agreement", "operation"),
+    )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     correlation_id: Mapped[str] = mapped_column(String(36))

@@ -52,15 +52,15 @@ def require_elements(standing: Standing, listed: ElementList, names: frozenset[s
         raise ElementWithdrawn(tuple(sorted(withdrawn)))
 
 
-def require_sent(standing: Standing, request: object) -> None:
-    """Refuse a request whose records carry elements that are not in force, or lack what an adendum made mandatory.
+def require_sent(standing: Standing, message: object, sender: Side) -> None:
+    """Refuse a message whose records carry elements that are not in force, or lack what an adendum made mandatory.
 
     Raises as `require_elements`; and ContractViolation, with every element that is missing.
     """
     problems: list[Problem] = []
     for listed in standing.agreement.element_lists:
-        if listed.giver is Side.PARTNER:
-            records = list(_records(request, listed.record, f"/{_wire_name(request)}"))
+        if listed.giver is sender:
+            records = list(_records(message, listed.record, f"/{_wire_name(message)}"))
             sent = {name for _, record in records for name in _filled(record)}
             require_elements(standing, listed, frozenset(sent))
             mandatory = standing.mandatory(listed)

@@ -7,25 +7,27 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from adapter.agreements.structures import Kepala
-from adapter.agreements.terms import Agreement, Right
+from adapter.agreements.terms import Agreement, Right, Side
+from adapter.registry.maintenance import maintenance_gate
 from adapter.registry.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Passing:
-    """A request at the gates: admitted by its terms, not yet carried out."""
+    """A request at the gates: admitted by its terms, not yet carried out. `host` is whose system is called."""
 
     agreement: Agreement
     standing: Standing
     right: Right
     heading: Kepala
     now: datetime
+    host: Side = Side.BKN
 
 
 Gate = Callable[[Session, Passing], None]
 """Raises a Refusal, or lets pass."""
 
-GATES: tuple[Gate, ...] = ()
+GATES: tuple[Gate, ...] = (maintenance_gate,)
 
 
 def pass_gates(session: Session, passing: Passing) -> None:

@@ -160,6 +160,8 @@ class Endpoint:
             purpose=heading.kodeTujuan,
             now=now,
             heading=answer_heading,
+            signers=self._parts.signers,
+            caller=asked.caller,
         )
 
     def _repeat(self, session: Session, course: Course, repeats: _Repeats) -> etree._Element:

@@ -66,6 +66,11 @@ _TABLE: dict[type[Exception], Callable[[Any], _Text]] = {
         "kodeTujuan bukan tujuan yang disebut perjanjian untuk operasi ini.",
         f"Tujuan yang sah: {', '.join(error.allowed)}.",
     ),
+    errors.UnderMaintenance: lambda error: _Text(
+        "SEDANG_PERBAIKAN",
+        f"Layanan sedang dalam perbaikan menurut pemberitahuan {error.notice}.",
+        "Kirim kembali sesudah perkiraanSelesai dengan idPesan yang sama; isi pemberitahuan: ambilPemberitahuan.",
+    ),
     errors.ElementNotAllowed: lambda error: _Text(
         "ELEMEN_TIDAK_DIIZINKAN",
         f"Di luar daftar elemen perjanjian: {', '.join(error.elements)}.",
@@ -77,10 +82,20 @@ _TABLE: dict[type[Exception], Callable[[Any], _Text]] = {
         "Hapus elemen itu dari permintaan; panggil ambilDaftarElemen untuk daftar yang berlaku.",
     ),
     errors.ContractViolation: _violation,
+    errors.NeedsHandling: lambda _: _Text(
+        "PERLU_PENANGANAN_MANUAL",
+        "Permintaan ini tidak dapat dijawab secara otomatis.",
+        "Sampaikan idKorelasi kepada narahubung BKN; pengiriman ulang hari ini tidak mengubah jawaban.",
+    ),
     errors.SubjectRestricted: lambda _: _Text(
         "SUBJEK_DIBATASI",
         "Jawaban terdahulu memuat orang yang pemrosesan datanya kini dibatasi.",
         "Kirim permintaan baru dengan idPesan baru.",
+    ),
+    errors.SignatureNotAccepted: lambda error: _Text(
+        "TANDA_TANGAN_TIDAK_SAH",
+        f"Tanda tangan pada berita acara tidak diterima: {error.what}.",
+        "Ambil dokumen dengan ambilBeritaAcara; tandatangani elemen beritaAcara dengan kunci sertifikat terdaftar.",
     ),
     errors.DuplicateDiffers: lambda _: _Text(
         "DUPLIKAT_BERBEDA_ISI",
@@ -180,6 +195,7 @@ def fault_of(error: Exception, context: Context) -> Fault:
         tanggalAkhir=error.last_day if isinstance(error, errors.AgreementNotInForce) else None,
         kesalahan=tuple(Kesalahan(jalur=p.path[:_LONGEST], kodeGalat=p.code, keterangan=p.sentence) for p in problems),
         **_evidence(error, context),
+        **_window(error),
     )
     return Fault(_code_of(error), detail)
 
@@ -194,6 +210,14 @@ def _evidence(error: Exception, context: Context) -> dict[str, Any]:
         return clock
     digests = {"digestPengirim": found.sent[:_LONGEST_DIGEST], "digestKami": found.computed}
     return {**clock, "bagian": found.part, **{name: b64encode(value).decode() for name, value in digests.items()}}
+
+
+def _window(error: Exception) -> dict[str, Any]:
+    """Which notice closes the service, and until when."""
+    if not isinstance(error, errors.UnderMaintenance):
+        return {}
+    until = error.ends_at.astimezone(WIB) if error.ends_at is not None else None
+    return {"nomorPemberitahuan": error.notice, "perkiraanSelesai": until}
 
 
 def _text_of(error: Exception) -> _Text:

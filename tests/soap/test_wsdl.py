@@ -60,7 +60,9 @@ def test_php_sees_every_operation(service, kind):
             pytest.fail("php with the soap extension is required here and is not installed")
         pytest.skip("php with the soap extension is not installed")
     script = "echo json_encode((new SoapClient($argv[1]))->__getFunctions());"
-    functions = json.loads(run(["php", "-r", script, str(COMMITTED / f"{service.name}{kind}.wsdl")]))
+    functions = json.loads(
+        run(["php", "-d", "soap.wsdl_cache_enabled=0", "-r", script, str(COMMITTED / f"{service.name}{kind}.wsdl")])
+    )
     assert {line.split()[1].partition("(")[0] for line in functions} == {o.name for o in service.operations}
 
 
