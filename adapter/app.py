@@ -3,6 +3,7 @@
 POST /layanan/<Service>                   a signed SOAP request
 GET  /layanan/<Service>?wsdl              its contract
 GET  /layanan/<Service>?wsdl=kebijakan    the same with WS-SecurityPolicy
+     /mitra/<Service>                     the same, where this process plays a partner; then nothing of BKN's
      /periksa                             in sandbox mode: what is wrong with a message
 GET  /sehat                               whether this process can serve: 200 or 503
 GET  /metrik                              metrics for Prometheus, where the settings allow it; else 404
@@ -29,14 +30,14 @@ from adapter.readiness import load_revocation
 from adapter.records.database import open_engine, reading
 from adapter.records.keycheck import compare
 from adapter.records.vault import Vault
-from adapter.registry.catalogue import load_agreements
+from adapter.registry.catalogue import load_hosted
 from adapter.security import FailedAuthentication, SecurityError, load_decrypter, load_signer
 from adapter.security.keys import load_secret
 from adapter.security.names import SOAP12
 from adapter.settings import Settings, load
 from adapter.soap.call import Endpoint
 from adapter.soap.course import Parts, Reply
-from adapter.soap.guard import SERVICES, TurnedAway, admit_request
+from adapter.soap.guard import PATHS, TurnedAway, admit_request
 from adapter.soap.wsdl import POLICY
 from adapter.watch import Watch
 
@@ -69,7 +70,11 @@ class Application:
         self._forgetter = Forgetter(parts.engine)
         self._metrics = metrics
         self._inspection = Inspection(parts) if sandbox else None
-        self._endpoints = {service.name: Endpoint(service, parts, public_url) for service in parts.catalogue.services}
+        self._root = PATHS[parts.catalogue.host]
+        self._endpoints = {
+            f"{PATHS[service.host]}{service.name}": Endpoint(service, parts, public_url)
+            for service in parts.catalogue.services
+        }
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one HTTP request; whatever goes wrong unforeseen is a bare 500."""
@@ -103,9 +108,9 @@ class Application:
             return self._scrape(start_response)
         if path == "/periksa" and self._inspection is not None:
             return _inspect(self._inspection, environ, start_response)
-        endpoint = self._endpoints.get(path.removeprefix(SERVICES)) if path.startswith(SERVICES) else None
+        endpoint = self._endpoints.get(path) if path.startswith(self._root) else None
         if endpoint is None:
-            raise TurnedAway("404 Not Found", f"Tidak ada layanan di sini; lihat {SERVICES}<NamaLayanan>?wsdl.")
+            raise TurnedAway("404 Not Found", f"Tidak ada layanan di sini; lihat {self._root}<NamaLayanan>?wsdl.")
         contracts = {"wsdl": endpoint.wsdl, f"wsdl={POLICY}": endpoint.policy_wsdl}
         contract = contracts.get(environ.get("QUERY_STRING", "").lower())
         if contract is not None and environ["REQUEST_METHOD"] in ("GET", "HEAD"):
@@ -199,7 +204,7 @@ def _where(error: BaseException) -> str:
 
 def build(settings: Settings) -> Application:
     """The application that `settings` describe. Raises OperatorError for missing or wrong keys."""
-    catalogue, pair = load_agreements(), (settings.server_key, settings.server_certificate)
+    catalogue, pair = load_hosted(settings.mitra), (settings.server_key, settings.server_certificate)
     decrypter = load_decrypter(*pair) if catalogue.encrypts else None
     engine = open_engine(settings.database_url, settings.threads)
     vault = Vault(load_secret(settings.data_key), load_secret(settings.index_key))

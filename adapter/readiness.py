@@ -19,7 +19,7 @@ from adapter.records.database import check_schema, open_engine, reading
 from adapter.records.keycheck import compare
 from adapter.records.vault import Vault
 from adapter.registry.authorities import issuers, trusted_now
-from adapter.registry.catalogue import load_agreements
+from adapter.registry.catalogue import load_hosted
 from adapter.registry.expiry import endings
 from adapter.security import Certificate
 from adapter.security.key_uri import KeyUri
@@ -107,7 +107,7 @@ def check(settings: Settings, now: datetime) -> Findings:
     certificate = _signing_pair(found, settings.server_certificate, settings.server_key, now)
     if certificate is not None:
         _believed(found, settings.server_certificate, certificate)
-    if certificate is not None and load_agreements().encrypts:
+    if certificate is not None and load_hosted(settings.mitra).encrypts:
         _encryption(found, settings, certificate)
     if settings.tls_cert and settings.tls_key:
         _tls(found, settings.tls_cert, settings.tls_key, now)

@@ -34,6 +34,8 @@ class Settings(BaseModel):
     """SQLite or PostgreSQL, as an SQLAlchemy URL. May hold a password: print `masked_database_url`."""
     public_url: str = "http://127.0.0.1:8080"
     """The address by which partners reach this server; it stands in the WSDLs."""
+    mitra: str | None = None
+    """The code of an agreement: play its partner, with the partner's own key and database. Without it: BKN."""
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=1, le=65535)
     server_key: Path | KeyUri = Path("var/keys/server.key.pem")

@@ -10,7 +10,7 @@ from lxml import etree
 from zeep.exceptions import Fault, ValidationError, XMLParseError
 
 from adapter.agreements.structures import Galat, Kepala
-from adapter.agreements.terms import ADMINISTRATION, Agreement, Side
+from adapter.agreements.terms import ADMINISTRATION, BKN, Agreement, Side
 from adapter.clock import WIB, Clock, system_clock
 from adapter.security import (
     Decrypter,
@@ -32,8 +32,6 @@ CONTRACTS = Path(__file__).parents[1] / "wsdl"
 
 Answer = TypeVar("Answer")
 PathLike = str | Path
-BKN = "BKN"
-"""The kodeMitra of BKN, where it is BKN that calls."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,30 +1,13 @@
-"""Records as JSON Lines: one object a line, named as on the wire, days and instants as ISO 8601."""
+"""Records as JSON Lines: one object a line, as adapter.agreements.lines writes and reads it."""
 
-import json
 from collections.abc import Iterator
-from dataclasses import asdict
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from adapter.agreements.fields import Member, members
-from adapter.agreements.types import SimpleType
+from adapter.agreements.lines import from_line, from_object, to_line
 from clients.errors import ClientError
 
 Record = TypeVar("Record")
-
-
-def to_line(record: Any) -> str:  # noqa: ANN401 - any message class
-    """One line of JSON; what is absent is left out."""
-    return json.dumps(_plain(asdict(record)), ensure_ascii=False, separators=(",", ":"))
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any part of a message
-    if isinstance(value, dict):
-        return {name: _plain(item) for name, item in value.items() if item not in (None, (), [])}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def read_lines(path: Path, record: type[Record]) -> Iterator[Record]:
@@ -40,27 +23,9 @@ def read_lines(path: Path, record: type[Record]) -> Iterator[Record]:
 
 def _read_line(path: Path, number: int, line: str, record: type[Record]) -> Record:
     try:
-        return _build(record, json.loads(line))
+        return from_line(line, record)
     except (ValueError, TypeError, AttributeError) as error:
         raise ClientError(f"{path}, baris {number}: bukan {record.__name__} dalam JSON ({error})") from error
 
 
-def _build(message: type[Record], given: dict[str, Any]) -> Record:
-    known = {member.name: member for member in members(message)}
-    if strangers := sorted(given.keys() - known.keys()):
-        raise ValueError(f"tidak kenal {', '.join(strangers)}")
-    return message(**{name: _value(known[name], content) for name, content in given.items()})
-
-
-def _value(member: Member, content: Any) -> Any:  # noqa: ANN401 - any part of a message
-    if member.repeated:
-        return tuple(_one(member, item) for item in content)
-    return _one(member, content)
-
-
-def _one(member: Member, item: Any) -> Any:  # noqa: ANN401 - any part of a message
-    if not isinstance(member.type, SimpleType):
-        return _build(member.type, item)
-    readers = {"date": date.fromisoformat, "dateTime": datetime.fromisoformat}
-    read = readers.get(member.type.base)
-    return read(item) if read is not None else item
+__all__ = ["from_object", "read_lines", "to_line"]

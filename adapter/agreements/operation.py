@@ -66,6 +66,19 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A list that the host offers for pulling. `key` names a record, `subject` its person, as (kind of number, number).
+
+    `removable`: whether a record can be taken out again (HAPUS).
+    """
+
+    listed: ElementList
+    key: Callable[[Any], tuple[str, str]]
+    subject: Callable[[Any], tuple[str, str]]
+    removable: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """One port type: the service that BKN hosts for an agreement, or, with no agreement, for all of them.
 
@@ -78,6 +91,8 @@ class Service:
     doc: str
     agreement: Agreement | None = None
     host: Side = Side.BKN
+    offers: tuple[Offer, ...] = ()
+    """What its operations let the caller pull, filled by `jembatan offer`."""
 
     def operation(self, name: str) -> Operation | None:
         """The operation of that name, or None."""

@@ -28,6 +28,10 @@ class Side(Enum):
     BKN = "BKN"
 
 
+BKN = "BKN"
+"""The kodeMitra of BKN, where it is BKN that calls."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """An office to turn to; never a person's name."""

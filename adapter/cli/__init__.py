@@ -63,6 +63,7 @@ def _told(error: Exception) -> str:
         "migrate": "adapter.cli.migrate",
         "seed": "adapter.cli.seed",
         "import": "adapter.cli.import_csv",
+        "offer": "adapter.cli.offer",
         "partner": "adapter.cli.partner",
         "agreement": "adapter.cli.agreement",
         "notice": "adapter.cli.notice",

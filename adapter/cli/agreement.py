@@ -11,5 +11,6 @@ command = LazyGroup(
         "amend": "adapter.cli.agreement_amend",
         "duties": "adapter.cli.agreement_duties",
         "duty-done": "adapter.cli.agreement_duty_done",
+        "coverage": "adapter.cli.agreement_coverage",
     },
 )

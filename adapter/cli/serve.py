@@ -20,7 +20,7 @@ from adapter.cli.desk import Desk, pass_desk
 from adapter.clock import system_clock
 from adapter.errors import OperatorError
 from adapter.readiness import require
-from adapter.registry.catalogue import load_agreements
+from adapter.registry.catalogue import load_hosted
 from adapter.rsgi import Intake
 from adapter.settings import Settings, exported
 from adapter.soap.wsdl import address
@@ -31,6 +31,7 @@ _POLL_SECONDS = 0.02
 @click.command("serve")
 @click.option("--host", help="The address to listen on.")
 @click.option("--port", type=int, help="The port to listen on.")
+@click.option("--mitra", metavar="CODE", help="Play this agreement's partner: serve what it hosts, nothing of BKN's.")
 @click.option("--workers", type=int, help="Processes.")
 @click.option("--threads", type=int, help="Calls that each process carries out at a time.")
 @click.option("--tls-cert", type=click.Path(path_type=Path), help="Serve HTTPS with this certificate (chain), PEM.")
@@ -40,6 +41,7 @@ def command(desk: Desk, /, **options: object) -> None:
     """Serve the agreements. Without --tls-cert, put a proxy with TLS before it. Ends at SIGTERM or Ctrl-C."""
     desk = desk.overriding(**options)
     settings = desk.settings
+    load_hosted(settings.mitra)  # an unknown code is told before anything is opened
     for warning in require(settings, system_clock()):
         click.echo(f"warning: {warning}", err=True)
     _require_free(settings)
@@ -114,6 +116,8 @@ def _tell_when_ready(settings: Settings) -> None:
             time.sleep(_POLL_SECONDS)
         else:
             break
-    contracts = " ".join(f"{address(service, settings.public_url)}?wsdl" for service in load_agreements().services)
+    contracts = " ".join(
+        f"{address(service, settings.public_url)}?wsdl" for service in load_hosted(settings.mitra).services
+    )
     scheme = "https" if settings.tls_cert else "http"
     click.echo(f"ready: {scheme}://{settings.host}:{settings.port} workers={settings.workers} {contracts}")

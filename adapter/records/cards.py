@@ -1,4 +1,7 @@
-"""Receives BPJS card numbers (BPJS Pasal 3 ayat (1) huruf b angka 1)); the results are the agreement's words."""
+"""Receives BPJS card numbers (BPJS Pasal 3 ayat (1) huruf b angka 1)); the results are the agreement's words.
+
+BPJS Kesehatan decides on them (Pasal 9 ayat (3)): a new number takes the old one's place, which stays in the history.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adapter.records.codes import CPNS, PENSIONER, PNS
-from adapter.records.models import Card, Person, StateOfficial
+from adapter.records.models import Card, CardHistory, Person, StateOfficial
 from adapter.records.people import by_nips, identity_of, same_name
 from adapter.records.vault import Vault
 
@@ -81,13 +84,33 @@ class CardDesk:
             card = self._cards[person.id] = Card(person_id=person.id)
             self._session.add(card)
         else:
-            self._owners.pop(card.card_index, None)
+            self._keep(card)
         card.card_index, card.number = index, self._vault.seal(number.encode(), b"card|number|" + person.nip_index)
         card.received_at, card.message_id = self._now, self._message_id
         self._owners[index] = person.nik_index or person.nip_index
         if replaced:
             # The number that has become free may come again in a later row; a flush would insert that row first.
             self._session.flush()
+
+    def _keep(self, card: Card) -> None:
+        """Put what stands into the history; its number is free from now on."""
+        self._owners.pop(card.card_index, None)
+        names = ("person_id", "card_index", "number", "received_at", "message_id")
+        kept = {name: getattr(card, name) for name in names}
+        self._session.add(CardHistory(**kept, replaced_at=self._now, replaced_by=self._message_id))
+
+    def take_back(self, nip: str, number: str) -> Receipt:
+        """End a card that BPJS Kesehatan has taken back, if it is the one that stands; it goes into the history."""
+        person = by_nips(self._session, self._vault, [nip], lock=True).get(nip)
+        if person is None or not _may_hold(person):
+            return Receipt(UNKNOWN)
+        card = self._session.get(Card, person.id)
+        if card is None or card.card_index != self._vault.index("kartu", number):
+            return Receipt(UNCHANGED, person.nip_index)
+        self._keep(card)
+        self._session.delete(card)
+        self._session.flush()
+        return Receipt(STORED, person.nip_index)
 
 
 def _may_hold(person: Person) -> bool:

@@ -79,6 +79,21 @@ class Card(Base):
     message_id: Mapped[str] = mapped_column(String(36))
 
 
+class CardHistory(Base):
+    """A card number that another has replaced, or that BPJS Kesehatan has taken back, and when; sealed as in `card`."""
+
+    __tablename__ = "card_history"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    card_index: Mapped[bytes] = mapped_column(LargeBinary(_INDEX_BYTES))
+    number: Mapped[bytes] = mapped_column(LargeBinary)
+    received_at: Mapped[datetime] = mapped_column(Instant)
+    message_id: Mapped[str] = mapped_column(String(36))
+    replaced_at: Mapped[datetime] = mapped_column(Instant)
+    replaced_by: Mapped[str] = mapped_column(String(36))
+
+
 class StateOfficial(Base):
     """A state official, received from BPJS Kesehatan (BPJS Pasal 3 ayat (1) huruf b angka 2))."""
 

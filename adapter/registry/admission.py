@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from adapter.agreements.operation import Operation, Service
 from adapter.agreements.structures import Kepala
-from adapter.agreements.terms import Agreement, Right
+from adapter.agreements.terms import BKN, Agreement, OperationClass, Right, Side
 from adapter.clock import wib_date
 from adapter.errors import ElementNotAllowed, NotAuthorised, PurposeNotAllowed
 from adapter.registry import store
@@ -38,6 +38,11 @@ class Asked:
     request: object
     signs_for: Collection[str]
 
+    @property
+    def caller(self) -> Side:
+        """The party that calls: the other one than the host."""
+        return Side.PARTNER if self.service.host is Side.BKN else Side.BKN
+
 
 def admit(session: Session, catalogue: Catalogue, asked: Asked, now: datetime) -> Admission:
     """Decide on a request. Raises the Refusal that applies first, in the order of the steps below."""
@@ -45,6 +50,8 @@ def admit(session: Session, catalogue: Catalogue, asked: Asked, now: datetime) -
     right = agreement.right_to(asked.operation.name)
     if right is None:
         raise NotAuthorised(f"operasi {asked.operation.name} tidak diberikan oleh perjanjian ini")
+    if asked.service.agreement is None and right.operation_class is OperationClass.EXCHANGE:
+        _require_own(asked, right)
     standing = store.standing(session, agreement, wib_date(now))
     standing.require(right)
     if asked.heading.kodeTujuan not in right.purposes:
@@ -52,7 +59,7 @@ def admit(session: Session, catalogue: Catalogue, asked: Asked, now: datetime) -
     if asked.heading.versiElemen not in standing.versions:
         raise ElementNotAllowed((f"versiElemen (yang berlaku {standing.version})",))
     pass_gates(session, Passing(agreement, standing, right, asked.heading, now, asked.service.host))
-    require_sent(standing, asked.request)
+    require_sent(standing, asked.request, asked.caller)
     return Admission(agreement, right, standing, _elements(standing, asked))
 
 
@@ -62,11 +69,17 @@ def _agreement(catalogue: Catalogue, asked: Asked) -> Agreement:
     # One text for an unknown number and for another partner's: neither is told which numbers exist.
     if agreement is None or agreement.code not in asked.signs_for:
         raise NotAuthorised("sertifikat ini tidak terdaftar untuk nomorPerjanjian itu")
-    if asked.heading.kodeMitra != agreement.partner_code:
+    if asked.heading.kodeMitra != (agreement.partner_code if asked.caller is Side.PARTNER else BKN):
         raise NotAuthorised("kodeMitra bukan mitra pada nomorPerjanjian itu")
     if asked.service.agreement is not None and asked.service.agreement.code != agreement.code:
         raise NotAuthorised(f"{asked.service.name} bukan layanan perjanjian itu")
     return agreement
+
+
+def _require_own(asked: Asked, right: Right) -> None:
+    # A shared service is on both sides, the data of an exchange on one.
+    if right.giver is not asked.service.host:
+        raise NotAuthorised(f"operasi {asked.operation.name} bukan pada pihak ini")
 
 
 def _elements(standing: Standing, asked: Asked) -> dict[type, frozenset[str]]:

@@ -3,7 +3,7 @@
 import importlib
 import importlib.util
 import pkgutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import ModuleType
 
@@ -15,14 +15,15 @@ from adapter.errors import OperatorError
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All services, in the order of their names, and the agreements that they belong to."""
+    """All services, in the order of their names, and the agreements that they belong to, as `host` sees them."""
 
     everything: tuple[Service, ...]
+    host: Side = Side.BKN
 
     @cached_property
     def services(self) -> tuple[Service, ...]:
-        """What BKN hosts."""
-        return tuple(service for service in self.everything if service.host is Side.BKN and service.operations)
+        """What the host serves."""
+        return tuple(service for service in self.everything if service.host is self.host and service.operations)
 
     @cached_property
     def partner_services(self) -> tuple[Service, ...]:
@@ -39,6 +40,17 @@ class Catalogue:
     def encrypts(self) -> bool:
         """Whether any agreement wants its messages encrypted."""
         return any(agreement.encrypt_body for agreement in self.agreements)
+
+    def at_partner(self, code: str) -> "Catalogue":
+        """What a process serves that plays the partner of the agreement `code`. Raises OperatorError.
+
+        It knows this agreement alone, so it can serve and admit nothing else; what belongs to no agreement is there
+        on both sides.
+        """
+        own = self.agreement(code)
+        found = [service for service in self.everything if service.agreement and service.agreement.code == own.code]
+        shared = [replace(service, host=Side.PARTNER) for service in self.everything if service.agreement is None]
+        return Catalogue((*found, *shared), Side.PARTNER)
 
     def service(self, name: str) -> Service | None:
         """The service of that name, or None."""
@@ -65,6 +77,22 @@ def load_agreements() -> Catalogue:
     for service in services:
         _refuse_twins(f"operation of {service.name}", [operation.name for operation in service.operations])
     return Catalogue(tuple(services))
+
+
+def load_hosted(partner: str | None) -> Catalogue:
+    """Every agreement as BKN sees it, or, with a code, one agreement as its partner does. Raises OperatorError."""
+    catalogue = load_agreements()
+    return catalogue if partner is None else catalogue.at_partner(partner)
+
+
+def folder_of(agreement: Agreement) -> str:
+    """The package that holds what was signed. Raises ValueError for an agreement that no folder has."""
+    for folder in pkgutil.iter_modules(adapter.agreements.__path__, "adapter.agreements."):
+        if folder.ispkg:
+            service = importlib.import_module(f"{folder.name}.service").SERVICE
+            if service.agreement is not None and service.agreement.code == agreement.code:
+                return folder.name
+    raise ValueError(f"no folder holds {agreement.code}")
 
 
 def _services() -> list[Service]:

@@ -25,11 +25,11 @@ def require_elements(standing: Standing, listed: ElementList, names: frozenset[s
         raise ElementWithdrawn(tuple(sorted(withdrawn)))
 
 
-def require_sent(standing: Standing, request: object) -> None:
-    """Refuse a request whose records carry elements that are not in force. Raises as `require_elements`."""
+def require_sent(standing: Standing, message: object, sender: Side) -> None:
+    """Refuse a message whose records carry elements that are not in force. Raises as `require_elements`."""
     for listed in standing.agreement.element_lists:
-        if listed.giver is Side.PARTNER:
-            sent = {name for record in _records(request, listed.record) for name in _filled(record)}
+        if listed.giver is sender:
+            sent = {name for record in _records(message, listed.record) for name in _filled(record)}
             require_elements(standing, listed, frozenset(sent))
 
 

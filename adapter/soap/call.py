@@ -160,6 +160,7 @@ class Endpoint:
             purpose=heading.kodeTujuan,
             now=now,
             heading=answer_heading,
+            caller=asked.caller,
         )
 
     def _repeat(self, session: Session, course: Course, repeats: _Repeats) -> etree._Element:

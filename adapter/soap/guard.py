@@ -9,11 +9,13 @@ from email.message import Message
 from typing import Any, BinaryIO
 
 from adapter import limits
+from adapter.agreements.terms import Side
 from adapter.errors import JembatanError
 from adapter.security.names import SOAP11, SOAP12
 
-SERVICES = "/layanan/"
-"""Where services are; what else has an address takes no SOAP, or says for itself what it takes."""
+PATHS = {Side.BKN: "/layanan/", Side.PARTNER: "/mitra/"}
+"""Where the services of each host are; what else has an address takes no SOAP, or says for itself what it takes."""
+SERVICES = tuple(PATHS.values())
 
 _VERSIONS = {"text/xml": SOAP11, "application/soap+xml": SOAP12}
 # The charset is an input that nobody signs: utf-7 or unicode_escape would change what is read (hazards, fact 4).

@@ -12,10 +12,10 @@ from lxml import etree
 from adapter.agreements.fields import members
 from adapter.agreements.operation import Operation, Service
 from adapter.agreements.structures import Galat
-from adapter.agreements.terms import Side
 from adapter.agreements.types import SHARED_NAMESPACE, SimpleType
 from adapter.registry.catalogue import Catalogue
 from adapter.soap.application import SHARED_PREFIX, SpyneApplication
+from adapter.soap.guard import PATHS
 from adapter.soap.security_policy import with_security_policy
 
 _XS = "http://www.w3.org/2001/XMLSchema"
@@ -32,7 +32,6 @@ _USED_PREFIXES = {
     "soap12": _WSDL_SOAP12,
     SHARED_PREFIX: SHARED_NAMESPACE,
 }
-_PATHS = {Side.BKN: "/layanan/", Side.PARTNER: "/mitra/"}
 FAULT = "galat"
 """The element in the detail of every fault."""
 POLICY = "kebijakan"
@@ -70,7 +69,7 @@ def finish(service: Service, wsdl: bytes) -> bytes:
 
 def address(service: Service, public_url: str) -> str:
     """Where a service is reached; `public_url` is its host's."""
-    return f"{public_url.rstrip('/')}{_PATHS[service.host]}{service.name}"
+    return f"{public_url.rstrip('/')}{PATHS[service.host]}{service.name}"
 
 
 def action(service: Service, operation: Operation) -> str:

@@ -3,6 +3,7 @@
 import shlex
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -12,7 +13,18 @@ from clients.demo.cast import connect_all
 from clients.demo.flow import Flow
 from clients.demo.flows import all_flows
 from clients.demo.flows.status import before_extension
-from clients.demo.stage import JEMBATAN, Stage, alone_in, extend, free_port, prepare, say, served
+from clients.demo.stage import (
+    JEMBATAN,
+    Stage,
+    alone_in,
+    extend,
+    free_port,
+    partner_stages,
+    prepare,
+    prepare_partner,
+    say,
+    served,
+)
 from clients.errors import ClientError
 
 
@@ -34,9 +46,16 @@ def main(once: bool, folder: Path, people: int) -> None:  # noqa: FBT001 - click
             stage = Stage(folder, free_port())
             for step in prepare(stage, people):
                 say(f"… {step}")
-            with served(stage):
-                say(f"… server: {stage.address}\n")
-                passed = _play(stage)
+            hosts = list(partner_stages(stage))
+            for host in hosts:
+                say(f"… {host.mitra}: a database and keys of its own, and BKN registered there")
+                prepare_partner(host)
+            with ExitStack() as servers:
+                for one in (stage, *hosts):
+                    servers.enter_context(served(one))
+                    say(f"… server of {one.mitra or 'BKN'}: {one.address}")
+                say("")
+                passed = _play(stage, hosts)
                 if not once:
                     _stay(stage)
     except (ClientError, JembatanError) as error:
@@ -48,12 +67,13 @@ def main(once: bool, folder: Path, people: int) -> None:  # noqa: FBT001 - click
     sys.exit(0 if passed else 1)
 
 
-def _play(stage: Stage) -> bool:
+def _play(stage: Stage, hosts: list[Stage]) -> bool:
     """Run every flow; whether all passed."""
-    cast = connect_all(stage)
+    cast = connect_all(stage, hosts)
     say(f"{'':6}  {'agreement':9}  {'operation':22}  {'direction':11}  {'records':>7}  {'ms':>6}")
     results = [_run(flow) for flow in before_extension(cast.bpjs)]
-    extend(stage)
+    for one in (stage, *hosts):
+        extend(one)
     say("… extensions recorded, labelled as examples; from here both agreements are in force in this demo only")
     results += [_run(flow) for flow in all_flows(cast)]
     say(f"\n{results.count(True)} LULUS, {results.count(False)} GAGAL")

@@ -1,8 +1,11 @@
 """Who plays in the demonstration: every partner's client, on the stage."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clients.base import PartnerClient
+from clients.bkn import CLIENTS, BknClient
+from clients.bkn.connect import connection_to
 from clients.bpjs import BpjsClient
 from clients.cli import connect
 from clients.demo.stage import Stage
@@ -16,6 +19,10 @@ class Cast:
     stage: Stage
     bpjs: BpjsClient
     sigtk: SigtkClient
+    bkn: tuple[BknClient, ...]
+    """BKN's own clients, one for each partner that hosts a service."""
+    hosts: dict[str, Stage]
+    """What those partners host, by the agreement's code."""
 
     @property
     def partners(self) -> tuple[PartnerClient, ...]:
@@ -23,7 +30,18 @@ class Cast:
         return (self.bpjs, self.sigtk)
 
 
-def connect_all(stage: Stage) -> Cast:
+def connect_all(stage: Stage, hosts: Sequence[Stage] = ()) -> Cast:
     """Everybody, with their own keys."""
     where = (stage.address, stage.keys, "peragaan")
-    return Cast(stage, connect(BpjsClient, *where, soap12=False), connect(SigtkClient, *where, soap12=False))
+    by_code = {host.mitra: host for host in hosts if host.mitra is not None}
+    kinds = {kind.agreement.code: kind for kind in CLIENTS.values()}
+    return Cast(
+        stage,
+        connect(BpjsClient, *where, soap12=False),
+        connect(SigtkClient, *where, soap12=False),
+        tuple(
+            kinds[code](connection_to(kinds[code], host.address, stage.keys, "peragaan"))
+            for code, host in by_code.items()
+        ),
+        by_code,
+    )

@@ -17,6 +17,7 @@ import requests
 
 from adapter.clock import system_clock, wib_date
 from adapter.registry.catalogue import load_agreements
+from adapter.security.keys import new_secret, write_secret
 from clients.errors import ClientError
 
 PARTNERS = load_agreements().agreements
@@ -30,10 +31,11 @@ _READY_SECONDS = 30
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where the demonstration lives. `address` is the server's URL."""
+    """Where one party of the demonstration lives: BKN, or the partner `mitra`. `address` is its server's URL."""
 
     folder: Path
     port: int
+    mitra: str | None = None
 
     @property
     def address(self) -> str:
@@ -48,7 +50,36 @@ class Stage:
     @property
     def env_file(self) -> Path:
         """The server's settings."""
-        return self.folder / "jembatan.env"
+        return self.folder / f"{self._name}.env"
+
+    @property
+    def log_file(self) -> Path:
+        """What the server says."""
+        return self.folder / ("server.log" if self.mitra is None else f"{self._name}.log")
+
+    @property
+    def database(self) -> Path:
+        """The party's own database."""
+        return self.folder / ("demo.db" if self.mitra is None else f"demo-{self.mitra}.db")
+
+    @property
+    def _name(self) -> str:
+        return "jembatan" if self.mitra is None else f"jembatan-{self.mitra}"
+
+    def settings(self) -> dict[str, object]:
+        """Its settings, without their prefix. A partner signs with its own key, and seals with keys of its own."""
+        signs = "server" if self.mitra is None else self.mitra
+        seals = self.keys if self.mitra is None else self.folder / f"keys-{self.mitra}"
+        own = {
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            "PUBLIC_URL": self.address,
+            "PORT": self.port,
+            "SERVER_KEY": self.keys / f"{signs}.key.pem",
+            "SERVER_CERTIFICATE": self.keys / f"{signs}.cert.pem",
+            "DATA_KEY": seals / "data.key",
+            "INDEX_KEY": seals / "index.key",
+        }
+        return own if self.mitra is None else {**own, "MITRA": self.mitra}
 
     def jembatan(self, *arguments: str) -> None:
         """Run an operator's command. Raises ClientError with what it said if it fails."""
@@ -74,9 +105,9 @@ def alone_in(folder: Path) -> Iterator[None]:
         yield
 
 
-def free_port() -> int:
-    """The first free port from 8080 on."""
-    for port in range(_FIRST_PORT, _FIRST_PORT + 100):
+def free_port(first: int = _FIRST_PORT) -> int:
+    """The first free port from `first` on."""
+    for port in range(first, _FIRST_PORT + 100):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -89,12 +120,11 @@ def free_port() -> int:
 
 def prepare(stage: Stage, people: int) -> Iterator[str]:
     """Make keys (once), a fresh database and its people, and register every partner; tells each step before it."""
-    stage.env_file.write_text(_settings(stage), encoding="utf-8")
+    _write_settings(stage)
     if not (stage.keys / "server.key.pem").exists():
         yield "keys: a test authority, the server, every partner"
         stage.jembatan("keys", "--dir", str(stage.keys), *(agreement.partner_code for agreement in PARTNERS))
-    for old in stage.folder.glob("demo.db*"):
-        old.unlink()
+    _remove_database(stage)
     yield f"database: {people} invented people"
     stage.jembatan("migrate")
     stage.jembatan("seed", "--count", str(people))
@@ -103,10 +133,44 @@ def prepare(stage: Stage, people: int) -> Iterator[str]:
         stage.jembatan("partner", "add", agreement.code, str(stage.keys / f"{agreement.partner_code}.cert.pem"))
 
 
+def partner_stages(stage: Stage) -> Iterator[Stage]:
+    """A stage for each partner that hosts a service, beside BKN's, each with a port of its own."""
+    port = stage.port
+    for service in load_agreements().partner_services:
+        port = free_port(port + 1)
+        yield Stage(stage.folder, port, service.agreement.code if service.agreement else None)
+
+
+def prepare_partner(stage: Stage) -> None:
+    """Make a partner's own keys (once) and a fresh database, and register BKN in it."""
+    if stage.mitra is None:
+        raise ClientError("BKN is prepared by `prepare`")
+    _write_settings(stage)
+    seals = stage.folder / f"keys-{stage.mitra}"
+    if not seals.exists():
+        seals.mkdir(mode=0o700)
+        for name in ("data", "index"):
+            write_secret(seals / f"{name}.key", new_secret())
+    _remove_database(stage)
+    stage.jembatan("migrate")
+    stage.jembatan("partner", "add", stage.mitra, str(stage.keys / "server.cert.pem"))
+
+
+def _remove_database(stage: Stage) -> None:
+    for old in stage.folder.glob(f"{stage.database.name}*"):
+        old.unlink()
+
+
+def _write_settings(stage: Stage) -> None:
+    lines = (f"JEMBATAN_{name}={value}\n" for name, value in stage.settings().items())
+    stage.env_file.write_text("".join(lines), encoding="utf-8")
+
+
 def extend(stage: Stage) -> None:
     """Record extensions of what has ended, plainly labelled as examples, from today for a year."""
     today = wib_date(system_clock())
-    for agreement in (one for one in PARTNERS if one.term.last_day < today):
+    concerned = [one for one in PARTNERS if stage.mitra in (None, one.code)]
+    for agreement in (one for one in concerned if one.term.last_day < today):
         stage.jembatan(
             "agreement", "extend", agreement.code, "--number", f"{EXTENSION}-{agreement.code}",
             "--from", today.isoformat(), "--until", (today + timedelta(days=365)).isoformat(), "--note", EXTENSION_NOTE,
@@ -116,12 +180,11 @@ def extend(stage: Stage) -> None:
 @contextmanager
 def served(stage: Stage) -> Iterator[subprocess.Popen[bytes]]:
     """The server, up; its log goes to server.log. Raises ClientError with its last words if it does not come up."""
-    log_file = stage.folder / "server.log"
     command = [str(JEMBATAN), "--env-file", str(stage.env_file), "serve"]
-    with log_file.open("wb") as log:
+    with stage.log_file.open("wb") as log:
         server = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=_environment())  # noqa: S603 - our own words
         try:
-            _wait_until_ready(stage, server, log_file)
+            _wait_until_ready(stage, server)
             yield server
         finally:
             server.terminate()
@@ -131,7 +194,7 @@ def served(stage: Stage) -> Iterator[subprocess.Popen[bytes]]:
                 server.kill()
 
 
-def _wait_until_ready(stage: Stage, server: subprocess.Popen[bytes], log_file: Path) -> None:
+def _wait_until_ready(stage: Stage, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + _READY_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
         try:
@@ -139,26 +202,13 @@ def _wait_until_ready(stage: Stage, server: subprocess.Popen[bytes], log_file: P
                 return
         except requests.RequestException:
             time.sleep(0.05)
-    words = log_file.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-    raise ClientError(f"the server did not come up: {words[-1] if words else 'it said nothing'} (see {log_file})")
+    words = stage.log_file.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    raise ClientError(f"the server did not come up: {words[-1] if words else 'it said nothing'} (see {stage.log_file})")
 
 
 def _environment() -> dict[str, str]:
     # The demo's settings come from its own file; those of another installation must not mix in.
     return {name: value for name, value in os.environ.items() if not name.startswith("JEMBATAN_")}
-
-
-def _settings(stage: Stage) -> str:
-    values = {
-        "DATABASE_URL": f"sqlite:///{stage.folder / 'demo.db'}",
-        "PUBLIC_URL": stage.address,
-        "PORT": stage.port,
-        "SERVER_KEY": stage.keys / "server.key.pem",
-        "SERVER_CERTIFICATE": stage.keys / "server.cert.pem",
-        "DATA_KEY": stage.keys / "data.key",
-        "INDEX_KEY": stage.keys / "index.key",
-    }
-    return "".join(f"JEMBATAN_{name}={value}\n" for name, value in values.items())
 
 
 def say(text: str, stream: TextIO | None = None) -> None:

@@ -25,6 +25,8 @@ def test_every_operation_has_a_right_and_every_right_an_operation(agreement: Agr
 def test_names_and_namespaces_are_those_published() -> None:
     assert {service.name: service.namespace for service in SERVICES} == {
         "LayananBpjs": "urn:id:go:bkn:pks:bpjs:v1",
+        "LayananBpjsMitra": "urn:id:go:bkn:pks:bpjs:mitra:v1",
         "LayananKerjaSama": "urn:id:go:bkn:pks:kerjasama:v1",
         "LayananSigtk": "urn:id:go:bkn:pks:sigtk:v1",
+        "LayananSigtkMitra": "urn:id:go:bkn:pks:sigtk:mitra:v1",
     }

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 import adapter.duties.models
 import adapter.journal.models
 import adapter.records.models
+import adapter.records.offered_models
 import adapter.registry.models
 import adapter.registry.notice_models
 import adapter.registry.term_models  # noqa: F401

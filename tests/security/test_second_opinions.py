@@ -46,11 +46,11 @@ def test_they_accept_all_that_partners_and_bkn_say(engine, vault, now, tmp_path,
         assert Message(message.raw).signed_info[1].get("Algorithm") == uri
         for opinion in opinions:
             opinion.verify(message.raw, world.identities[message.by].certificate)
-    asked = {message.what for message in said if message.by != "server"}
-    answered = [message.what for message in said if message.by == "server"]
-    assert asked == {operation.name for service in world.catalogue.services for operation in service.operations}
+    asked = {message.what for message in said if message.asks}
+    answered = [message.what for message in said if not message.asks]
+    assert asked == {operation.name for service in world.catalogue.everything for operation in service.operations}
     assert set(answered) == {*(f"{name}Response" for name in asked), "Fault"}
-    assert answered.count("Fault") == 7
+    assert answered.count("Fault") == 8
 
 
 @each_able

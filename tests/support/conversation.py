@@ -18,11 +18,12 @@ from tests.support.world import World
 
 @dataclass(frozen=True)
 class Said:
-    """A signed message, who shows a certificate in it, and the local name of the child of its Body."""
+    """A signed message, who shows a certificate in it, the local name of the child of its Body, whether it asks."""
 
     raw: bytes
     by: str
     what: str
+    asks: bool
 
 
 def everything_said(world: World, *, soap12: bool) -> Iterator[Said]:
@@ -31,7 +32,7 @@ def everything_said(world: World, *, soap12: bool) -> Iterator[Said]:
 
     def listen(address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
         answer = world.post(address, raw, headers)
-        heard.extend((_said(raw), _said(answer.content)))
+        heard.extend((_said(raw, asks=True), _said(answer.content)))
         return answer
 
     for speak in talks():
@@ -44,8 +45,8 @@ def everything_said(world: World, *, soap12: bool) -> Iterator[Said]:
         yield _said(answer.content)
 
 
-def _said(raw: bytes) -> Said:
+def _said(raw: bytes, *, asks: bool = False) -> Said:
     message = forge.Message(raw)
     shown = load_der_x509_certificate(b64decode(message.token.text or ""))
     by = shown.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value
-    return Said(raw, str(by), etree.QName(message.body[0]).localname)
+    return Said(raw, str(by), etree.QName(message.body[0]).localname, asks)

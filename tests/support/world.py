@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property, partial
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import requests
@@ -31,11 +31,14 @@ from adapter.security.revocation import Revocation
 from adapter.security.subject import parse_subject
 from adapter.soap.course import Parts
 from clients.base import Connection
+from clients.bkn import BknClient
 from clients.bpjs import BpjsClient
 from clients.sigtk import SigtkClient
 from tests.support import certificates
+from tests.support.partner_host import PartnerHost
 
 ADDRESS = "http://bkn.test"
+BknClientT = TypeVar("BknClientT", bound=BknClient)
 
 
 PARTNERS = tuple(agreement.code for agreement in load_agreements().agreements)
@@ -185,9 +188,30 @@ class World:
         """SIGTK's client."""
         return SigtkClient(self.connection("SIGTK", **changes))
 
+    @cached_property
+    def _hosts(self) -> dict[str, PartnerHost]:
+        return {}
+
+    def host(self, code: str) -> PartnerHost:
+        """What this partner hosts; the same one every time."""
+        if code not in self._hosts:
+            self._hosts[code] = PartnerHost(self, code)
+        return self._hosts[code]
+
+    def bkn_to(self, client: type[BknClientT], **changes: Any) -> BknClientT:
+        """BKN's own client of a partner, with BKN's key."""
+        code = client.agreement.code
+        trusted = TrustedCertificates.of([self.identities[code].certificate])
+        given = {"address": self.host(code).address, "trusted": trusted, **changes}
+        agreement = {"agreement": self.catalogue.agreement(code)}
+        kind: type[BknClientT] = type(client.__name__, (client,), agreement)
+        return kind(self.connection("server", **given))
+
     def post(self, address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
-        """Carry a request into the application, as clients.transport.Post."""
-        return post_to(self.application, address, raw, headers)
+        """Carry a request into the application of that address, as clients.transport.Post."""
+        hosts = (host for host in self._hosts.values() if address.startswith(f"{host.address}/"))
+        application = next((host.application for host in hosts), self.application)
+        return post_to(application, address, raw, headers)
 
     def entries(self) -> list[Entry]:
         """The journal, oldest first."""

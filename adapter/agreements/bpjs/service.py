@@ -4,7 +4,7 @@ from collections import Counter
 
 from sqlalchemy import select
 
-from adapter.agreements.bpjs.elements import DATA_PEGAWAI, DataPegawai, DataPejabatNegara
+from adapter.agreements.bpjs.elements import DATA_PEGAWAI, DataPegawai
 from adapter.agreements.bpjs.messages import (
     AmbilDataPegawai,
     AmbilDataPegawaiJawaban,
@@ -17,16 +17,15 @@ from adapter.agreements.bpjs.messages import (
     Mutasi,
 )
 from adapter.agreements.bpjs.terms import AGREEMENT
-from adapter.agreements.bpjs.translation import KEYS, PARTICIPANTS, employees, tells_status
+from adapter.agreements.bpjs.translation import KEYS, PARTICIPANTS, card_from, employees, official_from, tells_status
 from adapter.agreements.operation import Call, Operation, Service
-from adapter.agreements.translation import address_from, agency_from, member_from
 from adapter.errors import ContractViolation, ElementWithdrawn, Problem
 from adapter.limits import DEFAULT_PAGE
 from adapter.records import mutations
-from adapter.records.cards import STORED, UNCHANGED, CardDesk, Receipt, SentCard
+from adapter.records.cards import STORED, UNCHANGED, CardDesk, Receipt
 from adapter.records.codes import CPNS, PNS
 from adapter.records.models import Mutation, Person
-from adapter.records.officials import Official, receive_officials
+from adapter.records.officials import receive_officials
 from adapter.records.paging import BadCursor, Scope, page_of
 from adapter.records.people import job_of
 
@@ -110,33 +109,15 @@ def _mutasi(mutation: Mutation, elements: tuple[str, ...], record: DataPegawai) 
 def _kirim_kartu_peserta_pns(call: Call, sent: KirimKartuPesertaPns) -> HasilKiriman:
     """Pasal 3 ayat (1) huruf b angka 1)."""
     desk = CardDesk(call.session, call.vault, call.now, call.heading.idPesanAsal)
-    cards = [SentCard(row.nomorIdentitasPegawai, row.namaPns, row.nomorKartuPeserta) for row in sent.kartu]
+    cards = [card_from(row) for row in sent.kartu]
     return _result(call, desk.receive(cards))
 
 
 def _kirim_data_pejabat_negara(call: Call, sent: KirimDataPejabatNegara) -> HasilKiriman:
     """Pasal 3 ayat (1) huruf b angka 2)."""
-    officials = [_official(row) for row in sent.pejabat]
+    officials = [official_from(row) for row in sent.pejabat]
     receipts = receive_officials(call.session, call.vault, officials, call.now, call.heading.idPesanAsal)
     return _result(call, receipts)
-
-
-def _official(row: DataPejabatNegara) -> Official:
-    return Official(
-        kind=row.jenisPeserta,
-        nik=row.nik,
-        name=row.namaPegawaiPejabatNegara,
-        card=row.nomorKartuPeserta,
-        born=row.tanggalLahir,
-        gender=row.jenisKelamin,
-        employee_number=row.nomorIdentitasPegawaiPejabatNegara,
-        own_id=row.id,
-        birthplace=row.tempatLahir,
-        address=address_from(row.alamatDomisili),
-        work_agency=agency_from(row.instansiKerja),
-        home_agency=agency_from(row.instansiInduk),
-        family=tuple(member_from(member) for member in row.keluarga),
-    )
 
 
 def _result(call: Call, receipts: list[Receipt]) -> HasilKiriman:

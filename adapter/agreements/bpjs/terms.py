@@ -93,6 +93,15 @@ AGREEMENT = Agreement(
         _exchange("ambilMutasi", Side.BKN, "Pasal 1 angka 6; Pasal 9 ayat (1)"),
         _exchange("kirimKartuPesertaPns", Side.PARTNER, "Pasal 3 ayat (1) huruf b angka 1)"),
         _exchange("kirimDataPejabatNegara", Side.PARTNER, "Pasal 3 ayat (1) huruf b angka 2)"),
+        _exchange(
+            "ambilKartuPesertaPns", Side.PARTNER, "Pasal 3 ayat (1) huruf b angka 1); Pasal 4 ayat (2) huruf a angka 5)"
+        ),
+        _exchange(
+            "ambilDataPejabatNegara",
+            Side.PARTNER,
+            "Pasal 3 ayat (1) huruf b angka 2); Pasal 4 ayat (2) huruf a angka 5)",
+        ),
+        _exchange("ambilMutasiPeserta", Side.PARTNER, "Pasal 1 angka 6; Pasal 9 ayat (1) dan ayat (2)"),
         *common_rights(_COMMON),
     ),
     duties=(

@@ -1,14 +1,19 @@
-"""Makes DataPegawai from stored people: only what may leave is opened, and only those who are participants."""
+"""Makes DataPegawai from stored people: only what may leave is opened, and only those who are participants.
+
+And reads what BPJS Kesehatan brings, pushed or pulled.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from adapter.agreements import translation
-from adapter.agreements.bpjs.elements import DataPegawai
+from adapter.agreements.bpjs.elements import DataPegawai, DataPejabatNegara, KartuPesertaPns
 from adapter.agreements.operation import Call
+from adapter.records.cards import SentCard
 from adapter.records.codes import CPNS, PENSIONER, PNS
 from adapter.records.models import Person
+from adapter.records.officials import Official
 from adapter.records.people import families_of, identity_of, job_of
 from adapter.records.record import FamilyMember, Identity, Job
 from adapter.records.references import AGENCY, names
@@ -87,3 +92,27 @@ def tells_status(call: Call) -> bool:
 def _agency_names(call: Call, people: list[Person]) -> dict[str, str]:
     codes = [code for person in people for code in (person.work_agency, person.home_agency)]
     return names(call.session, AGENCY, codes)
+
+
+def card_from(row: KartuPesertaPns) -> SentCard:
+    """A card from the wire."""
+    return SentCard(row.nomorIdentitasPegawai, row.namaPns, row.nomorKartuPeserta)
+
+
+def official_from(row: DataPejabatNegara) -> Official:
+    """A state official from the wire."""
+    return Official(
+        kind=row.jenisPeserta,
+        nik=row.nik,
+        name=row.namaPegawaiPejabatNegara,
+        card=row.nomorKartuPeserta,
+        born=row.tanggalLahir,
+        gender=row.jenisKelamin,
+        employee_number=row.nomorIdentitasPegawaiPejabatNegara,
+        own_id=row.id,
+        birthplace=row.tempatLahir,
+        address=translation.address_from(row.alamatDomisili),
+        work_agency=translation.agency_from(row.instansiKerja),
+        home_agency=translation.agency_from(row.instansiInduk),
+        family=tuple(translation.member_from(member) for member in row.keluarga),
+    )

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from adapter.agreements.operation import Call, Operation, Service
-from adapter.agreements.sigtk.elements import DATA_ASN, Penganugerahan
+from adapter.agreements.sigtk.elements import DATA_ASN
 from adapter.agreements.sigtk.messages import (
     AmbilDataAsn,
     AmbilDataAsnJawaban,
@@ -12,15 +12,12 @@ from adapter.agreements.sigtk.messages import (
     KirimPenganugerahanJawaban,
 )
 from adapter.agreements.sigtk.terms import AGREEMENT
-from adapter.agreements.sigtk.translation import asn_data, is_asn
+from adapter.agreements.sigtk.translation import asn_data, award_from, is_asn
 from adapter.errors import ContractViolation, Problem
 from adapter.records.awards import (
     KNOWN,
     REVOKED,
     STORED,
-    Honour,
-    SentAward,
-    normal_decree,
     receive_awards,
 )
 from adapter.records.models import Person
@@ -53,7 +50,7 @@ def _find(call: Call, asked: AmbilDataAsn) -> dict[str, list[Person]]:
 def _kirim_penganugerahan(call: Call, sent: KirimPenganugerahan) -> KirimPenganugerahanJawaban:
     """Pasal 4 ayat (2) huruf b: only what is enacted by Keputusan Presiden, and revoked only by another."""
     _require_revoking_decrees(sent)
-    awards = [_award(row) for row in sent.penganugerahan]
+    awards = [award_from(row) for row in sent.penganugerahan]
     receipts = receive_awards(call.session, call.vault, awards, call.now, call.heading.idPesanAsal)
     for receipt in receipts:
         if receipt.subject is not None:
@@ -83,31 +80,6 @@ def _require_revoking_decrees(sent: KirimPenganugerahan) -> None:
     )
     if problems:
         raise ContractViolation(problems)
-
-
-def _award(row: Penganugerahan) -> SentAward:
-    revoked = row.status == REVOKED
-    honour = Honour(
-        proposal=row.nomorUsulan,
-        kind=row.jenis,
-        code=row.kodePenghargaan,
-        name=row.namaPenghargaan,
-        decree=normal_decree(row.nomorKeppres),
-        decree_on=row.tanggalKeppres,
-        year=row.tahun,
-        charter=row.nomorPiagam,
-        conferred_on=row.tanggalPenganugerahan,
-        posthumous=row.anumerta,
-    )
-    return SentAward(
-        key=row.idPenganugerahan,
-        nip=row.nip,
-        person_name=row.namaLengkap,
-        honour=honour,
-        status=row.status,
-        revoking_decree=normal_decree(row.nomorKeppresPencabutan or "") if revoked else None,
-        revoked_on=row.tanggalKeppresPencabutan if revoked else None,
-    )
 
 
 def _violation(path: str, code: str, sentence: str) -> ContractViolation:

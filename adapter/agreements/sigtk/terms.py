@@ -104,6 +104,11 @@ AGREEMENT = Agreement(
         _exchange("ambilDataAsn", Side.BKN, "Pasal 4 ayat (1) huruf b; Pasal 5 ayat (2) huruf b"),
         _exchange("ambilReferensi", Side.BKN, "Pasal 4 ayat (1) huruf c; Pasal 5 ayat (2) huruf c"),
         _exchange("kirimPenganugerahan", Side.PARTNER, "Pasal 4 ayat (2) huruf b; Pasal 5 ayat (1) huruf b"),
+        _exchange(
+            "ambilPenganugerahan",
+            Side.PARTNER,
+            "Pasal 4 ayat (2) huruf a dan huruf b; Pasal 5 ayat (1) huruf a dan huruf b",
+        ),
         *common_rights(_COMMON),
     ),
     duties=(

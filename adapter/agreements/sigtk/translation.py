@@ -1,4 +1,4 @@
-"""Makes DataAsn from stored people: only what may leave is opened."""
+"""Makes DataAsn from stored people: only what may leave is opened. And reads the honours that SIGTK brings."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -7,10 +7,10 @@ from functools import cached_property
 
 from adapter.agreements import translation
 from adapter.agreements.operation import Call
-from adapter.agreements.sigtk.elements import DataAsn, Jabatan, KedudukanHukum, RiwayatPenghargaan
+from adapter.agreements.sigtk.elements import DataAsn, Jabatan, KedudukanHukum, Penganugerahan, RiwayatPenghargaan
 from adapter.agreements.structures import MasaKerja
 from adapter.clock import wib_date
-from adapter.records.awards import awards_of
+from adapter.records.awards import REVOKED, Honour, SentAward, awards_of, normal_decree
 from adapter.records.codes import LEGAL_POSITIONS, PENSIONER
 from adapter.records.models import Award, Person
 from adapter.records.people import identity_of, job_of
@@ -111,4 +111,30 @@ def _award(award: Award) -> RiwayatPenghargaan:
         nomorKeppres=award.decree,
         tanggalKeppres=award.decree_on,
         status=award.status,
+    )
+
+
+def award_from(row: Penganugerahan) -> SentAward:
+    """An honour from the wire, pushed or pulled."""
+    revoked = row.status == REVOKED
+    honour = Honour(
+        proposal=row.nomorUsulan,
+        kind=row.jenis,
+        code=row.kodePenghargaan,
+        name=row.namaPenghargaan,
+        decree=normal_decree(row.nomorKeppres),
+        decree_on=row.tanggalKeppres,
+        year=row.tahun,
+        charter=row.nomorPiagam,
+        conferred_on=row.tanggalPenganugerahan,
+        posthumous=row.anumerta,
+    )
+    return SentAward(
+        key=row.idPenganugerahan,
+        nip=row.nip,
+        person_name=row.namaLengkap,
+        honour=honour,
+        status=row.status,
+        revoking_decree=normal_decree(row.nomorKeppresPencabutan or "") if revoked else None,
+        revoked_on=row.tanggalKeppresPencabutan if revoked else None,
     )

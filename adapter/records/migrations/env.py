@@ -5,6 +5,7 @@ from alembic import context
 import adapter.duties.models
 import adapter.journal.models
 import adapter.records.models
+import adapter.records.offered_models
 import adapter.registry.models
 import adapter.registry.notice_models
 import adapter.registry.term_models  # noqa: F401 - all of them make the tables known

@@ -2,9 +2,9 @@
 
 from clients.demo.cast import Cast
 from clients.demo.flow import Flow
-from clients.demo.flows import bpjs, duties, notices, sigtk, status
+from clients.demo.flows import bkn, bpjs, duties, notices, sigtk, status
 
-THEMES = (status, duties, notices, bpjs, sigtk)
+THEMES = (status, duties, notices, bpjs, sigtk, bkn)
 
 
 def all_flows(cast: Cast) -> list[Flow]:

@@ -41,20 +41,25 @@ def _employees(client: BpjsClient) -> int:
     return count
 
 
-def _cards(client: BpjsClient, message_id: str, *, repeated: bool) -> int:
+def demo_cards() -> list[KartuPesertaPns]:
+    """The cards of invented people."""
     people = [person for person in map(nth_person, range(_CARDS * 2)) if person.kind in ("PNS", "CPNS")][:_CARDS]
-    cards = [
+    return [
         KartuPesertaPns(nomorIdentitasPegawai=person.nip, namaPns=person.name, nomorKartuPeserta=person.card)
         for person in people
     ]
-    result = client.kirimKartuPesertaPns(cards, idPesan=message_id)
+
+
+def _cards(client: BpjsClient, message_id: str, *, repeated: bool) -> int:
+    result = client.kirimKartuPesertaPns(demo_cards(), idPesan=message_id)
     require(result.jumlahDitolak == 0, f"{result.jumlahDitolak} cards were not stored")
     require(result.kepala.ulangan is repeated, f"ulangan is {result.kepala.ulangan}")
     return result.jumlahDiterima
 
 
-def _officials(client: BpjsClient) -> int:
-    rows = [
+def demo_officials() -> list[DataPejabatNegara]:
+    """Invented state officials."""
+    return [
         DataPejabatNegara(
             nik=official.nik,
             namaPegawaiPejabatNegara=official.name,
@@ -66,6 +71,9 @@ def _officials(client: BpjsClient) -> int:
         )
         for official in synthetic_officials(_OFFICIALS)
     ]
-    result = client.kirimDataPejabatNegara(rows)
+
+
+def _officials(client: BpjsClient) -> int:
+    result = client.kirimDataPejabatNegara(demo_officials())
     require(result.jumlahDitolak == 0, f"{result.jumlahDitolak} officials were not stored")
     return result.jumlahDiterima

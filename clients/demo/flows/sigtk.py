@@ -18,7 +18,7 @@ def flows(cast: Cast) -> list[Flow]:
 
 
 def _sigtk(client: SigtkClient) -> list[Flow]:
-    honours = [_honour(number, nip, name) for number, (nip, name) in enumerate(_proposed())]
+    honours = demo_honours()
     revoked = _honour(0, *_proposed()[0], status="DICABUT")
     return [
         Flow(client.agreement, "ambilDataAsn", lambda: _asn(client)),
@@ -37,6 +37,11 @@ def _sigtk(client: SigtkClient) -> list[Flow]:
             "revoked without a Keppres: refused",
         ),
     ]
+
+
+def demo_honours() -> list[Penganugerahan]:
+    """Invented honours of invented people."""
+    return [_honour(number, nip, name) for number, (nip, name) in enumerate(_proposed())]
 
 
 def _proposed() -> list[tuple[str, str]]:

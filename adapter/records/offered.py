@@ -1,0 +1,144 @@
+"""What a party offers for pulling: states of records in the order of a token, the newest of each key standing."""
+
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Table, exists, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session, aliased
+
+from adapter.records.mutations import CHANGED, NEW, REMOVED
+from adapter.records.offered_models import OfferCounter, OfferedRecord
+from adapter.records.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A list of an agreement."""
+
+    agreement: str
+    list_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """A record to offer: blind indexes of its key and its person, and its content; None takes the record out."""
+
+    key: bytes
+    subject: bytes
+    payload: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What stands after a token: a page of it, how much there is in all, and the token to go on from."""
+
+    rows: tuple[OfferedRecord, ...]
+    total: int
+    reached: int
+    more: bool
+
+
+def offer(session: Session, vault: Vault, place: Place, records: Sequence[Offering], now: datetime) -> dict[str, int]:
+    """Add what is new, changed or gone, and count it by BARU, UBAH and HAPUS; what stands already adds nothing.
+
+    It takes the agreement's counter first and holds its lock until the commit: tokens appear in their order.
+    """
+    last = _lock_counter(session, place.agreement)
+    standing = _newest(session, place, {record.key for record in records})
+    rows = []
+    for record in records:
+        before = standing.get(record.key)
+        change = _change(before, _open(vault, before), record.payload)
+        if change is None:
+            continue
+        last += 1
+        content = record.payload if record.payload is not None else _open(vault, before) or b""
+        row = OfferedRecord(
+            agreement=place.agreement,
+            token=last,
+            change_id=str(uuid.uuid4()),
+            list_name=place.list_name,
+            key=record.key,
+            subject=record.subject,
+            change=change,
+            payload=vault.seal(content, _binding(place.agreement, place.list_name, record.key)),
+            changed_at=now,
+        )
+        standing[record.key] = row
+        rows.append(row)
+    session.add_all(rows)
+    session.execute(update(OfferCounter).where(OfferCounter.agreement == place.agreement).values(last_token=last))
+    session.flush()
+    return {kind: sum(row.change == kind for row in rows) for kind in (NEW, CHANGED, REMOVED)}
+
+
+def _lock_counter(session: Session, agreement: str) -> int:
+    table = OfferCounter.__table__
+    if not isinstance(table, Table):
+        raise TypeError("offer_counter is a table")
+    insert_into = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    session.execute(insert_into(table).values(agreement=agreement, last_token=0).on_conflict_do_nothing())
+    # An update that changes nothing: it waits for whoever holds the row, and then sees what that one wrote.
+    taken = update(OfferCounter).where(OfferCounter.agreement == agreement).values(last_token=OfferCounter.last_token)
+    return session.execute(taken.returning(OfferCounter.last_token)).scalar_one()
+
+
+def _newest(session: Session, place: Place, keys: Collection[bytes]) -> dict[bytes, OfferedRecord]:
+    statement = select(OfferedRecord).where(
+        OfferedRecord.agreement == place.agreement,
+        OfferedRecord.list_name == place.list_name,
+        OfferedRecord.key.in_(keys),
+    )
+    return {row.key: row for row in session.scalars(statement.order_by(OfferedRecord.token))}
+
+
+def _change(before: OfferedRecord | None, held: bytes | None, payload: bytes | None) -> str | None:
+    stands = before is not None and before.change != REMOVED
+    if payload is None:
+        return REMOVED if stands else None
+    if not stands:
+        return NEW
+    return CHANGED if held != payload else None
+
+
+def _open(vault: Vault, row: OfferedRecord | None) -> bytes | None:
+    return content_of(vault, row) if row is not None else None
+
+
+def content_of(vault: Vault, row: OfferedRecord) -> bytes:
+    """The record's JSON. Raises VaultError."""
+    return vault.open(row.payload, _binding(row.agreement, row.list_name, row.key))
+
+
+def _binding(agreement: str, list_name: str, key: bytes) -> bytes:
+    return b"offered_record|payload|" + f"{agreement}|{list_name}|".encode() + key
+
+
+def last_token(session: Session, agreement: str) -> int:
+    """The newest token; 0 where nothing was ever offered."""
+    found = session.scalar(select(OfferCounter.last_token).where(OfferCounter.agreement == agreement))
+    return found or 0
+
+
+def after_token(
+    session: Session, agreement: str, lists: Sequence[str], token: int, size: int, *, every_state: bool = False
+) -> Feed:
+    """What stands in these lists after `token`: the newest state of each record, or with `every_state` all of them."""
+    inside: list[ColumnElement[bool]] = [OfferedRecord.agreement == agreement, OfferedRecord.list_name.in_(lists)]
+    beyond = [*inside, OfferedRecord.token > token]
+    if not every_state:
+        later = aliased(OfferedRecord)
+        replaced = exists().where(
+            later.agreement == OfferedRecord.agreement,
+            later.list_name == OfferedRecord.list_name,
+            later.key == OfferedRecord.key,
+            later.token > OfferedRecord.token,
+        )
+        beyond.append(~replaced)
+    rows = tuple(session.scalars(select(OfferedRecord).where(*beyond).order_by(OfferedRecord.token).limit(size)))
+    total = session.scalar(select(func.count()).select_from(OfferedRecord).where(*beyond)) or 0
+    more = total > len(rows)
+    return Feed(rows, total, rows[-1].token if rows else token, more)

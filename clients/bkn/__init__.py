@@ -1,0 +1,94 @@
+"""BKN's own clients: it pulls what its partners host, with its own key.
+
+    client = BknToBpjs(connection)
+    for page in client.halaman_kartu(since=token): ...
+
+What can go wrong is drawn in clients.errors.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar
+
+from adapter.agreements.bpjs import mitra_messages as bpjs
+from adapter.agreements.bpjs.terms import AGREEMENT as BPJS
+from adapter.agreements.bpjs.terms import JKN
+from adapter.agreements.sigtk import mitra as sigtk
+from adapter.agreements.sigtk.terms import AGREEMENT as SIGTK
+from adapter.agreements.sigtk.terms import VERIFICATION
+from adapter.agreements.terms import Side
+from clients.base import PartnerClient
+
+
+class BknClient(PartnerClient):
+    """BKN's end of one agreement, at the partner's host; LayananKerjaSama is there too.
+
+    `feeds` are the operations that pull, by the name of what they bring: each takes a token and a page's size, and
+    gives a page with `tokenBerikutnya` and `adaLagi`.
+    """
+
+    host: ClassVar[Side] = Side.PARTNER
+    feeds: ClassVar[dict[str, str]]
+
+    def pages(self, feed: str, since: int = 0, size: int | None = None) -> Iterator[Any]:
+        """Every page of a feed after the token `since`."""
+        ask: Callable[..., Any] = getattr(self, self.feeds[feed])
+        more = True
+        while more:
+            page = ask(since, ukuranHalaman=size)
+            yield page
+            since, more = page.tokenBerikutnya, page.adaLagi
+
+
+class BknToSigtk(BknClient):
+    """LayananSigtkMitra, as BKN calls it."""
+
+    agreement = SIGTK
+    service = "LayananSigtkMitra"
+    purpose = VERIFICATION.code
+    feeds: ClassVar = {"penganugerahan": "ambilPenganugerahan"}
+
+    def ambilPenganugerahan(
+        self, sejakToken: int, *, ukuranHalaman: int | None = None
+    ) -> sigtk.AmbilPenganugerahanJawaban:
+        """Honours enacted or revoked after a token; 0 asks for all."""
+        request = sigtk.AmbilPenganugerahan(kepala=self.kepala(), sejakToken=sejakToken, ukuranHalaman=ukuranHalaman)
+        return self.send(request, sigtk.AmbilPenganugerahanJawaban)
+
+
+class BknToBpjs(BknClient):
+    """LayananBpjsMitra, as BKN calls it."""
+
+    agreement = BPJS
+    service = "LayananBpjsMitra"
+    purpose = JKN.code
+    feeds: ClassVar = {
+        "kartu": "ambilKartuPesertaPns",
+        "pejabat": "ambilDataPejabatNegara",
+        "mutasi": "ambilMutasiPeserta",
+    }
+
+    def ambilKartuPesertaPns(
+        self, sejakToken: int, *, ukuranHalaman: int | None = None
+    ) -> bpjs.AmbilKartuPesertaPnsJawaban:
+        """Cards as they stand since a token; 0 asks for all."""
+        request = bpjs.AmbilKartuPesertaPns(kepala=self.kepala(), sejakToken=sejakToken, ukuranHalaman=ukuranHalaman)
+        return self.send(request, bpjs.AmbilKartuPesertaPnsJawaban)
+
+    def ambilDataPejabatNegara(
+        self, sejakToken: int, *, ukuranHalaman: int | None = None
+    ) -> bpjs.AmbilDataPejabatNegaraJawaban:
+        """State officials as they stand since a token; 0 asks for all."""
+        request = bpjs.AmbilDataPejabatNegara(kepala=self.kepala(), sejakToken=sejakToken, ukuranHalaman=ukuranHalaman)
+        return self.send(request, bpjs.AmbilDataPejabatNegaraJawaban)
+
+    def ambilMutasiPeserta(
+        self, sejakToken: int, *, ukuranHalaman: int | None = None
+    ) -> bpjs.AmbilMutasiPesertaJawaban:
+        """Every change in cards and officials after a token."""
+        request = bpjs.AmbilMutasiPeserta(kepala=self.kepala(), sejakToken=sejakToken, ukuranHalaman=ukuranHalaman)
+        return self.send(request, bpjs.AmbilMutasiPesertaJawaban)
+
+
+CLIENTS: dict[str, type[BknClient]] = {"bpjs": BknToBpjs, "sigtk": BknToSigtk}
+"""By the name that the command line knows them by."""
+__all__ = ["CLIENTS", "BknClient", "BknToBpjs", "BknToSigtk"]

@@ -1,0 +1,206 @@
+"""Pulls a partner's list page by page into BKN's database, with the code that also takes in what is pushed.
+
+A page, the token that it reaches and its journal entry commit together: whatever breaks off goes on from there.
+"""
+
+import uuid
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import requests
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from adapter.agreements.bpjs import mitra_messages as bpjs
+from adapter.agreements.bpjs.translation import card_from, official_from
+from adapter.agreements.sigtk import mitra as sigtk
+from adapter.agreements.sigtk.translation import award_from
+from adapter.agreements.terms import Side
+from adapter.clock import wib_date
+from adapter.journal.journal import Exchange, write
+from adapter.records.awards import receive_awards
+from adapter.records.cards import CardDesk, Receipt
+from adapter.records.database import reading, writing
+from adapter.records.marks import mark_of, move_mark
+from adapter.records.mutations import REMOVED
+from adapter.records.officials import receive_officials
+from adapter.records.vault import Vault
+from adapter.registry import store
+from adapter.registry.elements import require_sent
+from adapter.security import parse_certificate
+from clients.base import Connection
+from clients.bkn import BknClient
+from clients.errors import ClientError, RequestRefused
+
+LEFT = "DIBIARKAN"
+"""A record that the partner has taken out, and that BKN keeps until somebody decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Where received records go: BKN's transaction, its vault, the time, and the idPesan that asked for them."""
+
+    session: Session
+    vault: Vault
+    now: datetime
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A page that is in: what became of its rows, how many stood after the mark before it, and the token reached."""
+
+    results: Counter[str]
+    remaining: int
+    token: int
+
+
+class Recorder:
+    """A `Post` that keeps the last request and answer, as they went over the wire, for the journal."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._post = connection.post
+        self.request, self.answer = b"", b""
+
+    def __call__(self, address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
+        """Carry it on."""
+        self.request, self.answer = raw, b""
+        response = self._post(address, raw, headers)
+        self.answer = response.content
+        return response
+
+
+def apply_feed(
+    kind: type[BknClient], connection: Connection, feed: str, engine: Engine, vault: Vault, size: int | None = None
+) -> Iterator[Applied]:
+    """Pull what stands after the mark, page by page; each page is applied when it is given.
+
+    Raises ClientError where the partner refuses or does not answer, Refusal where BKN's own terms do not let the
+    exchange pass, OperatorError where another process pulls the same list.
+    """
+    recorder = Recorder(connection)
+    client = kind(replace(connection, post=recorder))
+    operation, more = kind.feeds[feed], True
+    journal = _Journal(client, connection, vault, operation, recorder)
+    while more:
+        now = connection.clock()
+        with reading(engine) as session:
+            since = mark_of(session, client.agreement.code, operation)
+            _require_in_force(session, client, operation, now)
+        page = journal.asking(engine, now, partial(getattr(client, operation), since, ukuranHalaman=size))
+        with writing(engine) as session:
+            standing = _require_in_force(session, client, operation, now)
+            require_sent(standing, page, Side.PARTNER)
+            incoming = Incoming(session, vault, now, page.kepala.idPesanAsal)
+            receipts = _TAKERS[type(page)](incoming, page)
+            move_mark(session, client.agreement.code, operation, since, page.tokenBerikutnya, now)
+            journal.write_down(session, now, "BERHASIL", page, receipts)
+        yield Applied(Counter(receipt.result for receipt in receipts), page.jumlahTersisa, page.tokenBerikutnya)
+        more = page.adaLagi
+
+
+def _require_in_force(session: Session, client: BknClient, operation: str, now: datetime) -> Any:  # noqa: ANN401 - a Standing
+    standing = store.standing(session, client.agreement, wib_date(now))
+    right = client.agreement.right_to(operation)
+    if right is None:
+        raise ClientError(f"{operation}: the agreement gives no right to it")
+    standing.require(right)
+    return standing
+
+
+@dataclass(frozen=True, slots=True)
+class _Journal:
+    """Writes down what BKN asked a partner, and what it got."""
+
+    client: BknClient
+    connection: Connection
+    vault: Vault
+    operation: str
+    recorder: Recorder
+
+    def asking(self, engine: Engine, now: datetime, ask: Callable[[], Any]) -> Any:  # noqa: ANN401 - an answer
+        """The answer; a refusal is written down before it goes on."""
+        try:
+            return ask()
+        except RequestRefused as refused:
+            with writing(engine) as session:
+                self.write_down(session, now, refused.kodeGalat, None, [])
+            raise
+
+    def write_down(
+        self,
+        session: Session,
+        now: datetime,
+        outcome: str,
+        page: Any | None,  # noqa: ANN401 - an answer
+        receipts: list[Receipt],
+    ) -> None:
+        """The entry, with one access line for each person whose record was read or written."""
+        exchange = Exchange(
+            correlation_id=str(uuid.uuid4()),
+            received_at=now,
+            service=self.client.service,
+            outcome=outcome,
+            request=self.recorder.request,
+            answer=self.recorder.answer,
+            verified=True,
+            operation=self.operation,
+            agreement=self.client.agreement.code,
+            signer=parse_certificate(self.connection.signer.certificate).thumbprint,
+            message_id=page.kepala.idPesanAsal if page is not None else None,
+            user=self.connection.user,
+            purpose=self.client.purpose,
+            result_number=page.kepala.nomorHasil if page is not None else None,
+            element_version=page.kepala.versiElemen if page is not None else None,
+        )
+        touched = dict.fromkeys(receipt.subject for receipt in receipts if receipt.subject is not None)
+        write(session, self.vault, exchange, touched)
+
+
+def _take_honours(to: Incoming, page: sigtk.AmbilPenganugerahanJawaban) -> list[Receipt]:
+    honours = [award_from(row.penganugerahan) for row in page.perubahan]
+    return receive_awards(to.session, to.vault, honours, to.now, to.message_id)
+
+
+def _take_cards(to: Incoming, page: bpjs.AmbilKartuPesertaPnsJawaban) -> list[Receipt]:
+    gone = [_take_card_back(to, row.kartu) for row in page.perubahan if row.jenisPerubahan == REMOVED]
+    cards = [card_from(row.kartu) for row in page.perubahan if row.jenisPerubahan != REMOVED]
+    return [*gone, *CardDesk(to.session, to.vault, to.now, to.message_id).receive(cards)]
+
+
+def _take_card_back(to: Incoming, card: Any) -> Receipt:  # noqa: ANN401 - a card's row
+    desk = CardDesk(to.session, to.vault, to.now, to.message_id)
+    return desk.take_back(card.nomorIdentitasPegawai, card.nomorKartuPeserta)
+
+
+def _take_officials(to: Incoming, page: bpjs.AmbilDataPejabatNegaraJawaban) -> list[Receipt]:
+    gone = [Receipt(LEFT) for row in page.perubahan if row.jenisPerubahan == REMOVED]
+    officials = [official_from(row.pejabat) for row in page.perubahan if row.jenisPerubahan != REMOVED]
+    return [*gone, *receive_officials(to.session, to.vault, officials, to.now, to.message_id)]
+
+
+def _take_mutations(to: Incoming, page: bpjs.AmbilMutasiPesertaJawaban) -> list[Receipt]:
+    return [receipt for row in page.mutasi for receipt in _take_mutation(to, row)]
+
+
+def _take_mutation(to: Incoming, row: bpjs.MutasiPeserta) -> list[Receipt]:
+    # One by one: a page may hold several states of one record, each in its turn.
+    removed = row.jenisPerubahan == REMOVED
+    if row.kartu is not None:
+        desk = CardDesk(to.session, to.vault, to.now, to.message_id)
+        return [_take_card_back(to, row.kartu)] if removed else desk.receive([card_from(row.kartu)])
+    if row.pejabat is None or removed:
+        return [Receipt(LEFT)]
+    return receive_officials(to.session, to.vault, [official_from(row.pejabat)], to.now, to.message_id)
+
+
+_TAKERS: dict[type, Callable[[Incoming, Any], list[Receipt]]] = {
+    sigtk.AmbilPenganugerahanJawaban: _take_honours,
+    bpjs.AmbilKartuPesertaPnsJawaban: _take_cards,
+    bpjs.AmbilDataPejabatNegaraJawaban: _take_officials,
+    bpjs.AmbilMutasiPesertaJawaban: _take_mutations,
+}

@@ -1,0 +1,99 @@
+"""BKN pulls what its partners host, each at the partner's own server, and takes it into its own database."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from adapter.records.database import open_engine
+from adapter.records.population import nth_person
+from adapter.records.vault import Vault
+from adapter.security.keys import load_secret
+from adapter.settings import load
+from clients.bkn import BknClient
+from clients.bkn.apply import apply_feed
+from clients.bkn.connect import connection_to
+from clients.demo.cast import Cast
+from clients.demo.flow import Flow, require
+from clients.demo.flows.bpjs import demo_cards, demo_officials
+from clients.demo.flows.sigtk import demo_honours
+from clients.demo.stage import Stage
+from clients.jsonl import to_line
+
+_GOOD = {"TERSIMPAN", "TIDAK_BERUBAH", "SUDAH_ADA", "DICABUT"}
+
+
+def flows(cast: Cast) -> list[Flow]:
+    """What partners host."""
+    made = {"BPJS": _bpjs, "SIGTK": _sigtk}
+    return [flow for client in cast.bkn for flow in (*made[client.agreement.code](cast, client), _status(client))]
+
+
+def _bpjs(cast: Cast, client: BknClient) -> list[Flow]:
+    host = cast.hosts["BPJS"]
+    cards, officials = demo_cards(), demo_officials()
+    renumbered = replace(cards[0], nomorKartuPeserta=nth_person(5000).card)
+    return [
+        Flow(client.agreement, "ambilKartuPesertaPns", lambda: _pull(client, "kartu", host, "kartuPesertaPns", cards)),
+        Flow(
+            client.agreement,
+            "ambilDataPejabatNegara",
+            lambda: _pull(client, "pejabat", host, "dataPejabatNegara", officials),
+        ),
+        Flow(
+            client.agreement,
+            "ambilMutasiPeserta",
+            lambda: _pull(client, "mutasi", host, "kartuPesertaPns", [renumbered]),
+            "both kinds, every state",
+        ),
+        Flow(
+            client.agreement,
+            "ambilMutasiPeserta",
+            lambda: _apply(cast.stage, client, "mutasi", host),
+            "applied at BKN; a number that changed follows BPJS",
+        ),
+    ]
+
+
+def _sigtk(cast: Cast, client: BknClient) -> list[Flow]:
+    host, honours = cast.hosts["SIGTK"], demo_honours()
+    feed = "penganugerahan"
+    return [
+        Flow(client.agreement, "ambilPenganugerahan", lambda: _pull(client, feed, host, "penganugerahan", honours)),
+        Flow(client.agreement, "ambilPenganugerahan", lambda: _apply(cast.stage, client, feed, host), "applied at BKN"),
+    ]
+
+
+def _status(client: BknClient) -> Flow:
+    def ask() -> int:
+        found = client.cekStatusPerjanjian().status
+        require(found == "BERLAKU", f"the status is {found}")
+        return 1
+
+    return Flow(client.agreement, "cekStatusPerjanjian", ask, "asked by BKN, at the partner's host")
+
+
+def _pull(client: BknClient, feed: str, host: Stage, listed: str, records: Sequence[Any]) -> int:
+    """Let the partner offer the records, and pull the list in pages of 30."""
+    lines = host.folder / f"{listed}.jsonl"
+    lines.write_text("".join(f"{to_line(record)}\n" for record in records), encoding="utf-8")
+    host.jembatan("offer", listed, str(lines))
+    pages = list(client.pages(feed, size=30))
+    rows = sum(len(getattr(page, "perubahan", ()) or getattr(page, "mutasi", ())) for page in pages)
+    require(rows == pages[0].jumlahTersisa >= len(records), f"{rows} rows, {pages[0].jumlahTersisa} promised")
+    return rows
+
+
+def _apply(stage: Stage, client: BknClient, feed: str, host: Stage) -> int:
+    settings = load(stage.env_file, {})
+    vault = Vault(load_secret(settings.data_key), load_secret(settings.index_key))
+    connection = connection_to(type(client), host.address, stage.keys, "peragaan")
+    engine = open_engine(settings.database_url)
+    try:
+        results: Counter[str] = Counter()
+        for page in apply_feed(type(client), connection, feed, engine, vault, 30):
+            results += page.results
+    finally:
+        engine.dispose()
+    require(results.keys() <= _GOOD, f"{', '.join(sorted(results.keys() - _GOOD))} among the results")
+    return results.total()
