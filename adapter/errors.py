@@ -10,7 +10,9 @@
      |   +- ElementNotAllowed    never in the list
      |   +- ElementWithdrawn     taken out by an adendum
      |   +- ContractViolation    the message does not follow the contract: all its problems at once
+     |   +- NeedsHandling        no answer by machine about this person; says nothing of why
      |   +- SubjectRestricted    an earlier answer must not be given again
+     |   +- SignatureNotAccepted a signature inside of the message, on a document, does not count
      |   +- DuplicateDiffers     the idPesan was used before, for something else
      |   +- Replayed             these very bytes, or this signature, were here before
      |       +- KeyForgotten     so old that nobody can tell any more
@@ -110,8 +112,19 @@ class ContractViolation(Refusal):
         self.code = min(special) if special else ("FORMAT_TIDAK_SAH" if len(codes) > 1 else min(codes))
 
 
+class NeedsHandling(Refusal):
+    """No answer by machine about this person, whether there is one or not: one fault for several reasons."""
+
+
 class SubjectRestricted(Refusal):
     """An earlier answer holds somebody whose processing has been restricted since (UU 27/2022 Pasal 40-41)."""
+
+
+@dataclass(eq=False)
+class SignatureNotAccepted(Refusal):
+    """The signature on a document that the message brings does not count; `what` says why, in Indonesian."""
+
+    what: str
 
 
 class DuplicateDiffers(Refusal):

@@ -73,6 +73,12 @@ MAX_PROBLEMS = 50
 DEFAULT_PAGE = 500
 """Rows on a page where the request does not say."""
 
+LIST_CHUNK_ROWS = 1000
+"""Rows of a list that are worked on in one transaction, and stand on one page: 50 ms of work, 100 KB of answer."""
+
+LIST_ATTEMPTS = 5
+"""At a chunk that fails although the database answers; then it waits for an operator, and the others go on."""
+
 MAX_HEADER_SECONDS = 20
 """To send a request's line and headers, and how long an idle connection is kept."""
 
@@ -102,3 +108,17 @@ MAX_SEAL_ENTRIES = 1000
 
 SEAL_PATIENCE = timedelta(seconds=30)
 """How long a round of sealing waits for the calls that it found under way; calls take milliseconds."""
+
+WRONG_TRIES_A_DAY = 10
+"""Confirmations that one partner may ask wrongly about one NIP or NIK in a day (WIB): a registrant's slips of the hand
+are two or three, and thirty thousand birth dates take eight years."""
+
+ONE_DECOY_IN = 1000
+"""Of the numbers that nobody has, so many are withheld as if they were a restricted person's: about as many in each
+thousand as are restricted among those whom we know. Where that share is another, set it so."""
+
+WRONG_TRIES_FORGOTTEN = 2500
+"""Counters of earlier days that one call deletes: more than the 2 000 that it can add."""
+
+MASS_VERIFICATION_ROWS = 1000
+"""Registrants in one verifikasiPesertaMassal: 0.4 MB, and about a second. More is a pemadanan."""

@@ -15,7 +15,9 @@ from adapter.agreements.terms import Agreement, ElementList, Side
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from adapter.exchange.kinds import ListKind
     from adapter.records.vault import Vault
+    from adapter.registry.signers import Signers
     from adapter.registry.standing import Standing
 
 
@@ -26,7 +28,7 @@ class Call:
     `session` is inside the call's one transaction. `elements` are the names that may leave, for each record
     type: those in force, narrowed to those asked for. `now` has a zone. `touch` notes a person whose data
     were read or written, by blind index; the journal writes one access line for each. `caller` is the party that
-    calls: the partner at BKN's own host, BKN at a partner's.
+    calls: the partner at BKN's own host, BKN at a partner's. `signers` judges certificates inside of a message.
     """
 
     session: "Session"
@@ -38,6 +40,7 @@ class Call:
     now: datetime
     heading: KepalaJawaban
     caller: Side = Side.PARTNER
+    signers: "Signers | None" = None
     touched: dict[bytes, None] = field(default_factory=dict)
 
     def touch(self, subject: bytes) -> None:
@@ -91,6 +94,8 @@ class Service:
     doc: str
     agreement: Agreement | None = None
     host: Side = Side.BKN
+    lists: "tuple[ListKind, ...]" = ()
+    """The kinds of whole lists that are worked through in the background (adapter.exchange)."""
     offers: tuple[Offer, ...] = ()
     """What its operations let the caller pull, filled by `jembatan offer`."""
 

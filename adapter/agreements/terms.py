@@ -155,7 +155,8 @@ class ElementList:
     """The data elements that may pass in one direction: what is not in `elements` does not leave.
 
     `record` is the dataclass that carries them. Its fields outside of `elements` and `accompanying` can
-    never be sent. `accompanying` are ours, not the agreement's: an adendum cannot withdraw them.
+    never be sent. `accompanying` are ours, not the agreement's: an adendum cannot withdraw them. `off` are those that
+    only an adendum can let in.
     """
 
     name: str
@@ -164,12 +165,30 @@ class ElementList:
     elements: tuple[str, ...]
     accompanying: tuple[str, ...]
     source: str
+    off: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         known = {field.name for field in fields(self.record)}
-        strangers = sorted({*self.elements, *self.accompanying} - known)
+        named = (*self.elements, *self.accompanying, *self.off)
+        strangers = sorted({*named} - known)
         if strangers:
             raise ValueError(f"{self.name}: {self.record.__name__} has no field {', '.join(strangers)}")
+        if twice := sorted({name for name in named if named.count(name) > 1}):
+            raise ValueError(f"{self.name}: {', '.join(twice)} stands there twice")
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentRule:
+    """How the element lists are changed by adendum; the sources are articles, "" where the text does not ask for it.
+
+    `first_day`: its first day is set jointly, and must be named. `team`: the technical team must approve.
+    `overlap_days`: so long after an adendum that only adds, requests with the version before it are served.
+    """
+
+    first_day: str = ""
+    team: str = ""
+    # Our assumption: no agreement says how long. A partner's release takes a quarter.
+    overlap_days: int = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +230,7 @@ class Agreement:
     """How long before it takes effect a change of contact must be told."""
     uncertain: str | None = None
     """What in the text has to be confirmed by the parties, in Indonesian; None where nothing has."""
+    amendment: AmendmentRule = AmendmentRule()
     encrypt_body: bool = False
     """Whether requests and answers are encrypted, where the text asks for more than TLS. Faults never are."""
 

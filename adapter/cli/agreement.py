@@ -8,9 +8,16 @@ command = LazyGroup(
     modules={
         "list": "adapter.cli.agreement_list",
         "extend": "adapter.cli.agreement_extend",
+        "show-elements": "adapter.cli.agreement_show_elements",
+        "pending": "adapter.cli.agreement_pending",
+        "propose-amend": "adapter.cli.agreement_propose_amend",
+        "approve": "adapter.cli.agreement_approve",
         "amend": "adapter.cli.agreement_amend",
+        "grant": "adapter.cli.agreement_grant",
+        "team": "adapter.cli.agreement_team",
+        "contact": "adapter.cli.agreement_contact",
+        "coverage": "adapter.cli.agreement_coverage",
         "duties": "adapter.cli.agreement_duties",
         "duty-done": "adapter.cli.agreement_duty_done",
-        "coverage": "adapter.cli.agreement_coverage",
     },
 )

@@ -8,5 +8,7 @@ command = LazyGroup(
     modules={
         "seal": "adapter.cli.journal_seal",
         "verify": "adapter.cli.journal_verify",
+        "accesses": "adapter.cli.journal_accesses",
+        "subject": "adapter.cli.journal_subject",
     },
 )

@@ -13,7 +13,7 @@ from adapter.cli import FAILED
 from adapter.cli.desk import Desk, pass_desk
 from adapter.clock import system_clock
 from adapter.readiness import load_revocation
-from adapter.registry.catalogue import load_hosted
+from adapter.registry.catalogue import load_agreements
 from adapter.registry.registered import Registered
 from adapter.registry.signers import Signers
 from adapter.security import SecurityError, TrustedCertificates, parse_certificate
@@ -102,7 +102,7 @@ def _signers(desk: Desk) -> Signers | None:
     except KeyFileError:
         return None
     parsed = parse_certificate(own.public_bytes(Encoding.DER))
-    return Signers(load_hosted(desk.settings.mitra), parsed, load_revocation(desk.settings))
+    return Signers(load_agreements(), parsed, load_revocation(desk.settings))
 
 
 def _canonical(diagnosis: Diagnosis, name: str) -> bytes:

@@ -16,7 +16,7 @@ def reason_and_by(command: _Command) -> _Command:
 
 
 def decided_by(command: _Command) -> _Command:
-    """Give the command the option --by alone, where the command itself says what for."""
+    """Give the command the option --by alone, where what it records says why."""
     return click.option("--by", type=str.strip, default=_login, help="Who decided it; by default, who is logged in.")(
         command
     )

@@ -10,10 +10,10 @@ from adapter.agreements.operation import Operation, Service
 from adapter.agreements.structures import Kepala
 from adapter.agreements.terms import BKN, Agreement, OperationClass, Right, Side
 from adapter.clock import wib_date
-from adapter.errors import ElementNotAllowed, NotAuthorised, PurposeNotAllowed
+from adapter.errors import NotAuthorised, PurposeNotAllowed
 from adapter.registry import store
 from adapter.registry.catalogue import Catalogue
-from adapter.registry.elements import require_elements, require_sent
+from adapter.registry.elements import require_elements, require_sent, require_version
 from adapter.registry.gates import Passing, pass_gates
 from adapter.registry.standing import Standing
 
@@ -56,8 +56,7 @@ def admit(session: Session, catalogue: Catalogue, asked: Asked, now: datetime) -
     standing.require(right)
     if asked.heading.kodeTujuan not in right.purposes:
         raise PurposeNotAllowed(asked.heading.kodeTujuan, right.purposes)
-    if asked.heading.versiElemen not in standing.versions:
-        raise ElementNotAllowed((f"versiElemen (yang berlaku {standing.version})",))
+    require_version(standing, asked.heading.versiElemen, right, asked.operation, _named(asked))
     pass_gates(session, Passing(agreement, standing, right, asked.heading, now, asked.service.host))
     require_sent(standing, asked.request, asked.caller)
     return Admission(agreement, right, standing, _elements(standing, asked))
@@ -86,8 +85,13 @@ def _elements(standing: Standing, asked: Asked) -> dict[type, frozenset[str]]:
     """The effective elements, narrowed to those that the request names."""
     elements = dict(standing.effective)
     listed = asked.operation.gives
-    names = frozenset(getattr(asked.request, "elemenDiminta", ()))
+    names = _named(asked)
     if listed is not None and names:
         require_elements(standing, listed, names)
         elements[listed.record] &= names | set(listed.accompanying)
     return elements
+
+
+def _named(asked: Asked) -> frozenset[str]:
+    """The elements that the request names, to have no others; none for all."""
+    return frozenset(getattr(asked.request, "elemenDiminta", ())) if asked.operation.gives else frozenset()

@@ -6,11 +6,15 @@ import pkgutil
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import adapter.agreements
 from adapter.agreements.operation import Service
 from adapter.agreements.terms import Agreement, Side
 from adapter.errors import OperatorError
+
+if TYPE_CHECKING:
+    from adapter.exchange.kinds import ListKind
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,11 @@ class Catalogue:
         """The agreements, in the order of their codes."""
         found = {service.agreement.code: service.agreement for service in self.everything if service.agreement}
         return tuple(found[code] for code in sorted(found))
+
+    @cached_property
+    def lists(self) -> "tuple[ListKind, ...]":
+        """Every kind of whole list."""
+        return tuple(kind for service in self.everything for kind in service.lists)
 
     @cached_property
     def encrypts(self) -> bool:

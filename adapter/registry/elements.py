@@ -1,14 +1,41 @@
 """Only effective elements pass: the check of what is asked and sent in, and the last cut before anything leaves."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass, replace
+from datetime import timedelta
 from typing import Any
 
-from adapter.agreements.terms import ElementList, Side
-from adapter.errors import ElementNotAllowed, ElementWithdrawn
+from adapter.agreements.operation import Operation
+from adapter.agreements.terms import ElementList, OperationClass, Right, Side
+from adapter.errors import ContractViolation, ElementNotAllowed, ElementWithdrawn, Problem
 from adapter.registry.standing import Standing
 
 Effective = Mapping[type, frozenset[str]]
+
+
+def require_version(
+    standing: Standing, version: str, right: Right, operation: Operation, names: AbstractSet[str]
+) -> None:
+    """Refuse a version of the lists that no longer serves for this operation, which asks for `names` (none: for all).
+
+    Across a withdrawal no older version does, where the request would obtain what it no longer can: somebody who does
+    not know of it must not take a missing element for an empty one. Where adenda only added, an older version does for
+    the overlap (domain: 2.6). Raises ElementWithdrawn, or ElementNotAllowed where the version is unknown or too old.
+    """
+    if version not in standing.versions:
+        raise ElementNotAllowed((f"versiElemen (yang berlaku {standing.version})",))
+    if operation.gives is not None:
+        lost = standing.lost_since(version, operation.gives)
+        if missed := (lost & names if names else lost):
+            raise ElementWithdrawn(tuple(sorted(missed)))
+    replaced = standing.replaced_on(version)
+    # Whoever asks for the current version, or owes a report, need not know it yet.
+    if replaced is None or right.operation_class is not OperationClass.EXCHANGE:
+        return
+    last_day = replaced + timedelta(days=standing.agreement.amendment.overlap_days)
+    if standing.day > last_day:
+        raise ElementNotAllowed((f"versiElemen {version} sesudah {last_day} (yang berlaku {standing.version})",))
 
 
 def require_elements(standing: Standing, listed: ElementList, names: frozenset[str]) -> None:
@@ -26,11 +53,21 @@ def require_elements(standing: Standing, listed: ElementList, names: frozenset[s
 
 
 def require_sent(standing: Standing, message: object, sender: Side) -> None:
-    """Refuse a message whose records carry elements that are not in force. Raises as `require_elements`."""
+    """Refuse a message whose records carry elements that are not in force, or lack what an adendum made mandatory.
+
+    Raises as `require_elements`; and ContractViolation, with every element that is missing.
+    """
+    problems: list[Problem] = []
     for listed in standing.agreement.element_lists:
         if listed.giver is sender:
-            sent = {name for record in _records(message, listed.record) for name in _filled(record)}
+            records = list(_records(message, listed.record, f"/{_wire_name(message)}"))
+            sent = {name for _, record in records for name in _filled(record)}
             require_elements(standing, listed, frozenset(sent))
+            mandatory = standing.mandatory(listed)
+            for path, record in records if mandatory else ():
+                problems += [_missing(f"{path}/{name}") for name in sorted(mandatory.difference(_filled(record)))]
+    if problems:
+        raise ContractViolation(tuple(problems))
 
 
 def restrict(value: Any, effective: Effective) -> Any:  # noqa: ANN401 - any message, the same type comes back
@@ -55,15 +92,26 @@ def restrict(value: Any, effective: Effective) -> Any:  # noqa: ANN401 - any mes
     return replace(value, **changes) if changes else value
 
 
-def _records(value: object, record: type) -> list[Any]:
+def _records(value: object, record: type, path: str) -> Iterator[tuple[str, Any]]:
+    """The records of that type at any depth, each with its path."""
     if isinstance(value, record):
-        return [value]
-    if isinstance(value, tuple):
-        return [found for item in value for found in _records(item, record)]
-    if is_dataclass(value):
-        return [found for field in fields(value) for found in _records(getattr(value, field.name), record)]
-    return []
+        yield path, value
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value, 1):
+            yield from _records(item, record, f"{path}[{number}]")
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _records(getattr(value, field.name), record, f"{path}/{field.name}")
 
 
 def _filled(record: Any) -> list[str]:  # noqa: ANN401 - any record
     return [field.name for field in fields(record) if getattr(record, field.name) not in (None, ())]
+
+
+def _missing(path: str) -> Problem:
+    return Problem(path, "DATA_TIDAK_LENGKAP", "elemen ini wajib menurut adendum")
+
+
+def _wire_name(request: object) -> str:
+    name = type(request).__name__
+    return name[0].lower() + name[1:]

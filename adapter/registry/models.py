@@ -39,7 +39,7 @@ class Addendum(Base):
 
 
 class AddendumChange(Base):
-    """One element that an addendum adds (TAMBAH) or withdraws (CABUT)."""
+    """One element that an addendum adds (TAMBAH), withdraws (CABUT), or makes mandatory or not (UBAH)."""
 
     __tablename__ = "addendum_change"
 
@@ -48,6 +48,7 @@ class AddendumChange(Base):
     kind: Mapped[str] = mapped_column(String(10))
     element_list: Mapped[str] = mapped_column(String(64))
     element: Mapped[str] = mapped_column(String(64))
+    mandatory: Mapped[bool | None]
 
 
 class PartnerCertificate(Base):
@@ -114,3 +115,17 @@ class ExpiryNotice(Base):
 
     name: Mapped[str] = mapped_column(String(100), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
+
+
+class WrongTries(Base):
+    """How often a partner asked wrongly about a number (blind index of a NIP or NIK) on one day (WIB): see tries.py.
+
+    A counter, kept for two days: the calls themselves stand in the journal.
+    """
+
+    __tablename__ = "wrong_tries"
+
+    agreement: Mapped[str] = mapped_column(String(40), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    subject: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    tries: Mapped[int]

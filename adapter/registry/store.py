@@ -4,15 +4,15 @@ All functions work inside the caller's transaction. Those that record raise Oper
 """
 
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from adapter.agreements.terms import Agreement
+from adapter.agreements.terms import Agreement, Side
 from adapter.clock import wib_date
 from adapter.errors import OperatorError
+from adapter.registry.addenda_models import DataRequest, DataRequestAnswer
 from adapter.registry.models import (
     Addendum,
     AddendumChange,
@@ -22,6 +22,7 @@ from adapter.registry.standing import (
     ElementChange,
     RecordedAddendum,
     RecordedExtension,
+    RecordedGrant,
     Standing,
     standing_on,
 )
@@ -40,12 +41,33 @@ def standing(session: Session, agreement: Agreement, day: date) -> Standing:
         agreement,
         day,
         [RecordedExtension(row.number, row.first_day, row.last_day, row.note) for row in extensions],
-        [RecordedAddendum(row.number, row.first_day, _changes(row)) for row in addenda],
+        [RecordedAddendum(row.number, row.first_day, _changes(row), row.recorded_at) for row in addenda],
+        _grants(session, agreement),
     )
 
 
 def _changes(row: Addendum) -> tuple[ElementChange, ...]:
-    return tuple(ElementChange(change.kind, change.element_list, change.element) for change in row.changes)
+    return tuple(ElementChange(one.kind, one.element_list, one.element, one.mandatory) for one in row.changes)
+
+
+def _grants(session: Session, agreement: Agreement) -> list[RecordedGrant]:
+    rows = session.scalars(
+        select(DataRequestAnswer)
+        .join(DataRequest)
+        .where(DataRequest.agreement == agreement.code, DataRequestAnswer.last_day.is_not(None))
+        .order_by(DataRequestAnswer.id)
+    )
+    return [
+        RecordedGrant(
+            letter=row.request.number,
+            first_day=wib_date(row.answered_at),
+            last_day=row.last_day,
+            elements=tuple((one.element_list, one.element) for one in row.elements),
+            recorded_at=row.answered_at,
+        )
+        for row in rows
+        if row.last_day is not None
+    ]
 
 
 def record_extension(
@@ -82,35 +104,48 @@ def record_addendum(
     *,
     number: str,
     first_day: date,
-    changes: Sequence[tuple[str, str, str]],
+    changes: Sequence[ElementChange | tuple[str, str, str]],
     note: str | None,
     now: datetime,
 ) -> None:
-    """Record an addendum; `changes` are (TAMBAH or CABUT, list, element)."""
+    """Record an addendum that both have signed; a change that makes nothing mandatory may be (kind, list, element)."""
     _require_number(number)
     if first_day < agreement.term.first_day:
         raise OperatorError(f"addendum {number}: it begins before {agreement.code} itself, {agreement.term.first_day}")
     if not changes:
         raise OperatorError(f"addendum {number}: it changes nothing; name elements to add or to withdraw")
     _refuse_known(session, Addendum, agreement, number)
-    for kind, list_name, element in changes:
-        _require_change(agreement, kind, list_name, element)
-    rows = [AddendumChange(kind=kind, element_list=name, element=element) for kind, name, element in changes]
+    found = [change if isinstance(change, ElementChange) else ElementChange(*change) for change in changes]
+    for change in found:
+        _require_change(agreement, change)
+    rows = [
+        AddendumChange(kind=one.kind, element_list=one.element_list, element=one.element, mandatory=one.mandatory)
+        for one in found
+    ]
     session.add(
         Addendum(agreement=agreement.code, number=number, first_day=first_day, note=note, recorded_at=now, changes=rows)
     )
     session.flush()
 
 
-def _require_change(agreement: Agreement, kind: str, list_name: str, element: str) -> None:
-    listed = next((listed for listed in agreement.element_lists if listed.name == list_name), None)
-    if kind not in ("TAMBAH", "CABUT"):
-        raise OperatorError(f"an addendum adds (TAMBAH) or withdraws (CABUT); it cannot {kind}")
+def _require_change(agreement: Agreement, change: ElementChange) -> None:
+    listed = next((listed for listed in agreement.element_lists if listed.name == change.element_list), None)
+    if change.kind not in ("TAMBAH", "CABUT", "UBAH"):
+        raise OperatorError(
+            f"an addendum adds (TAMBAH), withdraws (CABUT) or makes mandatory (UBAH); it cannot {change.kind}"
+        )
     if listed is None:
         known = ", ".join(listed.name for listed in agreement.element_lists)
-        raise OperatorError(f"{agreement.code} has no element list {list_name!r}; it has {known}")
-    if element in listed.accompanying or element not in {field.name for field in fields(listed.record)}:
-        raise OperatorError(f"{list_name} has no element {element!r}; it has {', '.join(listed.elements)}")
+        raise OperatorError(f"{agreement.code} has no element list {change.element_list!r}; it has {known}")
+    if change.element not in {*listed.elements, *listed.off}:
+        known = ", ".join((*listed.elements, *listed.off))
+        raise OperatorError(f"{listed.name} has no element {change.element!r}; it has {known}")
+    if (change.kind == "UBAH") is (change.mandatory is None):
+        raise OperatorError(f"{listed.name}.{change.element}: UBAH, and nothing else, says whether it is mandatory")
+    if change.kind == "UBAH" and listed.giver is not Side.PARTNER:
+        raise OperatorError(
+            f"{listed.name}.{change.element}: UBAH is for what the partner gives; BKN sends what it has"
+        )
 
 
 def _require_number(number: str) -> None:

@@ -160,14 +160,19 @@ class Endpoint:
             purpose=heading.kodeTujuan,
             now=now,
             heading=answer_heading,
+            signers=self._parts.signers,
             caller=asked.caller,
         )
 
     def _repeat(self, session: Session, course: Course, repeats: _Repeats) -> etree._Element:
         """Give the first answer again, but not elements withdrawn (domain: 2.6, CABUT) or people restricted since."""
-        admission, entry = course.admission, repeats.entry
-        if admission is None or entry.element_version != admission.standing.version:
+        admission, entry, gives = course.admission, repeats.entry, repeats.operation.gives
+        if admission is None:
             raise ElementWithdrawn((f"versiElemen {entry.element_version}",))
+        # By the clock, not by the versions' names: what was recorded meanwhile may have changed both.
+        changed = entry.element_version != admission.standing.version
+        if gives is not None and changed and (lost := admission.standing.lost_after(entry.received_at, gives)):
+            raise ElementWithdrawn(tuple(sorted(lost)))
         people = journal.touched_by(session, entry)
         if repeats.operation.gives is not None and any_restricted(session, people):
             raise SubjectRestricted

@@ -82,10 +82,20 @@ _TABLE: dict[type[Exception], Callable[[Any], _Text]] = {
         "Hapus elemen itu dari permintaan; panggil ambilDaftarElemen untuk daftar yang berlaku.",
     ),
     errors.ContractViolation: _violation,
+    errors.NeedsHandling: lambda _: _Text(
+        "PERLU_PENANGANAN_MANUAL",
+        "Permintaan ini tidak dapat dijawab secara otomatis.",
+        "Sampaikan idKorelasi kepada narahubung BKN; pengiriman ulang hari ini tidak mengubah jawaban.",
+    ),
     errors.SubjectRestricted: lambda _: _Text(
         "SUBJEK_DIBATASI",
         "Jawaban terdahulu memuat orang yang pemrosesan datanya kini dibatasi.",
         "Kirim permintaan baru dengan idPesan baru.",
+    ),
+    errors.SignatureNotAccepted: lambda error: _Text(
+        "TANDA_TANGAN_TIDAK_SAH",
+        f"Tanda tangan pada berita acara tidak diterima: {error.what}.",
+        "Ambil dokumen dengan ambilBeritaAcara; tandatangani elemen beritaAcara dengan kunci sertifikat terdaftar.",
     ),
     errors.DuplicateDiffers: lambda _: _Text(
         "DUPLIKAT_BERBEDA_ISI",

@@ -13,6 +13,8 @@ class Status(Caller):
         return self.common(request, status.CekStatusPerjanjianJawaban)
 
     def ambilDaftarElemen(self) -> status.AmbilDaftarElemenJawaban:
-        """Which data elements may pass today."""
+        """Which data elements may pass today; what this client sends from now on is of this version of the lists."""
         request = status.AmbilDaftarElemen(kepala=self.administration())
-        return self.common(request, status.AmbilDaftarElemenJawaban)
+        answer = self.common(request, status.AmbilDaftarElemenJawaban)
+        self.element_version = answer.kepala.versiElemen
+        return answer

@@ -26,7 +26,9 @@ def test_names_and_namespaces_are_those_published() -> None:
     assert {service.name: service.namespace for service in SERVICES} == {
         "LayananBpjs": "urn:id:go:bkn:pks:bpjs:v1",
         "LayananBpjsMitra": "urn:id:go:bkn:pks:bpjs:mitra:v1",
+        "LayananBpum": "urn:id:go:bkn:pks:bpum:v1",
         "LayananKerjaSama": "urn:id:go:bkn:pks:kerjasama:v1",
         "LayananSigtk": "urn:id:go:bkn:pks:sigtk:v1",
         "LayananSigtkMitra": "urn:id:go:bkn:pks:sigtk:mitra:v1",
+        "LayananTaspen": "urn:id:go:bkn:pks:taspen:v1",
     }

@@ -14,7 +14,12 @@ AGREEMENTS = pytest.mark.parametrize("agreement", CATALOGUE.agreements, ids=lamb
 
 
 def test_every_folder_is_found():
-    assert [service.name for service in CATALOGUE.services] == ["LayananBpjs", "LayananKerjaSama", "LayananSigtk"]
+    assert [service.name for service in CATALOGUE.services] == [
+        "LayananBpjs",
+        "LayananKerjaSama",
+        "LayananSigtk",
+        "LayananTaspen",
+    ]
     assert [agreement.code for agreement in CATALOGUE.agreements] == ["BPJS", "BPUM", "PANRB", "SIGTK", "TASPEN"]
 
 
@@ -37,20 +42,31 @@ def test_every_purpose_of_a_right_is_a_purpose_of_the_agreement(agreement):
 
 
 @AGREEMENTS
-def test_every_field_of_a_record_is_an_element_or_accompanies_one(agreement):
+def test_every_field_of_a_record_is_an_element_or_accompanies_one_or_is_off(agreement):
     for listed in agreement.element_lists:
-        assert {member.name for member in members(listed.record)} == {*listed.elements, *listed.accompanying}
+        named = {*listed.elements, *listed.accompanying, *listed.off}
+        assert {member.name for member in members(listed.record)} == named
+
+
+@AGREEMENTS
+def test_what_is_off_can_be_left_out(agreement):
+    for listed in agreement.element_lists:
+        assert all(member.least == 0 for member in members(listed.record) if member.name in listed.off)
 
 
 @AGREEMENTS
 def test_every_element_that_bkn_gives_can_be_withdrawn_from_its_answers(agreement):
     for listed in agreement.element_lists:
         if listed.giver is Side.BKN:
-            assert all(member.least == 0 for member in members(listed.record) if member.name in listed.elements)
+            assert all(
+                member.least == 0 for member in members(listed.record) if member.name in {*listed.elements, *listed.off}
+            )
 
 
 def test_a_list_with_an_element_that_its_record_does_not_have():
     listed = CATALOGUE.agreement("BPJS").element_lists[0]
     with pytest.raises(ValueError, match="has no field agama"):
         replace(listed, elements=(*listed.elements, "agama"))
+    with pytest.raises(ValueError, match="nik stands there twice"):
+        replace(listed, off=("nik",))
     assert isinstance(listed, ElementList)

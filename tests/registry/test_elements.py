@@ -113,10 +113,12 @@ def every_answer(world: World, code: str, **changes: object) -> list[bytes]:
     wire = Wire(world)
     if code == "BPJS":
         client = world.bpjs(post=wire.post)
+        client.ambilDaftarElemen()
         list(client.halaman_pegawai(**changes))
         client.ambilMutasi(0)
     else:
         asn = world.sigtk(post=wire.post)
+        asn.ambilDaftarElemen()
         asn.ambilDataAsn("U-1", nip=[p.nip for p in PEOPLE if p.kind != "PENSIUN_PNS"])
     return wire.last
 

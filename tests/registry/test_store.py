@@ -9,6 +9,7 @@ from adapter.agreements.sigtk.terms import AGREEMENT as SIGTK
 from adapter.errors import OperatorError
 from adapter.records.database import reading, writing
 from adapter.registry import store
+from adapter.registry.effective import ElementChange
 
 DAY = date(2026, 11, 20)
 
@@ -79,7 +80,10 @@ def test_a_number_is_recorded_once(session, now):
     ("changes", "told"),
     [
         ([], "changes nothing"),
-        ([("UBAH", "dataPegawai", "nik")], "cannot UBAH"),
+        ([("HAPUS", "dataPegawai", "nik")], "cannot HAPUS"),
+        ([("UBAH", "kartuPesertaPns", "namaPns")], "says whether it is mandatory"),
+        ([ElementChange("CABUT", "dataPegawai", "nik", mandatory=True)], "says whether it is mandatory"),
+        ([ElementChange("UBAH", "dataPegawai", "nik", mandatory=True)], "the partner gives"),
         ([("CABUT", "dataLain", "nik")], "no element list"),
         ([("CABUT", "dataPegawai", "agama")], "no element 'agama'"),
         ([("CABUT", "dataPegawai", "tanggalMutakhir")], "no element 'tanggalMutakhir'"),

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from adapter.agreements.operation import Service
 from adapter.app import Application
+from adapter.exchange.worker import Worker
 from adapter.journal.models import Access, Entry
 from adapter.journal.strangers import Strangers
 from adapter.records.database import reading, writing
@@ -33,6 +34,7 @@ from adapter.soap.course import Parts
 from clients.base import Connection
 from clients.bkn import BknClient
 from clients.bpjs import BpjsClient
+from clients.bpum import BpumClient
 from clients.sigtk import SigtkClient
 from tests.support import certificates
 from tests.support.partner_host import PartnerHost
@@ -187,6 +189,14 @@ class World:
     def sigtk(self, **changes: Any) -> SigtkClient:
         """SIGTK's client."""
         return SigtkClient(self.connection("SIGTK", **changes))
+
+    def bpum(self, **changes: Any) -> BpumClient:
+        """The ministry's client."""
+        return BpumClient(self.connection("BPUM", **changes))
+
+    def work(self) -> int:
+        """Let BKN's worker do all that waits of whole lists; gives the rows done."""
+        return Worker(self.engine, self.vault, self.clock, self.catalogue.lists).run()
 
     @cached_property
     def _hosts(self) -> dict[str, PartnerHost]:

@@ -1,5 +1,7 @@
 """LayananBpum: which of the proposed recipients is an ASN, and what the ministry then owes."""
 
+from adapter.agreements.bpum import coordination, elimination, feedback, verification
+from adapter.agreements.bpum.findings import PROPOSALS
 from adapter.agreements.bpum.terms import AGREEMENT
 from adapter.agreements.operation import Service
 
@@ -8,5 +10,11 @@ SERVICE = Service(
     namespace="urn:id:go:bkn:pks:bpum:v1",
     doc="Verifikasi dan validasi calon penerima dan penerima BPUM terhadap data ASN",
     agreement=AGREEMENT,
-    operations=(),
+    operations=(
+        *verification.OPERATIONS,
+        *coordination.OPERATIONS,
+        *elimination.OPERATIONS,
+        *feedback.OPERATIONS,
+    ),
+    lists=(PROPOSALS,),
 )

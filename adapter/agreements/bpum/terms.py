@@ -2,6 +2,15 @@
 
 from datetime import date
 
+from adapter.agreements.bpum.elements import (
+    BALIKAN,
+    DATA_BALIKAN,
+    DATA_HASIL,
+    DATA_USULAN,
+    ELIMINASI,
+    HASIL,
+    USULAN,
+)
 from adapter.agreements.common import CommonArticles, common_rights
 from adapter.agreements.terms import (
     ADMINISTRATION,
@@ -11,8 +20,10 @@ from adapter.agreements.terms import (
     Duty,
     ForceMajeureRule,
     NoticePeriod,
+    OperationClass,
     Party,
     Purpose,
+    Right,
     Side,
     Term,
     TerminationRule,
@@ -23,6 +34,11 @@ VERIFICATION = Purpose(
     "Sinkronisasi, verifikasi, dan validasi calon penerima dan penerima BPUM",
     "Pasal 1; Pasal 2",
 )
+
+
+def _right(operation: str, operation_class: OperationClass, giver: Side, source: str) -> Right:
+    return Right(operation, operation_class, (VERIFICATION.code,), giver, source)
+
 
 _COMMON = CommonArticles(
     term="Pasal 7 ayat (1)",
@@ -78,8 +94,20 @@ AGREEMENT = Agreement(
     ),
     purposes=(VERIFICATION, ADMINISTRATION),
     element_version="BPUM-1",
-    element_lists=(),
-    rights=(*common_rights(_COMMON),),
+    element_lists=(DATA_USULAN, DATA_HASIL, DATA_BALIKAN),
+    rights=(
+        _right("kirimUsulanPenerima", OperationClass.EXCHANGE, Side.PARTNER, USULAN),
+        _right("ambilHasilVerifikasi", OperationClass.EXCHANGE, Side.BKN, HASIL),
+        _right(
+            "koordinasikanHasil",
+            OperationClass.CLOSING_DUTY,
+            Side.PARTNER,
+            "Pasal 3 ayat (1) huruf a; Pasal 4 ayat (1) huruf b",
+        ),
+        _right("laporkanEliminasi", OperationClass.CLOSING_DUTY, Side.PARTNER, ELIMINASI),
+        _right("kirimDataBalikan", OperationClass.CLOSING_DUTY, Side.PARTNER, BALIKAN),
+        *common_rights(_COMMON),
+    ),
     duties=(
         Duty(
             "PELAKSANAAN_TEKNIS",

@@ -6,6 +6,7 @@ from adapter.agreements.common import CommonArticles, common_rights
 from adapter.agreements.terms import (
     ADMINISTRATION,
     Agreement,
+    AmendmentRule,
     Contact,
     Duty,
     ForceMajeureRule,
@@ -88,6 +89,7 @@ AGREEMENT = Agreement(
     ),
     contact_change_notice=NoticePeriod("Pasal 8 ayat (3)", working_days=7),
     purposes=(POLICY, ADMINISTRATION),
+    amendment=AmendmentRule(team="Pasal 4 ayat (1) sampai ayat (3)"),
     element_version="PANRB-1",
     element_lists=(),
     rights=(*common_rights(_COMMON),),

@@ -2,7 +2,8 @@
 
 The annex that lists them ("Pedoman Mekanisme Pertukaran Data melalui Web Service") is lost. The list of
 ASN data is therefore our assumption, derived from BPJS Pasal 3 ayat (1) without family, address and other
-people's NIK. Discipline records and leave without pay are named in no agreement and have no field here.
+people's NIK. Discipline records and leave without pay are named in no agreement and have no field here, not even one
+that is off: they are sensitive, SIASN's records of them are not held, and an adendum could not bring what is not here.
 """
 
 from dataclasses import dataclass

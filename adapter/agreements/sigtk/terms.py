@@ -7,6 +7,7 @@ from adapter.agreements.sigtk.elements import DATA_ASN, PENGANUGERAHAN
 from adapter.agreements.terms import (
     ADMINISTRATION,
     Agreement,
+    AmendmentRule,
     Anchor,
     Contact,
     Duty,
@@ -98,6 +99,7 @@ AGREEMENT = Agreement(
         ),
     ),
     purposes=(VERIFICATION, ADMINISTRATION),
+    amendment=AmendmentRule(first_day="Pasal 15 ayat (3)"),
     element_version="SIGTK-1",
     element_lists=(DATA_ASN, PENGANUGERAHAN),
     rights=(

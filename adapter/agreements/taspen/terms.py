@@ -3,6 +3,8 @@
 from datetime import date
 
 from adapter.agreements.common import CommonArticles, common_rights
+from adapter.agreements.taspen.elements import HASIL_VERIFIKASI, PENDAFTAR
+from adapter.agreements.taspen.list_messages import DATA_PEMADANAN, HASIL_PEMADANAN
 from adapter.agreements.terms import (
     ADMINISTRATION,
     Agreement,
@@ -10,8 +12,10 @@ from adapter.agreements.terms import (
     Duty,
     ForceMajeureRule,
     NoticePeriod,
+    OperationClass,
     Party,
     Purpose,
+    Right,
     Side,
     Term,
     TerminationRule,
@@ -27,6 +31,11 @@ MARKETING = Purpose(
     "Pemasaran kepesertaan asuransi, hanya dengan data agregat",
     "Pasal 2; Pasal 3 angka 3",
 )
+
+
+def _exchange(operation: str, purpose: Purpose, giver: Side, source: str) -> Right:
+    return Right(operation, OperationClass.EXCHANGE, (purpose.code,), giver, source)
+
 
 _COMMON = CommonArticles(
     term="Pasal 8 ayat (1)",
@@ -72,8 +81,24 @@ AGREEMENT = Agreement(
     ),
     purposes=(REGISTRATION, MARKETING, ADMINISTRATION),
     element_version="TASPEN-1",
-    element_lists=(),
-    rights=(*common_rights(_COMMON),),
+    element_lists=(
+        PENDAFTAR,
+        HASIL_VERIFIKASI,
+        DATA_PEMADANAN,
+        HASIL_PEMADANAN,
+    ),
+    rights=(
+        # Data of a person for registering it only; marketing gets aggregates (Pasal 3 angka 3).
+        _exchange("verifikasiPeserta", REGISTRATION, Side.BKN, "Pasal 4 ayat (1) huruf a; Pasal 5 ayat (2) huruf a"),
+        _exchange(
+            "verifikasiPesertaMassal", REGISTRATION, Side.BKN, "Pasal 4 ayat (1) huruf a; Pasal 5 ayat (2) huruf a"
+        ),
+        _exchange(
+            "kirimDataPemadanan", REGISTRATION, Side.PARTNER, "Pasal 4 ayat (2) huruf b; Pasal 5 ayat (2) huruf b"
+        ),
+        _exchange("ambilHasilPemadanan", REGISTRATION, Side.BKN, "Pasal 4 ayat (2) huruf b; Pasal 5 ayat (2) huruf b"),
+        *common_rights(_COMMON),
+    ),
     duties=(
         Duty(
             "LAPORAN_PEMANFAATAN",

@@ -2,10 +2,14 @@
 
 from alembic import context
 
+import adapter.agreements.bpum.models
 import adapter.duties.models
+import adapter.exchange.models
 import adapter.journal.models
+import adapter.journal.papers
 import adapter.records.models
 import adapter.records.offered_models
+import adapter.registry.addenda_models
 import adapter.registry.models
 import adapter.registry.notice_models
 import adapter.registry.term_models  # noqa: F401 - all of them make the tables known

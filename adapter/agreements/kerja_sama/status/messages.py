@@ -74,6 +74,13 @@ class ElemenDaftar:
     sumber: Annotated[Teks250, Element(_ISI, "Pasal yang menyebutnya")]
     berlaku: Annotated[Boolean, Element(_ISI, "Benar bila boleh dipertukarkan hari ini")]
     nomorAdendum: Annotated[Teks100 | None, Element(_ISI, "Adendum terakhir yang mengubah elemen ini")] = None
+    wajib: Annotated[Boolean | None, Element(_ISI, "Benar bila sebuah adendum mewajibkan elemen ini")] = None
+    nomorSurat: Annotated[
+        Teks100 | None, Element("PANRB Pasal 12 ayat (3)", "Surat yang mengizinkan elemen ini untuk sementara")
+    ] = None
+    berlakuSampai: Annotated[
+        Tanggal | None, Element("PANRB Pasal 12 ayat (3)", "Hari terakhir izin menurut surat itu")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

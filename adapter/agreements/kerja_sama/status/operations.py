@@ -1,6 +1,6 @@
 """How the agreement stands today, and which elements may pass."""
 
-from adapter.agreements.fields import members
+from adapter.agreements.fields import Member, members
 from adapter.agreements.kerja_sama.parties import PARTIES
 from adapter.agreements.kerja_sama.status.messages import (
     AmbilDaftarElemen,
@@ -13,6 +13,7 @@ from adapter.agreements.kerja_sama.status.messages import (
 )
 from adapter.agreements.operation import Call, Operation
 from adapter.agreements.terms import ElementList
+from adapter.registry.standing import Standing
 
 
 def _cek_status_perjanjian(call: Call, _asked: CekStatusPerjanjian) -> CekStatusPerjanjianJawaban:
@@ -45,21 +46,25 @@ def _ambil_daftar_elemen(call: Call, _asked: AmbilDaftarElemen) -> AmbilDaftarEl
 
 def _listed(call: Call, listed: ElementList) -> DaftarElemen:
     """Every field of the record, in its order: what an adendum has added or withdrawn is seen beside the rest."""
-    effective = call.standing.effective[listed.record]
     return DaftarElemen(
         nama=listed.name,
         pemberi=PARTIES[listed.giver],
         sumber=listed.source,
-        elemen=tuple(
-            ElemenDaftar(
-                nama=member.name,
-                arti=member.element.doc,
-                sumber=member.element.source,
-                berlaku=member.name in effective,
-                nomorAdendum=call.standing.changed_by(listed.name, member.name),
-            )
-            for member in members(listed.record)
-        ),
+        elemen=tuple(_element(call.standing, listed, member) for member in members(listed.record)),
+    )
+
+
+def _element(standing: Standing, listed: ElementList, member: Member) -> ElemenDaftar:
+    letter = standing.letter_for(listed.name, member.name)
+    return ElemenDaftar(
+        nama=member.name,
+        arti=member.element.doc,
+        sumber=member.element.source,
+        berlaku=member.name in standing.effective[listed.record],
+        nomorAdendum=standing.changed_by(listed.name, member.name),
+        wajib=True if member.name in standing.mandatory(listed) else None,
+        nomorSurat=letter.letter if letter else None,
+        berlakuSampai=letter.last_day if letter else None,
     )
 
 

@@ -297,6 +297,7 @@ def _addendum_change() -> None:
         sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("element_list", sa.String(length=64), nullable=False),
         sa.Column("element", sa.String(length=64), nullable=False),
+        sa.Column("mandatory", sa.Boolean(), nullable=True),
         sa.ForeignKeyConstraint(["addendum_id"], ["addendum.id"], name="fk_addendum_change_addendum_id"),
         sa.PrimaryKeyConstraint("id", name="pk_addendum_change"),
     )

@@ -1,0 +1,71 @@
+"""Many people by number at once, and of each only what a comparison needs: plain rows, no objects of the session."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from adapter.exchange.kinds import Work
+from adapter.matching.decision import Stored
+from adapter.records.codes import ASN_POSITIONS, PENSIONER
+from adapter.records.models import Person
+
+_KEYS = 1000
+"""In one statement; PostgreSQL plans longer lists slowly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A person, by the blind index of the NIP. What is `stored` of one who is restricted is not opened: None."""
+
+    subject: bytes
+    stored: Stored | None
+
+
+def by_nip(work: Work, nips: Sequence[str]) -> dict[str, Found]:
+    """Whoever has these NIPs."""
+    asked = {work.vault.index("nip", nip): nip for nip in nips}
+    return {asked[row.nip_index]: _found(work, row) for row in _rows(work, Person.nip_index, list(asked))}
+
+
+def by_nik(work: Work, niks: Sequence[str]) -> dict[str, Found]:
+    """Whoever has these NIKs; of several contracts of one person, one that makes an ASN today."""
+    asked = {work.vault.index("nik", nik): nik for nik in niks}
+    found: dict[str, Found] = {}
+    for row in _rows(work, Person.nik_index, list(asked)):
+        nik, new = asked[row.nik_index], _found(work, row)
+        known = found.get(nik)
+        # A restriction holds for the person, whichever of the contracts it was recorded with.
+        if known is None or new.stored is None or (known.stored is not None and not known.stored.is_asn):
+            found[nik] = new
+    return found
+
+
+def _rows(work: Work, column: InstrumentedAttribute[Any], keys: list[bytes]) -> Iterator[Any]:
+    wanted = select(
+        Person.nip_index, Person.nik_index, Person.identity, Person.kind, Person.legal_position, Person.deceased,
+        Person.restricted, Person.work_agency, Person.home_agency,
+    )  # fmt: skip
+    for start in range(0, len(keys), _KEYS):
+        yield from work.session.execute(wanted.where(column.in_(keys[start : start + _KEYS])))
+
+
+def _found(work: Work, row: Any) -> Found:  # noqa: ANN401 - a row of the statement above
+    if row.restricted:
+        return Found(row.nip_index, None)
+    # As people.identity_of, without the address and the degrees.
+    plain = json.loads(work.vault.open(row.identity, b"person|identity|" + row.nip_index))
+    stored = Stored(
+        nip=plain["nip"],
+        nik=plain.get("nik"),
+        name=plain["name"],
+        born=date.fromisoformat(plain["born"]),
+        kind=row.kind,
+        is_asn=row.kind != PENSIONER and not row.deceased and row.legal_position in ASN_POSITIONS,
+        agency=row.work_agency or row.home_agency,
+    )
+    return Found(row.nip_index, stored)

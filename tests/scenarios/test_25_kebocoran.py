@@ -1,0 +1,76 @@
+"""Scenario 25, its leak: told by the receiver, the other party has the list of the people within 3 x 24 hours."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from adapter.agreements.terms import Side
+from adapter.journal import incidents
+from adapter.records.population import nth_person
+from clients.errors import ContractRefused
+from tests.support.partners import partner
+from tests.support.world import World
+
+LEAK = {"uraianData": "NIP dan alamat", "kronologi": "Laptop hilang", "penanganan": "Kunci dicabut"}
+
+
+def test_a_leak_at_the_receiver_is_told_with_its_people_in_time(world: World) -> None:
+    # Given kebocoran pada penerima
+    bpjs, agreement = world.bpjs(), world.catalogue.agreement("BPJS")
+    given = [row.nomorIdentitasPegawai for row in bpjs.ambilDataPegawai(ukuranHalaman=20).pegawai]
+    # When dilaporkan
+    known = world.now + timedelta(hours=1)
+    world.now += timedelta(hours=5)
+    answer = bpjs.laporkanKegagalanPelindungan(
+        waktuKejadian=known - timedelta(minutes=30), waktuDiketahui=known, subjekTerdampak=tuple(given[:3]), **LEAK
+    )
+    # Then pihak lain menerima daftar subjek terdampak dalam batas 3×24 jam
+    assert answer.batasWaktu == known + timedelta(hours=72)
+    assert (answer.lewatSasaran, answer.jumlahSubjek) == (False, 3)
+    with world.store() as session:
+        incident = incidents.find(session, answer.nomorInsiden)
+        assert incidents.failure_of(world.vault, incident).subjects == tuple(given[:3])
+        everybody = incidents.affected(
+            session, world.vault, agreement, Side.PARTNER, known - timedelta(days=1), world.now
+        )
+        assert sorted(one.number or "" for one in everybody) == sorted(given)
+
+
+def test_bkn_tells_the_partner_and_the_partner_receives_the_list(world: World) -> None:
+    number = nth_person(0).nip
+    failure = incidents.Failure(world.now - timedelta(hours=4), world.now, "NIP", "Salah kirim", "Ditarik", (number,))
+    with world.store() as session:
+        agreement = world.catalogue.agreement("BPJS")
+        incidents.tell(session, world.vault, agreement, Side.BKN, failure, world.now)
+    (told,) = world.bpjs().ambilLogPemanfaatan().insiden
+    assert (told.subjekTerdampak, told.batasWaktu) == ((number,), world.now + timedelta(hours=72))
+    assert partner(world, "PANRB").ambilLogPemanfaatan().insiden == ()
+
+
+def test_it_is_told_after_the_agreements_end_too(world: World) -> None:
+    world.now += timedelta(days=340)
+    answer = world.bpjs().laporkanKegagalanPelindungan(
+        waktuKejadian=world.now - timedelta(days=3), waktuDiketahui=world.now - timedelta(days=2), **LEAK
+    )
+    assert answer.lewatSasaran
+
+
+def test_nobody_reads_in_the_database_whom_it_is_about(world: World) -> None:
+    number = nth_person(0).nip
+    world.bpjs().laporkanKegagalanPelindungan(
+        waktuKejadian=world.now, waktuDiketahui=world.now, subjekTerdampak=(number,), **LEAK
+    )
+    with world.engine.connect() as connection:
+        rows = connection.execute(text("SELECT * FROM incident")).all()
+    assert len(rows) == 1
+    assert number.encode() not in b"".join(bytes(value) if isinstance(value, memoryview) else str(value).encode()
+                                           for row in rows for value in row)  # fmt: skip
+
+
+def test_times_that_contradict_each_other_are_all_told(world: World) -> None:
+    with pytest.raises(ContractRefused) as refused:
+        world.bpjs().laporkanKegagalanPelindungan(
+            waktuKejadian=world.now + timedelta(days=2), waktuDiketahui=world.now + timedelta(days=1), **LEAK
+        )
+    assert len(refused.value.kesalahan) == 3
