@@ -72,7 +72,10 @@ def client_group(client: type[PartnerClient], doc: str) -> click.Group:
 
     for option in reversed(_OPTIONS):
         group = option(group)
-    for command in (_status, *_of_anything(client)):
+    # They are made with this module's own `pass_client`.
+    from clients.common_cli import COMMANDS  # noqa: PLC0415 - see above
+
+    for command in (_status, *_of_anything(client), *COMMANDS):
         group.add_command(command)
     return group
 
