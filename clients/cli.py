@@ -63,7 +63,9 @@ def connect(client: type[Client], alamat: str, kunci_di: Path, pengguna: str, *,
 
 
 def client_group(client: type[PartnerClient], doc: str) -> click.Group:
-    """A command group whose commands get their client by `pass_client`; with the command `status`."""
+    """A command group whose commands get their client by `pass_client`; with those that every partner has."""
+    # They get their clients by what stands in this module.
+    from clients.minutes_cli import COMMANDS  # noqa: PLC0415 - see above
 
     @click.group(help=doc, epilog=_EPILOG)
     @click.pass_context
@@ -72,10 +74,14 @@ def client_group(client: type[PartnerClient], doc: str) -> click.Group:
 
     for option in reversed(_OPTIONS):
         group = option(group)
+<<<<<<< HEAD
     # They are made with this module's own `pass_client`.
     from clients.common_cli import COMMANDS  # noqa: PLC0415 - see above
 
     for command in (_status, *_of_anything(client), *COMMANDS):
+=======
+    for command in (_status, *COMMANDS):
+>>>>>>> minutes
         group.add_command(command)
     return group
 

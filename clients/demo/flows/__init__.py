@@ -8,6 +8,7 @@ from clients.demo.flows import (
     bpum,
     duties,
     notices,
+    papers,
     sigtk,
     status,
     taspen_lists,
@@ -23,6 +24,7 @@ THEMES = (
     taspen_lists,
     notices,
     duties,
+    papers,
     bkn,
 )
 
