@@ -66,6 +66,7 @@ def _told(error: Exception) -> str:
         "offer": "adapter.cli.offer",
         "partner": "adapter.cli.partner",
         "agreement": "adapter.cli.agreement",
+        "difference": "adapter.cli.difference",
         "journal": "adapter.cli.journal",
         "check-config": "adapter.cli.check_config",
         "periksa-pesan": "adapter.cli.periksa_pesan",

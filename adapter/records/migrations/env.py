@@ -3,6 +3,7 @@
 from alembic import context
 
 import adapter.journal.models
+import adapter.records.difference_models
 import adapter.records.models
 import adapter.records.offered_models
 import adapter.registry.models  # noqa: F401 - these make the tables known
