@@ -69,6 +69,7 @@ def _told(error: Exception) -> str:
         "notice": "adapter.cli.notice",
         "lists": "adapter.cli.lists",
         "bpum": "adapter.cli.bpum",
+        "difference": "adapter.cli.difference",
         "journal": "adapter.cli.journal",
         "berita-acara": "adapter.cli.berita_acara",
         "report": "adapter.cli.report",

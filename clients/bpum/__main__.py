@@ -8,9 +8,10 @@ from adapter.agreements.bpum.elements import DataBalikan, Eliminasi, Usulan
 from adapter.agreements.bpum.messages import PernyataanKoordinasi
 from adapter.agreements.list_fields import ROWS_PER_MESSAGE
 from clients.bpum import BpumClient
-from clients.cli import batches, client_group, pass_client, progress
+from clients.cli import batches, pass_client, progress
+from clients.commands.lists import fetch_all, send_all, tell_refused
+from clients.group import client_group
 from clients.jsonl import read_lines, to_line
-from clients.list_commands import fetch_all, send_all, tell_refused
 from clients.lists import read_rows
 
 main = client_group(BpumClient, "Klien rujukan Kementerian Koperasi dan UKM untuk LayananBpum.")

@@ -6,7 +6,7 @@ import click
 
 from adapter.agreements.taspen.list_messages import BarisPemadanan
 from clients.cli import pass_client
-from clients.list_commands import fetch_all, send_all
+from clients.commands.lists import fetch_all, send_all
 from clients.lists import read_rows
 from clients.taspen import TaspenClient
 from clients.taspen.commands import main

@@ -217,6 +217,7 @@ class World:
         agreement = {"agreement": self.catalogue.agreement(code)}
         kind: type[BknClientT] = type(client.__name__, (client,), agreement)
         return kind(self.connection("server", **given))
+
     def taspen(self, **changes: Any) -> TaspenClient:
         """Taspen Life's client."""
         return TaspenClient(self.connection("TASPEN", **changes))
