@@ -65,6 +65,7 @@ def _told(error: Exception) -> str:
         "import": "adapter.cli.import_csv",
         "partner": "adapter.cli.partner",
         "agreement": "adapter.cli.agreement",
+        "aggregate": "adapter.cli.aggregate",
         "journal": "adapter.cli.journal",
         "check-config": "adapter.cli.check_config",
         "periksa-pesan": "adapter.cli.periksa_pesan",

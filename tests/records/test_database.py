@@ -14,6 +14,8 @@ from sqlalchemy.exc import IntegrityError, InternalError
 from sqlalchemy.orm import Session
 
 import adapter.journal.models
+import adapter.records.aggregate_models
+import adapter.records.information_models
 import adapter.records.models
 import adapter.registry.models  # noqa: F401
 from adapter.errors import StoreUnavailable

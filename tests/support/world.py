@@ -33,6 +33,7 @@ from adapter.soap.course import Parts
 from clients.base import Connection
 from clients.bpjs import BpjsClient
 from clients.sigtk import SigtkClient
+from clients.taspen import TaspenClient
 from tests.support import certificates
 
 ADDRESS = "http://bkn.test"
@@ -184,6 +185,10 @@ class World:
     def sigtk(self, **changes: Any) -> SigtkClient:
         """SIGTK's client."""
         return SigtkClient(self.connection("SIGTK", **changes))
+
+    def taspen(self, **changes: Any) -> TaspenClient:
+        """The insurer's client."""
+        return TaspenClient(self.connection("TASPEN", **changes))
 
     def post(self, address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
         """Carry a request into the application, as clients.transport.Post."""

@@ -3,8 +3,10 @@
 from alembic import context
 
 import adapter.journal.models
+import adapter.records.aggregate_models
+import adapter.records.information_models
 import adapter.records.models
-import adapter.registry.models  # noqa: F401 - the three make the tables known
+import adapter.registry.models  # noqa: F401 - they make the tables known
 from adapter.records.base import Base
 
 context.configure(
