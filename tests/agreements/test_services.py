@@ -26,6 +26,7 @@ def test_names_and_namespaces_are_those_published() -> None:
     assert {service.name: service.namespace for service in SERVICES} == {
         "LayananBpjs": "urn:id:go:bkn:pks:bpjs:v1",
         "LayananKerjaSama": "urn:id:go:bkn:pks:kerjasama:v1",
+        "LayananPanrb": "urn:id:go:bkn:pks:panrb:v1",
         "LayananSigtk": "urn:id:go:bkn:pks:sigtk:v1",
         "LayananTaspen": "urn:id:go:bkn:pks:taspen:v1",
     }

@@ -15,7 +15,7 @@ AGREEMENTS = pytest.mark.parametrize("agreement", CATALOGUE.agreements, ids=lamb
 
 def test_every_folder_is_found():
     names = [service.name for service in CATALOGUE.services]
-    assert names == ["LayananBpjs", "LayananKerjaSama", "LayananSigtk", "LayananTaspen"]
+    assert names == ["LayananBpjs", "LayananKerjaSama", "LayananPanrb", "LayananSigtk", "LayananTaspen"]
     assert [agreement.code for agreement in CATALOGUE.agreements] == ["BPJS", "BPUM", "PANRB", "SIGTK", "TASPEN"]
 
 

@@ -32,6 +32,7 @@ from adapter.security.subject import parse_subject
 from adapter.soap.course import Parts
 from clients.base import Connection
 from clients.bpjs import BpjsClient
+from clients.panrb import PanrbClient
 from clients.sigtk import SigtkClient
 from clients.taspen import TaspenClient
 from tests.support import certificates
@@ -185,6 +186,10 @@ class World:
     def sigtk(self, **changes: Any) -> SigtkClient:
         """SIGTK's client."""
         return SigtkClient(self.connection("SIGTK", **changes))
+
+    def panrb(self, **changes: Any) -> PanrbClient:
+        """KemenPANRB's client."""
+        return PanrbClient(self.connection("PANRB", **changes))
 
     def taspen(self, **changes: Any) -> TaspenClient:
         """The insurer's client."""

@@ -2,9 +2,9 @@
 
 from clients.demo.cast import Cast
 from clients.demo.flow import Flow
-from clients.demo.flows import bpjs, sigtk, status
+from clients.demo.flows import aggregates, bpjs, panrb, sigtk, status
 
-THEMES = (status, bpjs, sigtk)
+THEMES = (status, bpjs, sigtk, aggregates, panrb)
 
 
 def all_flows(cast: Cast) -> list[Flow]:
