@@ -35,6 +35,7 @@ from clients.base import Connection
 from clients.bkn import BknClient
 from clients.bpjs import BpjsClient
 from clients.bpum import BpumClient
+from clients.panrb import PanrbClient
 from clients.sigtk import SigtkClient
 from clients.taspen import TaspenClient
 from tests.support import certificates
@@ -220,6 +221,13 @@ class World:
 
     def taspen(self, **changes: Any) -> TaspenClient:
         """Taspen Life's client."""
+
+    def panrb(self, **changes: Any) -> PanrbClient:
+        """KemenPANRB's client."""
+        return PanrbClient(self.connection("PANRB", **changes))
+
+    def taspen(self, **changes: Any) -> TaspenClient:
+        """The insurer's client."""
         return TaspenClient(self.connection("TASPEN", **changes))
 
     def post(self, address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:

@@ -3,11 +3,13 @@
 from clients.demo.cast import Cast
 from clients.demo.flow import Flow
 from clients.demo.flows import (
+    aggregates,
     bkn,
     bpjs,
     bpum,
     duties,
     notices,
+    panrb,
     papers,
     sigtk,
     status,
@@ -19,9 +21,11 @@ THEMES = (
     status,
     bpjs,
     bpum,
+    panrb,
     sigtk,
     taspen_verification,
     taspen_lists,
+    aggregates,
     notices,
     duties,
     papers,
