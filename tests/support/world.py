@@ -219,15 +219,12 @@ class World:
         kind: type[BknClientT] = type(client.__name__, (client,), agreement)
         return kind(self.connection("server", **given))
 
-    def taspen(self, **changes: Any) -> TaspenClient:
-        """Taspen Life's client."""
-
     def panrb(self, **changes: Any) -> PanrbClient:
         """KemenPANRB's client."""
         return PanrbClient(self.connection("PANRB", **changes))
 
     def taspen(self, **changes: Any) -> TaspenClient:
-        """The insurer's client."""
+        """Taspen Life's client."""
         return TaspenClient(self.connection("TASPEN", **changes))
 
     def post(self, address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
