@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from adapter.agreements.structures import Kepala
 from adapter.agreements.terms import Agreement, Right
+from adapter.registry.force_majeure import rest_of_exchange
 from adapter.registry.standing import Standing
 
 
@@ -25,7 +26,7 @@ class Passing:
 Gate = Callable[[Session, Passing], None]
 """Raises a Refusal, or lets pass."""
 
-GATES: tuple[Gate, ...] = ()
+GATES: tuple[Gate, ...] = (rest_of_exchange,)
 
 
 def pass_gates(session: Session, passing: Passing) -> None:

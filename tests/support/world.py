@@ -16,6 +16,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from adapter.agreements.operation import Service
+from adapter.agreements.terms import ADMINISTRATION
 from adapter.app import Application
 from adapter.journal.models import Access, Entry
 from adapter.journal.strangers import Strangers
@@ -30,7 +31,7 @@ from adapter.security.path import Authority
 from adapter.security.revocation import Revocation
 from adapter.security.subject import parse_subject
 from adapter.soap.course import Parts
-from clients.base import Connection
+from clients.base import Connection, PartnerClient
 from clients.bpjs import BpjsClient
 from clients.sigtk import SigtkClient
 from tests.support import certificates
@@ -184,6 +185,16 @@ class World:
     def sigtk(self, **changes: Any) -> SigtkClient:
         """SIGTK's client."""
         return SigtkClient(self.connection("SIGTK", **changes))
+
+    def partner(self, code: str, **changes: Any) -> PartnerClient:
+        """Any partner's client for what all of them share."""
+        terms = {
+            "agreement": self.catalogue.agreement(code),
+            "service": "LayananKerjaSama",
+            "purpose": ADMINISTRATION.code,
+        }
+        client: type[PartnerClient] = type("AnyClient", (PartnerClient,), terms)
+        return client(self.connection(code, **changes))
 
     def post(self, address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
         """Carry a request into the application, as clients.transport.Post."""

@@ -2,9 +2,9 @@
 
 from clients.demo.cast import Cast
 from clients.demo.flow import Flow
-from clients.demo.flows import bpjs, sigtk, status
+from clients.demo.flows import bpjs, sigtk, status, terms
 
-THEMES = (status, bpjs, sigtk)
+THEMES = (status, bpjs, sigtk, terms)
 
 
 def all_flows(cast: Cast) -> list[Flow]:
