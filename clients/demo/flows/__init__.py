@@ -15,6 +15,7 @@ from clients.demo.flows import (
     status,
     taspen_lists,
     taspen_verification,
+    terms,
 )
 
 THEMES = (
@@ -29,6 +30,7 @@ THEMES = (
     notices,
     duties,
     papers,
+    terms,
     bkn,
 )
 
