@@ -10,6 +10,7 @@
      |   +- ElementWithdrawn     taken out by an adendum
      |   +- ContractViolation    the message does not follow the contract: all its problems at once
      |   +- NeedsHandling        no answer by machine about this person; says nothing of why
+     |   +- QuotaExceeded        the partner has asked about too many people today
      |   +- SubjectRestricted    an earlier answer must not be given again
      |   +- DuplicateDiffers     the idPesan was used before, for something else
      |   +- Replayed             these very bytes, or this signature, were here before
@@ -104,6 +105,13 @@ class ContractViolation(Refusal):
 
 class NeedsHandling(Refusal):
     """No answer by machine about this person, whether there is one or not: one fault for several reasons."""
+
+
+@dataclass(eq=False)
+class QuotaExceeded(Refusal):
+    """With this request the partner would ask about more than `people` people today."""
+
+    people: int
 
 
 class SubjectRestricted(Refusal):

@@ -122,3 +122,11 @@ WRONG_TRIES_FORGOTTEN = 2500
 
 MASS_VERIFICATION_ROWS = 1000
 """Registrants in one verifikasiPesertaMassal: 0.4 MB, and about a second. More is a pemadanan."""
+
+PEOPLE_A_DAY = 5_000_000
+"""About whom one partner may ask in a day (WIB), where its terms have no other number: BPUM's busiest day has 3.6
+million. It bounds what a stolen key can learn."""
+
+QUOTA_SHARDS = 16
+"""Counters for one partner and day. A call holds its counter until it commits; with one, a partner's calls would wait
+for each other."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import Enum
 
+from adapter.limits import PEOPLE_A_DAY
+
 
 class OperationClass(Enum):
     """When an operation may still be called (domain: 0.2; the classes are our assumption)."""
@@ -199,6 +201,8 @@ class Agreement:
     """How long before it takes effect a change of contact must be told."""
     uncertain: str | None = None
     """What in the text has to be confirmed by the parties, in Indonesian; None where nothing has."""
+    people_a_day: int = PEOPLE_A_DAY
+    """How many people the partner may ask about in a day (WIB); ours, no text has one (TL Pasal 11 ayat (2))."""
     encrypt_body: bool = False
     """Whether requests and answers are encrypted, where the text asks for more than TLS. Faults never are."""
 

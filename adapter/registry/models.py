@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from adapter.records.base import Base, Instant, RowId
@@ -128,3 +128,14 @@ class WrongTries(Base):
     day: Mapped[date] = mapped_column(primary_key=True)
     subject: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     tries: Mapped[int]
+
+
+class QuotaUse(Base):
+    """How many people a partner asked about on one day (WIB), spread over some counters: see quota.py."""
+
+    __tablename__ = "quota_use"
+
+    agreement: Mapped[str] = mapped_column(String(40), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    shard: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    people: Mapped[int] = mapped_column(BigInteger)

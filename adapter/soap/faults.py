@@ -82,6 +82,11 @@ _TABLE: dict[type[Exception], Callable[[Any], _Text]] = {
         "Permintaan ini tidak dapat dijawab secara otomatis.",
         "Sampaikan idKorelasi kepada narahubung BKN; pengiriman ulang hari ini tidak mengubah jawaban.",
     ),
+    errors.QuotaExceeded: lambda error: _Text(
+        "KUOTA_TERLAMPAUI",
+        f"Dengan permintaan ini kuota {error.people} orang sehari terlampaui.",
+        "Lanjutkan esok hari (WIB), atau hubungi narahubung BKN bila kuota tidak mencukupi.",
+    ),
     errors.SubjectRestricted: lambda _: _Text(
         "SUBJEK_DIBATASI",
         "Jawaban terdahulu memuat orang yang pemrosesan datanya kini dibatasi.",

@@ -31,6 +31,7 @@ CASES = [
     (errors.ElementNotAllowed(("agama",)), None, "Client", "ELEMEN_TIDAK_DIIZINKAN"),
     (errors.ElementWithdrawn(("nik",)), None, "Client", "ELEMEN_DICABUT"),
     (errors.ContractViolation((PROBLEM,)), None, "Client", "FORMAT_TIDAK_SAH"),
+    (errors.QuotaExceeded(5), None, "Client", "KUOTA_TERLAMPAUI"),
     (errors.NeedsHandling(), None, "Client", "PERLU_PENANGANAN_MANUAL"),
     (errors.DuplicateDiffers(), None, "Client", "DUPLIKAT_BERBEDA_ISI"),
     (errors.Replayed(), WSSE, "InvalidSecurity", "TANDA_TANGAN_TIDAK_SAH"),

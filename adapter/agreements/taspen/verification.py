@@ -22,6 +22,7 @@ from adapter.matching.decision import MATCHES, Judgement, Submitted, judge
 from adapter.records.confirming import is_asn, stored_of
 from adapter.records.models import Person
 from adapter.records.people import by_nips
+from adapter.registry import quota
 from adapter.registry.elements import require_elements
 from adapter.registry.tries import Guard
 
@@ -100,6 +101,7 @@ def _require_elements(call: Call, rows: Sequence[Pendaftar]) -> None:
 
 def _verify(call: Call, rows: Sequence[Pendaftar]) -> list[HasilVerifikasi | None]:
     """A result for each row, in order; None for what no machine is to answer."""
+    quota.take(call.session, call.agreement, len(rows), call.now)
     people = by_nips(call.session, call.vault, {row.nip for row in rows})
     keys = [_keys(call, row) for row in rows]
     guard = Guard(call.session, call.vault, call.agreement.code, call.now, (key for some in keys for key in some))
