@@ -3,6 +3,7 @@
 The exit statuses are in _EPILOG, which stands under each --help.
 """
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -10,13 +11,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial, wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TextIO, TypeVar
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from adapter.errors import OperatorError
+from clients.anything import call, example_of, offered_to, read_asked
 from clients.base import Connection, PartnerClient
 from clients.errors import AnswerRejected, ClientError, NotReached, RequestRefused
 from clients.jsonl import to_line
@@ -70,7 +72,8 @@ def client_group(client: type[PartnerClient], doc: str) -> click.Group:
 
     for option in reversed(_OPTIONS):
         group = option(group)
-    group.add_command(_status)
+    for command in (_status, *_of_anything(client)):
+        group.add_command(command)
     return group
 
 
@@ -90,6 +93,47 @@ def pass_client(command: Callable[Concatenate[Client, _Given], None]) -> Callabl
 def _status(client: PartnerClient) -> None:
     answer = client.cekStatusPerjanjian()
     click.echo(f"{answer.status} sampai {answer.tanggalAkhir} (sisa {answer.sisaHari} hari), {answer.nomorBkn}")
+
+
+def _of_anything(client: type[PartnerClient]) -> tuple[click.Command, ...]:
+    """The commands `operasi` and `panggil`: every operation that the client's agreement gives a right to."""
+
+    @click.command("operasi", help="Operasi yang boleh dipanggil menurut perjanjian.")
+    def operations() -> None:
+        for name, one in sorted(offered_to(client).items()):
+            click.echo(f"{name}\t{one.service.name}\t{one.operation.doc}")
+
+    @click.command("panggil", help="Panggil satu OPERASI dengan isi dari JSON; kepala pesan dibuat sendiri.")
+    @click.argument("operasi")
+    @click.option(
+        "--isi", type=click.File(encoding="utf-8"), help="Berkas JSON, - untuk masukan baku; tanpa ini kosong."
+    )
+    @click.option("--contoh", is_flag=True, help="Tampilkan saja apa yang diminta operasi itu.")
+    @click.option("--tujuan", help="kodeTujuan, bila bukan tujuan pertama yang sah.")
+    @click.option("--id-pesan", help="idPesan dari permintaan yang diulang.")
+    @click.option("--ke", type=click.Path(path_type=Path), help="Berkas tujuan; tanpa ini keluaran baku.")
+    def anything(
+        operasi: str,
+        isi: TextIO | None,
+        contoh: bool,  # noqa: FBT001 - click gives it so
+        tujuan: str | None,
+        id_pesan: str | None,
+        ke: Path | None,
+    ) -> None:
+        with errors_in_one_line(), output(ke) as target:
+            if contoh:
+                target.write(_indented(example_of(client, operasi)))
+                return
+            asked = read_asked(isi) if isi else {}
+            connected = click.get_current_context().obj()
+            answer = call(connected, operasi, asked, purpose=tujuan, message_id=id_pesan)
+            target.write(_indented(json.loads(to_line(answer))))
+
+    return operations, anything
+
+
+def _indented(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 @contextmanager

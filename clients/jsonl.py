@@ -40,16 +40,20 @@ def read_lines(path: Path, record: type[Record]) -> Iterator[Record]:
 
 def _read_line(path: Path, number: int, line: str, record: type[Record]) -> Record:
     try:
-        return _build(record, json.loads(line))
+        return from_object(record, json.loads(line))
     except (ValueError, TypeError, AttributeError) as error:
         raise ClientError(f"{path}, baris {number}: bukan {record.__name__} dalam JSON ({error})") from error
 
 
-def _build(message: type[Record], given: dict[str, Any]) -> Record:
-    known = {member.name: member for member in members(message)}
+def from_object(message: type[Record], given: dict[str, Any], **others: object) -> Record:
+    """The message that an object of JSON describes; `others` are fields that are made otherwise.
+
+    Raises ValueError, TypeError or AttributeError for an object that is none.
+    """
+    known = {member.name: member for member in members(message) if member.name not in others}
     if strangers := sorted(given.keys() - known.keys()):
         raise ValueError(f"tidak kenal {', '.join(strangers)}")
-    return message(**{name: _value(known[name], content) for name, content in given.items()})
+    return message(**others, **{name: _value(known[name], content) for name, content in given.items()})
 
 
 def _value(member: Member, content: Any) -> Any:  # noqa: ANN401 - any part of a message
@@ -60,7 +64,7 @@ def _value(member: Member, content: Any) -> Any:  # noqa: ANN401 - any part of a
 
 def _one(member: Member, item: Any) -> Any:  # noqa: ANN401 - any part of a message
     if not isinstance(member.type, SimpleType):
-        return _build(member.type, item)
+        return from_object(member.type, item)
     readers = {"date": date.fromisoformat, "dateTime": datetime.fromisoformat}
     read = readers.get(member.type.base)
     return read(item) if read is not None else item

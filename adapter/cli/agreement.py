@@ -9,5 +9,6 @@ command = LazyGroup(
         "list": "adapter.cli.agreement_list",
         "extend": "adapter.cli.agreement_extend",
         "amend": "adapter.cli.agreement_amend",
+        "coverage": "adapter.cli.agreement_coverage",
     },
 )

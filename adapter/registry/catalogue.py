@@ -76,6 +76,16 @@ def load_agreements() -> Catalogue:
     return Catalogue(tuple(services))
 
 
+def folder_of(agreement: Agreement) -> str:
+    """The package that holds what was signed. Raises ValueError for an agreement that no folder has."""
+    for folder in pkgutil.iter_modules(adapter.agreements.__path__, "adapter.agreements."):
+        if folder.ispkg:
+            service = importlib.import_module(f"{folder.name}.service").SERVICE
+            if service.agreement is not None and service.agreement.code == agreement.code:
+                return folder.name
+    raise ValueError(f"no folder holds {agreement.code}")
+
+
 def _services() -> list[Service]:
     folders = pkgutil.iter_modules(adapter.agreements.__path__, "adapter.agreements.")
     modules = [module for folder in folders if folder.ispkg for module in _modules(folder.name)]

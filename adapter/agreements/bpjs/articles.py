@@ -1,0 +1,188 @@
+"""What of the agreement with BPJS Kesehatan this program carries out, clause by clause, as far as its text is held."""
+
+from adapter.agreements.articles import (
+    ADMITTED,
+    ENCRYPTED,
+    IN_FORCE,
+    JOURNALLED,
+    SIGNED,
+    article,
+    by_people,
+    command,
+    duty,
+    elements,
+    operation,
+    purpose,
+    rule,
+)
+
+ARTICLES = (
+    article("Pembukaan", "Bersandar pada Nota Kesepahaman", rule("adapter.agreements.terms:Agreement")),
+    article(
+        "Pasal 1 angka 4",
+        "Peserta: CPNS, PNS, pensiunan, pejabat negara, beserta keluarga",
+        elements("dataPegawai"),
+        elements("dataPejabatNegara"),
+    ),
+    article("Pasal 1 angka 5", "Data adalah fakta perorangan untuk dipertukarkan", elements("dataPegawai")),
+    article(
+        "Pasal 1 angka 6",
+        "Mutasi data: finansial dan nonfinansial",
+        operation("ambilMutasi"),
+        rule("adapter.records.mutations:changes_between"),
+    ),
+    article(
+        "Pasal 1 angka 7",
+        "Pemutakhiran bersama paling sedikit dua kali setahun",
+        duty("VERIFIKASI_BERKALA"),
+        operation("mulaiVerifikasiBerkala"),
+    ),
+    article(
+        "Pasal 2",
+        "Data akurat, mutakhir, dan dapat dipertanggungjawabkan untuk JKN",
+        purpose("PENYELENGGARAAN_JKN"),
+        ADMITTED,
+    ),
+    article(
+        "Pasal 3 ayat (1) huruf a",
+        "15 elemen PNS dan pensiunan PNS untuk BPJS",
+        operation("ambilDataPegawai"),
+        elements("dataPegawai"),
+    ),
+    article(
+        "Pasal 3 ayat (1) huruf b angka 1)",
+        "Nomor kartu peserta PNS untuk BKN",
+        operation("kirimKartuPesertaPns"),
+        operation("ambilKartuPesertaPns"),
+        elements("kartuPesertaPns"),
+    ),
+    article(
+        "Pasal 3 ayat (1) huruf b angka 2)",
+        "12 elemen pejabat negara untuk BKN",
+        operation("kirimDataPejabatNegara"),
+        operation("ambilDataPejabatNegara"),
+        elements("dataPejabatNegara"),
+    ),
+    article(
+        "Pasal 3 ayat (1) [2]",
+        "Pertukaran periodik atau elektronik",
+        operation("ambilDataPegawai"),
+        operation("ambilMutasiPeserta"),
+    ),
+    article(
+        "Pasal 3 ayat (2) [3]",
+        "Verifikasi dan validasi paling sedikit dua kali setahun",
+        operation("mulaiVerifikasiBerkala"),
+        operation("ambilHasilVerifikasiBerkala"),
+        duty("VERIFIKASI_BERKALA"),
+    ),
+    article(
+        "Pasal 4 ayat (1) huruf a angka 1; ayat (2) huruf a angka 1", "Tim pengelolaan data", command("agreement team")
+    ),
+    article(
+        "Pasal 4 ayat (1) huruf a angka 2; ayat (2) huruf a angka 2",
+        "Data mutakhir",
+        operation("ambilMutasi"),
+        operation("ambilMutasiPeserta"),
+    ),
+    article(
+        "Pasal 4 ayat (1) huruf a angka 3; ayat (2) huruf a angka 3",
+        "Perbedaan data diselesaikan pihak sumbernya",
+        operation("laporkanPerbedaanData"),
+        operation("ambilPerbedaanData"),
+        operation("selesaikanPerbedaanData"),
+    ),
+    by_people(
+        "Pasal 4 ayat (1) huruf a angka 4; ayat (2) huruf a angka 4",
+        "Perangkat keras dan jaringan",
+        "pengadaan masing-masing",
+    ),
+    article(
+        "Pasal 4 ayat (1) huruf a angka 5; ayat (2) huruf a angka 5",
+        "Aplikasi pengambil data pada kedua pihak",
+        operation("ambilDataPegawai"),
+        operation("ambilKartuPesertaPns"),
+        operation("ambilDataPejabatNegara"),
+    ),
+    by_people(
+        "Pasal 4 ayat (1) huruf a angka 6; ayat (2) huruf a angka 6; Pasal 6",
+        "Pembiayaan",
+        "anggaran; pemakaian terhitung pada laporan pemanfaatan",
+    ),
+    article(
+        "Pasal 4 ayat (1) huruf a angka 7; ayat (2) huruf a angka 7",
+        "Pemantauan dan evaluasi bersama",
+        operation("sampaikanLaporanEvaluasi"),
+        duty("PEMANTAUAN_EVALUASI"),
+    ),
+    article(
+        "Pasal 4 ayat (1) huruf b; ayat (2) huruf b",
+        "Data diterima dan dimanfaatkan hanya untuk JKN, juga oleh BKN",
+        purpose("PENYELENGGARAAN_JKN"),
+        operation("ambilLogPemanfaatan"),
+    ),
+    article(
+        "Pasal 5",
+        "Koordinasi oleh unit masing-masing",
+        operation("ambilNarahubung"),
+        operation("perbaruiNarahubung"),
+        operation("sampaikanHasilKoordinasi"),
+    ),
+    article("Pasal 7 ayat (1)", "Berlaku 5 tahun", IN_FORCE, operation("cekStatusPerjanjian")),
+    article(
+        "Pasal 7 ayat (2)",
+        "Perpanjangan dan pengakhiran 3 bulan sebelumnya, dengan alasan",
+        operation("ajukanPerpanjangan"),
+        operation("ajukanPengakhiran"),
+        operation("tanggapiPengakhiran"),
+    ),
+    article(
+        "Pasal 7 ayat (3)",
+        "Batal karena peraturan, kebijakan, atau keadaan memaksa",
+        command("agreement void"),
+        IN_FORCE,
+    ),
+    article(
+        "Pasal 8",
+        "Keadaan memaksa: 7 hari, empat keterangan wajib, diam 7 hari berarti setuju, segera dilanjutkan",
+        operation("sampaikanKeadaanKahar"),
+        operation("tanggapiKeadaanKahar"),
+        operation("akhiriKeadaanKahar"),
+    ),
+    article(
+        "Pasal 9 ayat (1)", "Pemutakhiran secara elektronik", operation("ambilMutasi"), operation("ambilMutasiPeserta")
+    ),
+    article(
+        "Pasal 9 ayat (2)",
+        "Kedua pihak menyediakan data Pasal 3 ayat (1)",
+        operation("ambilDataPegawai"),
+        operation("ambilKartuPesertaPns"),
+    ),
+    article(
+        "Pasal 9 ayat (3)",
+        "Bila berbeda, acuannya kewenangan PARA PIHAK",
+        rule("adapter.agreements.bpjs.authority:AUTHORITY"),
+        operation("selesaikanPerbedaanData"),
+    ),
+    by_people(
+        "Pasal 10",
+        "Perselisihan: musyawarah, lalu pengadilan",
+        "musyawarah adalah urusan orang; hasilnya dicatat sebagai hasil koordinasi",
+    ),
+    article(
+        "Pasal 11",
+        "Kerahasiaan; tidak kepada pihak lain",
+        ENCRYPTED,
+        JOURNALLED,
+        operation("laporkanKegagalanPelindungan"),
+        operation("konfirmasiPemusnahan"),
+    ),
+    article(
+        "Pasal 12 ayat (1)",
+        "Pemberitahuan tertulis, ditandatangani",
+        operation("sampaikanPemberitahuan"),
+        operation("ambilPemberitahuan"),
+        operation("konfirmasiPenerimaan"),
+        SIGNED,
+    ),
+)

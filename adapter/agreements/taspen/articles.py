@@ -1,0 +1,185 @@
+"""What of the agreement with PT Asuransi Jiwa Taspen this program carries out, clause by clause."""
+
+from adapter.agreements.articles import (
+    ADMITTED,
+    ENCRYPTED,
+    IN_FORCE,
+    JOURNALLED,
+    SEALED,
+    SIGNED,
+    article,
+    by_people,
+    command,
+    duty,
+    elements,
+    operation,
+    purpose,
+    rule,
+)
+
+ARTICLES = (
+    article(
+        "Pasal 1 angka 1 dan 4",
+        "Informasi ditemukan dan divalidasi melalui web service",
+        operation("verifikasiPeserta"),
+        SIGNED,
+    ),
+    article(
+        "Pasal 1 angka 3",
+        "Peserta adalah yang terdaftar: setiap permintaan bernomor pendaftaran atau peserta",
+        elements("verifikasiPeserta"),
+        operation("kirimDataPemadanan"),
+    ),
+    article(
+        "Pasal 1 angka 5-8",
+        "ASN adalah PNS dan PPPK; CPNS dengan NIP; tanpa NIP tidak ditemukan",
+        rule("adapter.matching.decision:judge"),
+    ),
+    article(
+        "Pasal 2",
+        "Tujuan: pendaftaran dan pemasaran kepesertaan",
+        purpose("PENDAFTARAN_KEPESERTAAN"),
+        purpose("PEMASARAN_AGREGAT"),
+        ADMITTED,
+    ),
+    article(
+        "Pasal 3 angka 1",
+        "Verifikasi dan validasi data pendaftar",
+        operation("verifikasiPeserta"),
+        operation("verifikasiPesertaMassal"),
+    ),
+    article("Pasal 3 angka 2", "Pemadanan data", operation("kirimDataPemadanan"), operation("ambilHasilPemadanan")),
+    article(
+        "Pasal 3 angka 3",
+        "Data agregat untuk pemasaran; data perorangan tidak untuk pemasaran",
+        operation("ambilAgregatAsn"),
+        purpose("PEMASARAN_AGREGAT"),
+    ),
+    article(
+        "Pasal 4 ayat (1) huruf a; Pasal 5 ayat (2) huruf a",
+        "Konfirmasi 'data tidak ditemukan', 'sesuai', atau 'tidak sesuai'",
+        operation("verifikasiPeserta"),
+        operation("verifikasiPesertaMassal"),
+        rule("adapter.matching.decision:judge"),
+    ),
+    article(
+        "Pasal 4 ayat (1) huruf b; Pasal 5 ayat (2) huruf c",
+        "Agregat jumlah dan kelulusan per wilayah, golongan jabatan, umur",
+        operation("ambilAgregatAsn"),
+        rule("adapter.matching.suppression:suppress"),
+    ),
+    article(
+        "Pasal 4 ayat (2) huruf a; Pasal 5 ayat (1) huruf a",
+        "Promosi dan sosialisasi, dilaporkan sebagai kegiatan",
+        operation("sampaikanLaporanPemanfaatan"),
+    ),
+    article(
+        "Pasal 4 ayat (2) huruf b; Pasal 5 ayat (2) huruf b",
+        "Bersama memadankan data peserta",
+        operation("kirimDataPemadanan"),
+        operation("ambilHasilPemadanan"),
+    ),
+    article(
+        "Pasal 4 ayat (2) huruf c; Pasal 5 ayat (1) huruf b",
+        "Berita acara dan laporan pemanfaatan setiap 3 bulan",
+        operation("sampaikanBeritaAcara"),
+        operation("sampaikanLaporanPemanfaatan"),
+        duty("LAPORAN_PEMANFAATAN"),
+    ),
+    article("Pasal 6 ayat (1)", "Mekanisme dalam Lampiran, bagian perjanjian", operation("ambilDaftarElemen")),
+    article(
+        "Pasal 6 ayat (2)",
+        "Prosedur wajib ditaati: yang menyimpang ditolak dan dicatat",
+        rule("adapter.soap.contract:Contract"),
+        JOURNALLED,
+    ),
+    article(
+        "Pasal 6 ayat (3); Pasal 14",
+        "Perubahan dengan adendum",
+        operation("ajukanAdendum"),
+        operation("setujuiAdendum"),
+    ),
+    article(
+        "Pasal 7 ayat (1) dan (2)",
+        "Biaya rekonsiliasi dan API pada PIHAK KESATU: pemakaian terhitung",
+        command("report utilisation"),
+    ),
+    article("Pasal 8 ayat (1)", "Berlaku 3 tahun", IN_FORCE, operation("cekStatusPerjanjian")),
+    article(
+        "Pasal 8 ayat (2)",
+        "Perpanjangan atau pengakhiran diberitahukan 3 bulan sebelumnya",
+        operation("ajukanPerpanjangan"),
+        operation("ajukanPengakhiran"),
+        operation("tanggapiPengakhiran"),
+    ),
+    article(
+        "Pasal 9 ayat (1)",
+        "Rekonsiliasi setiap 3 bulan, Berita Acara ditandatangani PARA PIHAK",
+        operation("tandaTanganiBeritaAcara"),
+        operation("ambilBeritaAcara"),
+        duty("REKONSILIASI"),
+    ),
+    article(
+        "Pasal 9 ayat (2)",
+        "Mekanisme rekonsiliasi dalam Lampiran 2",
+        operation("sampaikanBeritaAcara"),
+        operation("ambilHasilPemadanan"),
+    ),
+    article(
+        "Pasal 9 ayat (3)", "Evaluasi boleh; hak dan kewajiban sebelumnya tetap", operation("sampaikanLaporanEvaluasi")
+    ),
+    article(
+        "Pasal 10",
+        "Perwakilan dan alamat",
+        operation("ambilNarahubung"),
+        operation("perbaruiNarahubung"),
+        operation("sampaikanPemberitahuan"),
+    ),
+    article("Pasal 11 ayat (1)", "Kerahasiaan data kepegawaian", ENCRYPTED, JOURNALLED),
+    article(
+        "Pasal 11 ayat (2)", "Mencegah kelalaian dan penyalahgunaan", rule("adapter.registry.tries:require_tries_left")
+    ),
+    by_people(
+        "Pasal 11 ayat (3)",
+        "Tidak mengungkapkan kepada pihak lain kecuali persetujuan, perintah, atau undang-undang",
+        "tidak ada operasi penerusan; pengecualian diputuskan pejabat",
+    ),
+    article("Pasal 11 ayat (4)", "Data hanya untuk pelaksanaan perjanjian", ADMITTED),
+    article(
+        "Pasal 11 ayat (5)",
+        "Pegawai dan afiliasi patuh: setiap pesan menyebut penggunanya",
+        rule("adapter.agreements.structures:Kepala"),
+        JOURNALLED,
+    ),
+    article(
+        "Pasal 11 ayat (6)",
+        "Penyalahgunaan dan kebocoran menjadi tanggung jawab penuh",
+        operation("laporkanKegagalanPelindungan"),
+        SIGNED,
+    ),
+    article("Pasal 11 ayat (7)", "Penerima membebaskan pemberi dari tuntutan: bukti pertukaran tersimpan", SEALED),
+    article("Pasal 11 ayat (8)", "Keamanan dalam akses, pengiriman, pengolahan, penyimpanan", SIGNED, ENCRYPTED),
+    article(
+        "Pasal 11 ayat (9)",
+        "Kebocoran karena kelalaian penerima",
+        operation("laporkanKegagalanPelindungan"),
+        operation("konfirmasiPemusnahan"),
+    ),
+    article(
+        "Pasal 11 ayat (10)",
+        "Kerahasiaan berlaku terus sesudah berakhir",
+        rule("adapter.registry.standing:Standing.require"),
+    ),
+    article(
+        "Pasal 12",
+        "Keadaan kahar: 14 hari kalender, pernyataan resmi, kewajiban ditunda lalu berlanjut",
+        operation("sampaikanKeadaanKahar"),
+        operation("tanggapiKeadaanKahar"),
+        operation("akhiriKeadaanKahar"),
+    ),
+    by_people(
+        "Pasal 13",
+        "Perselisihan: musyawarah, lalu peraturan",
+        "musyawarah adalah urusan orang; hasilnya dicatat sebagai hasil koordinasi",
+    ),
+)
