@@ -27,7 +27,8 @@ ARTICLES = (
     article(
         "Pasal 1 angka 3",
         "Peserta adalah yang terdaftar: setiap permintaan bernomor pendaftaran atau peserta",
-        elements("verifikasiPeserta"),
+        elements("pendaftar"),
+        elements("pemadanan"),
         operation("kirimDataPemadanan"),
     ),
     article(
@@ -60,6 +61,8 @@ ARTICLES = (
         "Konfirmasi 'data tidak ditemukan', 'sesuai', atau 'tidak sesuai'",
         operation("verifikasiPeserta"),
         operation("verifikasiPesertaMassal"),
+        elements("pendaftar"),
+        elements("hasilVerifikasi"),
         rule("adapter.matching.decision:judge"),
     ),
     article(
@@ -77,6 +80,8 @@ ARTICLES = (
         "Pasal 4 ayat (2) huruf b; Pasal 5 ayat (2) huruf b",
         "Bersama memadankan data peserta",
         operation("kirimDataPemadanan"),
+        elements("pemadanan"),
+        elements("hasilPemadanan"),
         operation("ambilHasilPemadanan"),
     ),
     article(
