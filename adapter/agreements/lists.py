@@ -12,6 +12,7 @@ from adapter.exchange.models import ListSession
 from adapter.exchange.results import NoSuchPage, Progress, Result, ResultPage, page, progress
 from adapter.exchange.rows import REASONS
 from adapter.exchange.sessions import Part, PartContradicts, UnknownSession, find_session, receive
+from adapter.registry.quota import take
 
 
 def work_of(call: Call) -> Work:
@@ -22,12 +23,14 @@ def work_of(call: Call) -> Work:
 def take_in(call: Call, kind: ListKind, part: Part, paths: Mapping[str, str]) -> dict[str, Any]:
     """Store a part; gives the fields of a TandaTerimaDaftar.
 
-    Raises ContractViolation; `paths` are the paths of the fields that it may blame.
+    Raises QuotaExceeded, and ContractViolation; `paths` are the paths of the fields that it may blame.
     """
     try:
         receipt = receive(work_of(call), kind, part)
     except PartContradicts as error:
         raise ContractViolation((Problem(paths[error.field], "FORMAT_TIDAK_SAH", error.sentence),)) from error
+    if not receipt.known:
+        take(call.session, call.agreement, receipt.rows - len(receipt.refused), call.now)
     refused = tuple(refused_row(part.part, place + 1, codes) for place, codes in sorted(receipt.refused.items()))
     return {
         "kepala": call.heading,

@@ -17,7 +17,7 @@ class Withholding:
 
     def __init__(self, work: Work, agreement: str, kind: Literal["nip", "nik"], found: Mapping[str, Found]) -> None:
         self._vault, self._kind, self._found = work.vault, kind, found
-        keys = (work.vault.index(kind, number) for number in found)
+        keys = [person.key for person in found.values()]
         self._guard = Guard(work.session, work.vault, agreement, work.now, keys)
 
     def holds(self, number: str) -> bool:
@@ -25,7 +25,7 @@ class Withholding:
         found = self._found.get(number)
         stored = found.stored if found is not None else None
         restricted = found is not None and found.stored is None
-        key = self._vault.index(self._kind, number)
+        key = found.key if found is not None else self._vault.index(self._kind, number)
         return self._guard.withholds([key], found=stored is not None and stored.is_asn, restricted=restricted)
 
 

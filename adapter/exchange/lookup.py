@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from adapter.exchange.kinds import Work
@@ -20,8 +20,12 @@ _KEYS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A person, by the blind index of the NIP. What is `stored` of one who is restricted is not opened: None."""
+    """A person, by the blind index of the NIP. What is `stored` of one who is restricted is not opened: None.
 
+    `key` is the blind index of the number that was looked up.
+    """
+
+    key: bytes
     subject: bytes
     stored: Stored | None
 
@@ -29,7 +33,8 @@ class Found:
 def by_nip(work: Work, nips: Sequence[str]) -> dict[str, Found]:
     """Whoever has these NIPs."""
     asked = {work.vault.index("nip", nip): nip for nip in nips}
-    return {asked[row.nip_index]: _found(work, row) for row in _rows(work, Person.nip_index, list(asked))}
+    rows = _rows(work, Person.nip_index, list(asked))
+    return {asked[row.nip_index]: _found(work, row.nip_index, row) for row in rows}
 
 
 def by_nik(work: Work, niks: Sequence[str]) -> dict[str, Found]:
@@ -37,7 +42,7 @@ def by_nik(work: Work, niks: Sequence[str]) -> dict[str, Found]:
     asked = {work.vault.index("nik", nik): nik for nik in niks}
     found: dict[str, Found] = {}
     for row in _rows(work, Person.nik_index, list(asked)):
-        nik, new = asked[row.nik_index], _found(work, row)
+        nik, new = asked[row.nik_index], _found(work, row.nik_index, row)
         known = found.get(nik)
         # A restriction holds for the person, whichever of the contracts it was recorded with.
         if known is None or new.stored is None or (known.stored is not None and not known.stored.is_asn):
@@ -50,15 +55,17 @@ def _rows(work: Work, column: InstrumentedAttribute[Any], keys: list[bytes]) -> 
         Person.nip_index, Person.nik_index, Person.identity, Person.kind, Person.legal_position, Person.deceased,
         Person.restricted, Person.work_agency, Person.home_agency,
     )  # fmt: skip
+    # One statement for all, and no look by SQLAlchemy at each key.
+    statement = wanted.where(column.in_(bindparam("keys", expanding=True)))
     for start in range(0, len(keys), _KEYS):
-        yield from work.session.execute(wanted.where(column.in_(keys[start : start + _KEYS])))
+        yield from work.session.execute(statement, {"keys": keys[start : start + _KEYS]})
 
 
-def _found(work: Work, row: Any) -> Found:  # noqa: ANN401 - a row of the statement above
+def _found(work: Work, key: bytes, row: Any) -> Found:  # noqa: ANN401 - a row of the statement above
     if row.restricted:
-        return Found(row.nip_index, None)
+        return Found(key, row.nip_index, None)
     # As people.identity_of, without the address and the degrees.
-    plain = json.loads(work.vault.open(row.identity, b"person|identity|" + row.nip_index))
+    plain = json.loads(work.vault.open(row.identity, b"person|identity|" + row.nip_index).decode())
     stored = Stored(
         nip=plain["nip"],
         nik=plain.get("nik"),
@@ -68,4 +75,4 @@ def _found(work: Work, row: Any) -> Found:  # noqa: ANN401 - a row of the statem
         is_asn=row.kind != PENSIONER and not row.deceased and row.legal_position in ASN_POSITIONS,
         agency=row.work_agency or row.home_agency,
     )
-    return Found(row.nip_index, stored)
+    return Found(key, row.nip_index, stored)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Table, delete, select, tuple_
+from sqlalchemy import Table, bindparam, delete, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -56,20 +56,20 @@ class Guard:
             {"agreement": self._agreement, "day": self._day, "subject": key, "tries": self._now[key]}
             for key in sorted(self._now)
         ]
-        for start in range(0, len(rows), _KEYS_PER_STATEMENT):
-            statement = insert(table).values(rows[start : start + _KEYS_PER_STATEMENT])
-            more = {"tries": table.c.tries + statement.excluded.tries}
-            keys = ["agreement", "day", "subject"]
-            self._session.execute(statement.on_conflict_do_update(index_elements=keys, set_=more))
+        statement = insert(table)
+        more = {"tries": table.c.tries + statement.excluded.tries}
+        add = statement.on_conflict_do_update(index_elements=["agreement", "day", "subject"], set_=more)
         if rows:
+            self._session.execute(add, rows)
             forget(self._session, self._agreement, self._day)
 
     def _counted(self, keys: list[bytes]) -> Counter[bytes]:
         found: Counter[bytes] = Counter()
         today = (WrongTries.agreement == self._agreement, WrongTries.day == self._day)
+        some = WrongTries.subject.in_(bindparam("keys", expanding=True))
+        statement = select(WrongTries.subject, WrongTries.tries).where(*today, some)
         for start in range(0, len(keys), _KEYS_PER_STATEMENT):
-            some = WrongTries.subject.in_(keys[start : start + _KEYS_PER_STATEMENT])
-            rows = self._session.execute(select(WrongTries.subject, WrongTries.tries).where(*today, some)).all()
+            rows = self._session.execute(statement, {"keys": keys[start : start + _KEYS_PER_STATEMENT]}).all()
             found.update({row.subject: row.tries for row in rows})
         return found
 

@@ -32,6 +32,7 @@ from clients.errors import NotReached
 from clients.sigtk import SigtkClient
 from tests.bench.algorithms import show_algorithms
 from tests.bench.floor import floor
+from tests.bench.matching import show_matching, sqlite_url
 from tests.bench.worst import show_worst
 from tests.support.world import World, make_world, post_to
 
@@ -165,8 +166,32 @@ def over_http(runs: int) -> list[float]:
 @click.option("--runs", type=click.IntRange(20), default=400, show_default=True, help="Calls of each kind.")
 @click.option("--worst", is_flag=True, help="Instead, what the messages cost that are made to cost much.")
 @click.option("--algorithms", is_flag=True, help="Instead, verifying and signing by each algorithm.")
-def main(runs: int, *, worst: bool, algorithms: bool) -> None:
+@click.option("--matching", is_flag=True, help="Instead, rows of a whole list matched in a second, and peak memory.")
+@click.option("--people", type=click.IntRange(1000), default=1_000_000, show_default=True, help="For --matching.")
+@click.option("--rows", type=click.IntRange(1000), default=100_000, show_default=True, help="For --matching.")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    default=Path("var/bench"),
+    show_default=True,
+    help="For --matching: its people are made here once, and used again.",
+)
+@click.option("--postgresql", metavar="URL", help="For --matching: measure on this database of its own, too.")
+def main(
+    runs: int,
+    *,
+    worst: bool,
+    algorithms: bool,
+    matching: bool,
+    people: int,
+    rows: int,
+    folder: Path,
+    postgresql: str | None,
+) -> None:
     """Measure one signed ambilDataAsn call: its parts, in process and over HTTP, beside the floor."""
+    if matching:
+        show_matching([sqlite_url(folder, people), *([postgresql] if postgresql else [])], people, rows)
+        return
     if worst:
         show_worst()
         return

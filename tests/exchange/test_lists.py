@@ -9,6 +9,7 @@ from adapter.agreements.bpum.elements import Usulan
 from adapter.agreements.bpum.models import BpumConfirmed
 from adapter.exchange.models import ListResults, ListRows
 from adapter.exchange.worker import OPERATION, Worker
+from adapter.registry.quota import used
 from clients.errors import ContractRefused
 from tests.support.lists import NOBODY, other_day, people, proposal, stranger
 from tests.support.records import restrict
@@ -212,3 +213,11 @@ def test_a_whole_list_is_gone_on_with_where_it_broke_off(world: World):
     assert list(client.kirim_daftar("U", STAGE, rows, size=10)) == []
     world.work()
     assert client.ambilHasilVerifikasi("U").kemajuan.status == "SELESAI"
+
+
+def test_rows_count_for_what_a_partner_may_ask_in_a_day(world: World):
+    client = world.bpum()
+    client.kirimUsulanPenerima("U", STAGE, [stranger(1), stranger(2), stranger(3, nik="1")])
+    client.kirimUsulanPenerima("U", STAGE, [stranger(1), stranger(2), stranger(3, nik="1")])
+    with world.store() as session:
+        assert used(session, world.catalogue.agreement("BPUM"), world.now) == 2

@@ -30,6 +30,7 @@ ARTICLES = (
         "Hasil diterima dan dapat dikoordinasikan kembali",
         operation("ambilHasilVerifikasi"),
         operation("koordinasikanHasil"),
+        command("bpum coordinate"),
     ),
     article(
         "Pasal 3 ayat (1) huruf b; Pasal 4 ayat (2) huruf b",
@@ -63,6 +64,7 @@ ARTICLES = (
         "Eliminasi NIK yang terkonfirmasi ASN",
         operation("laporkanEliminasi"),
         duty("ELIMINASI_NIK"),
+        command("bpum overdue"),
     ),
     article(
         "Pasal 3 ayat (2) huruf c; Pasal 4 ayat (2) huruf e",
@@ -76,6 +78,7 @@ ARTICLES = (
         "Data balikan atas data yang diakses",
         operation("kirimDataBalikan"),
         elements("dataBalikan"),
+        command("bpum feedback"),
         duty("DATA_BALIKAN"),
         operation("ambilLogPemanfaatan"),
     ),
@@ -148,6 +151,7 @@ ARTICLES = (
         "BKN dapat mengakhiri bila kewajiban Pasal 3 ayat (2) tidak dijalankan",
         command("agreement suspend"),
         command("agreement propose-end"),
+        command("bpum overdue"),
         duty("ELIMINASI_NIK"),
         duty("DATA_BALIKAN"),
     ),

@@ -28,6 +28,7 @@ ARTICLES = (
         "Pasal 1 angka 3",
         "Peserta adalah yang terdaftar: setiap permintaan bernomor pendaftaran atau peserta",
         elements("pendaftar"),
+        elements("pemadanan"),
         operation("kirimDataPemadanan"),
     ),
     article(
@@ -67,6 +68,7 @@ ARTICLES = (
         "Konfirmasi 'data tidak ditemukan', 'sesuai', atau 'tidak sesuai'",
         operation("verifikasiPeserta"),
         operation("verifikasiPesertaMassal"),
+        elements("pendaftar"),
         elements("hasilVerifikasi"),
         rule("adapter.matching.decision:judge"),
     ),
@@ -85,8 +87,9 @@ ARTICLES = (
         "Pasal 4 ayat (2) huruf b; Pasal 5 ayat (2) huruf b",
         "Bersama memadankan data peserta",
         operation("kirimDataPemadanan"),
-        operation("ambilHasilPemadanan"),
+        elements("pemadanan"),
         elements("hasilPemadanan"),
+        operation("ambilHasilPemadanan"),
     ),
     article(
         "Pasal 4 ayat (2) huruf c; Pasal 5 ayat (1) huruf b",

@@ -82,3 +82,10 @@ def test_an_unknown_session_and_an_element_withdrawn(world: World):
     with pytest.raises(RequestRefused, match="ELEMEN_DICABUT"):
         client.kirimDataPemadanan("S", [participant(next(people()))])
     assert client.kirimDataPemadanan("S", [participant(next(people()), nik=None)]).jumlahDiterima == 1
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_full_message_is_within_the_limits(world: World):
+    one = participant(next(people()))
+    rows = [replace(one, nomorPeserta=f"PESERTA-{number:024}", namaLengkap="N" * 60) for number in range(5000)]
+    assert world.taspen().kirimDataPemadanan("S", rows).jumlahDiterima == 5000

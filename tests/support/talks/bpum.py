@@ -1,11 +1,9 @@
-"""The ministry does all it can do, well and badly."""
+"""The ministry does all it can do."""
 
-from contextlib import suppress
 from dataclasses import replace
 
 from adapter.agreements.bpum.elements import DataBalikan, Eliminasi
 from adapter.agreements.bpum.messages import PernyataanKoordinasi
-from clients.errors import ClientError
 from tests.support.lists import other_day, people, proposal, stranger
 from tests.support.world import World
 
@@ -28,5 +26,3 @@ def talk(world: World, **how: object) -> None:
     client.kirimDataBalikan(
         number, [DataBalikan(nik=row.nik, namaLengkap=row.namaLengkap, tanggalLahir=row.tanggalLahir)]
     )
-    with suppress(ClientError):
-        client.ambilHasilVerifikasi(number, halaman=9)
