@@ -30,6 +30,7 @@ from clients.cli import connect
 from clients.demo.stage import Stage, extend, free_port, prepare, served
 from clients.errors import NotReached
 from clients.sigtk import SigtkClient
+from tests.bench.aggregates import show_aggregates
 from tests.bench.algorithms import show_algorithms
 from tests.bench.floor import floor
 from tests.bench.worst import show_worst
@@ -165,13 +166,18 @@ def over_http(runs: int) -> list[float]:
 @click.option("--runs", type=click.IntRange(20), default=400, show_default=True, help="Calls of each kind.")
 @click.option("--worst", is_flag=True, help="Instead, what the messages cost that are made to cost much.")
 @click.option("--algorithms", is_flag=True, help="Instead, verifying and signing by each algorithm.")
-def main(runs: int, *, worst: bool, algorithms: bool) -> None:
+@click.option("--aggregate", is_flag=True, help="Instead, judging the cells of --people and answering from them.")
+@click.option("--people", type=click.IntRange(1000), default=6_500_000, show_default=True, help="For --aggregate.")
+def main(runs: int, people: int, *, worst: bool, algorithms: bool, aggregate: bool) -> None:
     """Measure one signed ambilDataAsn call: its parts, in process and over HTTP, beside the floor."""
     if worst:
         show_worst()
         return
     if algorithms:
         show_algorithms(runs)
+        return
+    if aggregate:
+        show_aggregates(people, min(runs, 50))
         return
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
     click.echo(f"… {runs} calls in process", err=True)
