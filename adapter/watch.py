@@ -8,6 +8,8 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 
 import structlog
@@ -112,19 +114,18 @@ class Watch:
         """
         if (month_end := self.month_due()) is not None:
             command = [sys.executable, "-m", "adapter.cli", "aggregate", "--month", f"{month_end:%Y-%m}"]
-            done = subprocess.run(command, capture_output=True, check=False, preexec_fn=_be_nice)  # noqa: S603 - our own words; nothing but nice(2)
-            log.info("counted a month", month=f"{month_end:%Y-%m}", done=done.returncode == 0)
+            child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own words
+            with suppress(ProcessLookupError):  # it may have ended already
+                os.setpriority(os.PRIO_PROCESS, child.pid, _NICENESS)
+            log.info("a month was to be counted", month=f"{month_end:%Y-%m}", counted=child.wait() == 0)
 
     def _run(self) -> None:
         pause = threading.Event()
         while True:
-            try:
-                self.look()
-            except Exception as error:  # noqa: BLE001 - the watch must not end in silence because of one bad row
-                log.error("the watch failed", error=type(error).__name__)  # noqa: TRY400 - no values
+            _guarded(self.look)
             pause.wait(_LOOK_EVERY_SECONDS)
             # Not at the start: whoever starts a server waits for it, and not for last month's numbers.
-            self._count_month()
+            _guarded(self._count_month)
 
 
 def _tell_duty(reminder: Reminder) -> None:
@@ -138,5 +139,8 @@ def _tell_duty(reminder: Reminder) -> None:
     )
 
 
-def _be_nice() -> None:
-    os.nice(_NICENESS)
+def _guarded(task: Callable[[], None]) -> None:
+    try:
+        task()
+    except Exception as error:  # noqa: BLE001 - the watch must not end in silence because of one bad row
+        log.error("the watch failed", error=type(error).__name__)  # noqa: TRY400 - no values

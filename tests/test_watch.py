@@ -1,10 +1,11 @@
 """What ends soon is told once for each threshold and day, by one of the processes."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from structlog.testing import capture_logs
 
+from adapter.records.aggregates import aggregate
 from adapter.records.database import open_engine
 from adapter.registry import enrolled
 from adapter.watch import Watch
@@ -67,3 +68,16 @@ def test_the_servers_own_and_no_name_of_a_person(world):
 
 def test_a_database_that_is_away_is_for_the_calls_to_tell(world):
     assert told(Watch(replace(world.parts, engine=open_engine("sqlite:////nonexistent/x.db")))) == []
+
+
+def test_a_month_is_due_once_it_has_ended_until_it_is_counted(world):
+    watch = Watch(world.parts)
+    assert watch.month_due() == date(2026, 10, 31)
+    aggregate(world.engine, world.vault, date(2026, 10, 31), world.now)
+    assert watch.month_due() is None
+    world.now = datetime(2026, 11, 30, 17, 0, tzinfo=UTC)  # midnight in Jakarta
+    assert watch.month_due() == date(2026, 11, 30)
+
+
+def test_nothing_is_due_in_a_database_that_is_away(world):
+    assert Watch(replace(world.parts, engine=open_engine("sqlite:////nowhere/at/all.db"))).month_due() is None

@@ -74,6 +74,10 @@ class Cube:
         pairs = zip(self.strides, self.dimensions, strict=True)
         return tuple(key // stride % len(dimension.parents) for stride, dimension in pairs)
 
+    def depth(self, key: int) -> int:
+        """How narrow a cell is: levels below all, in all dimensions together."""
+        return sum(len(of.paths[node]) for of, node in zip(self.dimensions, self.nodes(key), strict=True))
+
     def rolled_up(self, finest: Mapping[int, int]) -> dict[int, int]:
         """The counts of all cells that are not zero, from those of the finest: leaves in every dimension."""
         cells = dict(finest)

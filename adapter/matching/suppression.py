@@ -16,6 +16,7 @@ sought for it: that nobody is there may then be worked out.)
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, islice, product
+from math import inf
 
 from adapter.matching.cube import Cube
 
@@ -49,14 +50,20 @@ def suppress(
     `possible` says whether anybody can be in a finest cell at all, as everybody knows: no PPPK has a PNS's grade.
     `earlier` are the keys that an earlier month withheld. `progress` is told how many of how many cells are safe.
     """
-    work = _Work(cube, finest, cube.rolled_up(finest), threshold, possible, frozenset(earlier))
-    work.withheld.update(key for key in earlier if key not in work.cells)
-    needy = work.needy()
-    for done, key in enumerate(needy):
-        if key not in work.withheld:
-            work.withheld.update(work.cheapest(key))
+    cells = cube.rolled_up(finest)
+    needy = [key for key, count in cells.items() if count < threshold or key in earlier]
+    prices = {key: count for key, count in cells.items() if count >= threshold and key not in earlier}
+    work = _Work(cube, finest, cells, possible, prices)
+    withheld = {key for key in earlier if key not in cells}
+    # The coarsest first: their moves touch finer cells along.
+    for done, key in enumerate(sorted(needy, key=lambda key: (cube.depth(key), key))):
+        if key not in withheld:
+            touched = work.cheapest(key)
+            withheld.update(touched)
+            for lost in prices.keys() & touched:
+                del prices[lost]
         progress(done + 1, len(needy))
-    return Published(work.cells, frozenset(work.withheld))
+    return Published(cells, frozenset(withheld))
 
 
 @dataclass(slots=True)
@@ -64,37 +71,33 @@ class _Work:
     cube: Cube
     finest: Mapping[int, int]
     cells: dict[int, int]
-    threshold: int
     possible: Callable[[Nodes], bool]
-    earlier: frozenset[int]
-    withheld: set[int] = field(default_factory=set)
-
-    def needy(self) -> list[int]:
-        """The cells that a move must touch. The coarsest first: their moves touch finer ones along."""
-        needy = [key for key, n in self.cells.items() if n < self.threshold or key in self.earlier]
-        return sorted(needy, key=lambda key: (self._depth(key), key))
+    prices: dict[int, int]
+    """What the public loses with a cell: its people. Nothing where it is withheld anyway; then it is not here."""
+    known: dict[int, bool] = field(default_factory=dict)
 
     def cheapest(self, key: int) -> list[int]:
         """What the move touches that takes the least from the public; there is always one (see `_boxes`)."""
         best: list[int] = []
-        least = None
+        least: float = inf
         for point, across in self._boxes(self.cube.nodes(key)):
             if self._feasible(point, across):
                 touched = self._touched(point, across)
-                cost = sum(map(self._cost, touched))
-                if least is None or cost < least:
+                if (cost := self._cost(touched, least)) < least:
                     best, least = touched, cost
-                if cost == 0:
+                if least == 0:
                     break
         return best
 
-    def _depth(self, key: int) -> int:
-        return sum(len(of.paths[node]) for of, node in zip(self.cube.dimensions, self.cube.nodes(key), strict=True))
-
-    def _cost(self, key: int) -> int:
-        """The people whose number goes: none where it goes anyway."""
-        count = self.cells.get(key, 0)
-        return 0 if count < self.threshold or key in self.withheld or key in self.earlier else count
+    def _cost(self, keys: Iterable[int], least: float) -> float:
+        """The price of all these, or whatever is not less than `least` as soon as it is known."""
+        cost, prices = 0, self.prices
+        for key in keys:
+            if key in prices:
+                cost += prices[key]
+                if cost >= least:
+                    break
+        return cost
 
     def _boxes(self, nodes: Nodes) -> Iterator[tuple[Nodes, dict[int, int]]]:
         """Boxes with one corner in the cell, as that corner and the leaf across in each of the box's dimensions.
@@ -121,23 +124,33 @@ class _Work:
             }
             leaf = max(counts, key=counts.__getitem__)
             if self.possible((*point[:place], leaf, *point[place + 1 :])):
-                lost = self._cost(cell + (other - nodes[place]) * stride)
+                lost = self.prices.get(cell + (other - nodes[place]) * stride, 0)
                 found.append((counts[leaf] == 0, lost, -counts[leaf], leaf))
         return [leaf for *_, leaf in sorted(found)[:_ALTERNATIVES]]
 
     def _feasible(self, point: Nodes, across: dict[int, int]) -> bool:
         """Whether the corners of one kind, whichever, all hold somebody to take out."""
-        corners = [(point, True)]
+        corners = [self.cube.key(point)]
+        # The corners stand in the order of binary numbers: of one kind are those with as many ones, even or odd.
         for place, leaf in across.items():
-            corners += [((*nodes[:place], leaf, *nodes[place + 1 :]), not even) for nodes, even in corners]
-        takes = {True: True, False: bool(across)}
-        for nodes, even in corners:
-            inhabited = self.cube.key(nodes) in self.finest
-            # Who is there in spite of what everybody knows (a slip in the records) must be protected all the same.
-            if not inhabited and not self.possible(nodes):
-                return False
-            takes[even] = takes[even] and inhabited
-        return takes[True] or takes[False]
+            step = (leaf - point[place]) * self.cube.strides[place]
+            corners += [corner + step for corner in corners]
+        evens = odds = True
+        for number, corner in enumerate(corners):
+            if corner not in self.finest:
+                if number.bit_count() % 2:
+                    odds = False
+                else:
+                    evens = False
+                if not (evens or odds) or not self._possible(corner):
+                    return False
+        return True
+
+    def _possible(self, key: int) -> bool:
+        # Only asked where nobody is: who is there in spite of what everybody knows must be protected all the same.
+        if key not in self.known:
+            self.known[key] = self.possible(self.cube.nodes(key))
+        return self.known[key]
 
     def _touched(self, point: Nodes, across: dict[int, int]) -> list[int]:
         keys = [0]
@@ -149,7 +162,7 @@ class _Work:
                 # What both leaves lie in holds as many corners of either kind.
                 nodes: Iterable[int] = set(path) ^ set(dimension.paths[across[place]])
             else:
-                nodes = (*path, 0)
+                nodes = (0, *path)
             keys = [key + node * stride for key in keys for node in nodes]
         return keys
 

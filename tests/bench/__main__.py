@@ -30,6 +30,7 @@ from clients.cli import connect
 from clients.demo.stage import Stage, extend, free_port, prepare, served
 from clients.errors import NotReached
 from clients.sigtk import SigtkClient
+from tests.bench.aggregates import show_aggregates
 from tests.bench.algorithms import show_algorithms
 from tests.bench.floor import floor
 from tests.bench.matching import show_matching, sqlite_url
@@ -167,7 +168,10 @@ def over_http(runs: int) -> list[float]:
 @click.option("--worst", is_flag=True, help="Instead, what the messages cost that are made to cost much.")
 @click.option("--algorithms", is_flag=True, help="Instead, verifying and signing by each algorithm.")
 @click.option("--matching", is_flag=True, help="Instead, rows of a whole list matched in a second, and peak memory.")
-@click.option("--people", type=click.IntRange(1000), default=1_000_000, show_default=True, help="For --matching.")
+@click.option("--aggregate", is_flag=True, help="Instead, judging the cells of --people and answering from them.")
+@click.option(
+    "--people", type=click.IntRange(1000), help="For --matching (by default 1 000 000) and --aggregate (6 500 000)."
+)
 @click.option("--rows", type=click.IntRange(1000), default=100_000, show_default=True, help="For --matching.")
 @click.option(
     "--folder",
@@ -183,20 +187,25 @@ def main(
     worst: bool,
     algorithms: bool,
     matching: bool,
-    people: int,
+    aggregate: bool,
+    people: int | None,
     rows: int,
     folder: Path,
     postgresql: str | None,
 ) -> None:
     """Measure one signed ambilDataAsn call: its parts, in process and over HTTP, beside the floor."""
     if matching:
-        show_matching([sqlite_url(folder, people), *([postgresql] if postgresql else [])], people, rows)
+        many = people or 1_000_000
+        show_matching([sqlite_url(folder, many), *([postgresql] if postgresql else [])], many, rows)
         return
     if worst:
         show_worst()
         return
     if algorithms:
         show_algorithms(runs)
+        return
+    if aggregate:
+        show_aggregates(people, min(runs, 50))
         return
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
     click.echo(f"… {runs} calls in process", err=True)
