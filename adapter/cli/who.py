@@ -11,10 +11,14 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 def reason_and_by(command: _Command) -> _Command:
     """Give the command the options --reason and --by."""
-    command = click.option(
-        "--by", type=str.strip, default=_login, help="Who decided it; by default, who is logged in."
-    )(command)
+    command = decided_by(command)
     return click.option("--reason", type=str.strip, required=True, help="Why; an auditor will read it.")(command)
+
+
+def decided_by(command: _Command) -> _Command:
+    """Give the command the option --by."""
+    option = click.option("--by", type=str.strip, default=_login, help="Who decided it; by default, who is logged in.")
+    return option(command)
 
 
 def _login() -> str:

@@ -66,9 +66,9 @@ def number_of(row: ForceMajeure) -> str:
 
 
 def find(session: Session, agreement: Agreement, number: str) -> ForceMajeure | None:
-    """The keadaan kahar of that number under this agreement, or None."""
+    """The keadaan kahar of that number under this agreement, held against a second answer meanwhile, or None."""
     row = read_number(_PREFIX, number)
-    found = session.get(ForceMajeure, row) if row is not None else None
+    found = session.get(ForceMajeure, row, with_for_update=True) if row is not None else None
     return found if found is not None and found.agreement == agreement.code else None
 
 
@@ -155,7 +155,7 @@ def _wrong(session: Session, agreement: Agreement, notice: Notice) -> Iterable[O
             text = "bukan kode kewajiban atau operasi perjanjian ini"
             yield Objection(f"kewajibanTertunda[{at}]", INVALID, text, f"{duty} is no duty and no operation")
     same = (WORDS[notice.side], notice.event, notice.began_on)
-    if any((row.side, row.event, row.began_on) == same and not row.ended_on for row in all_of(session, agreement.code)):
+    if any((row.side, row.event, row.began_on) == same for row in all_of(session, agreement.code)):
         yield Objection("tanggalTerjadi", INVALID, "keadaan kahar ini sudah tercatat", "it is recorded already")
 
 

@@ -26,6 +26,7 @@ from adapter.registry.standing import (
     Standing,
     standing_on,
 )
+from adapter.registry.status import ENDED_EARLY, VOID
 
 _FURTHEST = timedelta(days=20 * 365 + 5)
 """An extension that ends later than twenty years from now is taken for a slip of the hand: 2206 for 2026."""
@@ -72,7 +73,9 @@ def record_extension(
     if last_day > wib_date(now) + _FURTHEST:
         raise OperatorError(f"extension {number}: its last day {last_day} lies more than 20 years ahead; is it right?")
     _refuse_known(session, Extension, agreement, number)
-    _refuse_overlap(session, agreement, number, first_day, last_day)
+    # What was cut short is out of the way of the perjanjian pengganti that comes after it.
+    if standing(session, agreement, first_day).status not in (ENDED_EARLY, VOID):
+        _refuse_overlap(session, agreement, number, first_day, last_day)
     session.add(
         Extension(
             agreement=agreement.code, number=number, first_day=first_day, last_day=last_day, note=note, recorded_at=now
