@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from adapter.agreements.terms import Agreement
@@ -27,25 +27,34 @@ from adapter.registry.standing import (
     standing_on,
 )
 from adapter.registry.status import ENDED_EARLY, VOID
+from adapter.registry.term_models import Hold, Proposal
 
 _FURTHEST = timedelta(days=20 * 365 + 5)
 """An extension that ends later than twenty years from now is taken for a slip of the hand: 2206 for 2026."""
 
 _NUMBER_LENGTH = 100
 
+# Every call asks; to build a statement costs more than to run it, and most agreements have neither.
+_RECORDED = union_all(
+    select(literal("hold")).where(Hold.agreement == bindparam("code")),
+    select(literal("proposal")).where(Proposal.agreement == bindparam("code")),
+)
+
 
 def standing(session: Session, agreement: Agreement, day: date) -> Standing:
     """How `agreement` stands on `day` (WIB), by its terms and all that is recorded."""
     rows = session.scalars(select(Extension).where(Extension.agreement == agreement.code))
     extensions = [RecordedExtension(r.number, r.first_day, r.last_day, r.note, r.recorded_at) for r in rows]
-    held = holds.holds(session, agreement)
+    recorded = set(session.scalars(_RECORDED, {"code": agreement.code}))
+    held = holds.holds(session, agreement) if "hold" in recorded else []
+    asked = proposals.proposals(session, agreement) if "proposal" in recorded else []
     addenda = session.scalars(select(Addendum).where(Addendum.agreement == agreement.code).order_by(Addendum.id))
     return standing_on(
         agreement,
         day,
         extensions,
         [RecordedAddendum(row.number, row.first_day, _changes(row)) for row in addenda],
-        [*holds.endings(held), *proposals.endings(proposals.proposals(session, agreement), extensions)],
+        [*holds.endings(held), *proposals.endings(asked, extensions)],
         holds.suspensions(held),
     )
 
