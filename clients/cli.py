@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from adapter.errors import OperatorError
 from clients.base import Connection, PartnerClient
+from clients.commands import shared_commands
 from clients.errors import AnswerRejected, ClientError, NotReached, RequestRefused
 from clients.jsonl import to_line
 
@@ -61,7 +62,7 @@ def connect(client: type[Client], alamat: str, kunci_di: Path, pengguna: str, *,
 
 
 def client_group(client: type[PartnerClient], doc: str) -> click.Group:
-    """A command group whose commands get their client by `pass_client`; with the command `status`."""
+    """A command group whose commands get their client by `pass_client`; with those that all clients share."""
 
     @click.group(help=doc, epilog=_EPILOG)
     @click.pass_context
@@ -70,7 +71,8 @@ def client_group(client: type[PartnerClient], doc: str) -> click.Group:
 
     for option in reversed(_OPTIONS):
         group = option(group)
-    group.add_command(_status)
+    for command in (_status, *shared_commands()):
+        group.add_command(command)
     return group
 
 
@@ -90,6 +92,15 @@ def pass_client(command: Callable[Concatenate[Client, _Given], None]) -> Callabl
 def _status(client: PartnerClient) -> None:
     answer = client.cekStatusPerjanjian()
     click.echo(f"{answer.status} sampai {answer.tanggalAkhir} (sisa {answer.sisaHari} hari), {answer.nomorBkn}")
+    for note in (answer.alasanStatus, answer.tanggalPerluKonfirmasi):
+        if note is not None:
+            click.echo(f"  {note}")
+    for asked in answer.pengajuan:
+        until = f", jawab sampai dengan {asked.batasTanggapan}" if asked.batasTanggapan else ""
+        click.echo(f"  {asked.nomorPengajuan}: {asked.pengaju} mengajukan {asked.jenis}, {asked.nomorSurat}{until}")
+    for kahar in answer.keadaanKahar:
+        effect = "menunda" if kahar.menunda else "menunggu tanggapan"
+        click.echo(f"  {kahar.nomorKahar}: keadaan kahar {kahar.pihak} sejak {kahar.tanggalTerjadi}, {effect}")
 
 
 @contextmanager
