@@ -10,13 +10,12 @@ import click
 from clients.anything import call, example_of, offered_to, read_asked
 from clients.base import PartnerClient
 from clients.cli import EPILOG, OPTIONS, connect, errors_in_one_line, output, pass_client
-from clients.commands import minutes, notices
+from clients.commands import minutes, notices, terms
 from clients.jsonl import to_line
 
 
 def client_group(client: type[PartnerClient], doc: str) -> click.Group:
     """A command group whose commands get their client by `pass_client`; with those that every partner has."""
-    # They get their clients by what stands in this module.
 
     @click.group(help=doc, epilog=EPILOG)
     @click.pass_context
@@ -25,7 +24,7 @@ def client_group(client: type[PartnerClient], doc: str) -> click.Group:
 
     for option in reversed(OPTIONS):
         group = option(group)
-    for command in (_status, *_of_anything(client), *notices.COMMANDS, *minutes.COMMANDS):
+    for command in (_status, *_of_anything(client), *notices.COMMANDS, *minutes.COMMANDS, *terms.COMMANDS):
         group.add_command(command)
     return group
 
@@ -35,6 +34,15 @@ def client_group(client: type[PartnerClient], doc: str) -> click.Group:
 def _status(client: PartnerClient) -> None:
     answer = client.cekStatusPerjanjian()
     click.echo(f"{answer.status} sampai {answer.tanggalAkhir} (sisa {answer.sisaHari} hari), {answer.nomorBkn}")
+    for note in (answer.alasanStatus, answer.tanggalPerluKonfirmasi):
+        if note is not None:
+            click.echo(f"  {note}")
+    for asked in answer.pengajuan:
+        until = f", jawab sampai dengan {asked.batasTanggapan}" if asked.batasTanggapan else ""
+        click.echo(f"  {asked.nomorPengajuan}: {asked.pengaju} mengajukan {asked.jenis}, {asked.nomorSurat}{until}")
+    for kahar in answer.keadaanKahar:
+        effect = "menunda" if kahar.menunda else "menunggu tanggapan"
+        click.echo(f"  {kahar.nomorKahar}: keadaan kahar {kahar.pihak} sejak {kahar.tanggalTerjadi}, {effect}")
 
 
 def _of_anything(client: type[PartnerClient]) -> tuple[click.Command, ...]:

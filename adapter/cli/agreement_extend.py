@@ -1,12 +1,14 @@
 """jembatan agreement extend."""
 
-from datetime import date
+from typing import Any
 
 import click
 
 from adapter.cli.dates import Day
 from adapter.cli.desk import Desk, pass_desk
+from adapter.cli.who import decided_by
 from adapter.clock import system_clock
+from adapter.journal.acts import record_act
 from adapter.records.database import writing
 from adapter.registry.catalogue import load_agreements
 from adapter.registry.proposals import accept_extension
@@ -20,14 +22,16 @@ from adapter.registry.store import record_extension
 @click.option("--until", "last_day", type=Day(), required=True, help="Its last day (WIB), inclusive.")
 @click.option("--note", help="What an auditor should know, such as: an example.")
 @click.option("--request", metavar="PGJ-N", help="The proposal that it answers; see `show`.")
+@decided_by
 @pass_desk
-def command(
-    desk: Desk, code: str, number: str, first_day: date, last_day: date, note: str | None, request: str | None
-) -> None:
+def command(desk: Desk, /, code: str, number: str, by: str, **given: Any) -> None:  # noqa: ANN401 - options
     """Record a signed extension (perpanjangan) of the agreement CODE."""
     agreement, now = load_agreements().agreement(code), system_clock()
+    first_day, last_day, note, request = given["first_day"], given["last_day"], given["note"], given["request"]
     with writing(desk.engine) as session:
         record_extension(session, agreement, number=number, first_day=first_day, last_day=last_day, note=note, now=now)
         if request is not None:
             accept_extension(session, agreement, request, number, now)
+        days = {"first_day": first_day, "last_day": last_day}
+        record_act(session, desk.vault, "agreement extend", code, by, now, number=number, request=request, **days)
     click.echo(f"{agreement.code}: extended by {number}, {first_day} to {last_day}")

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from adapter.agreements.terms import Agreement, ForceMajeureRule, OperationClass, Side
@@ -24,6 +24,16 @@ if TYPE_CHECKING:
     from adapter.registry.gates import Passing
 
 _PREFIX = "KHR-"
+# Asked by every call of class A: built once, for that costs more than to run it.
+_POSTPONING = (
+    select(ForceMajeure)
+    .where(
+        ForceMajeure.agreement == bindparam("code"),
+        ForceMajeure.postpones_exchange.is_(True),
+        ForceMajeure.ended_on.is_(None),
+    )
+    .order_by(ForceMajeure.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +76,9 @@ def number_of(row: ForceMajeure) -> str:
 
 
 def find(session: Session, agreement: Agreement, number: str) -> ForceMajeure | None:
-    """The keadaan kahar of that number under this agreement, or None."""
+    """The keadaan kahar of that number under this agreement, held against a second answer meanwhile, or None."""
     row = read_number(_PREFIX, number)
-    found = session.get(ForceMajeure, row) if row is not None else None
+    found = session.get(ForceMajeure, row, with_for_update=True) if row is not None else None
     return found if found is not None and found.agreement == agreement.code else None
 
 
@@ -108,12 +118,7 @@ def rest_of_exchange(session: Session, passing: "Passing") -> None:
     """The gate: class A rests while a keadaan kahar postpones the exchange. Raises ForceMajeureHolds."""
     if passing.right.operation_class is not OperationClass.EXCHANGE:
         return
-    query = select(ForceMajeure).where(
-        ForceMajeure.agreement == passing.agreement.code,
-        ForceMajeure.postpones_exchange.is_(True),
-        ForceMajeure.ended_on.is_(None),
-    )
-    for row in session.scalars(query.order_by(ForceMajeure.id)):
+    for row in session.scalars(_POSTPONING, {"code": passing.agreement.code}):
         if holds(row, wib_date(passing.now)):
             raise ForceMajeureHolds(number_of(row), row.began_on)
 
@@ -155,7 +160,7 @@ def _wrong(session: Session, agreement: Agreement, notice: Notice) -> Iterable[O
             text = "bukan kode kewajiban atau operasi perjanjian ini"
             yield Objection(f"kewajibanTertunda[{at}]", INVALID, text, f"{duty} is no duty and no operation")
     same = (WORDS[notice.side], notice.event, notice.began_on)
-    if any((row.side, row.event, row.began_on) == same and not row.ended_on for row in all_of(session, agreement.code)):
+    if any((row.side, row.event, row.began_on) == same for row in all_of(session, agreement.code)):
         yield Objection("tanggalTerjadi", INVALID, "keadaan kahar ini sudah tercatat", "it is recorded already")
 
 

@@ -48,9 +48,9 @@ def number_of(proposal: Proposal) -> str:
 
 
 def find(session: Session, agreement: Agreement, number: str) -> Proposal | None:
-    """The proposal of that number under this agreement, or None."""
+    """The proposal of that number under this agreement, held against a second answer meanwhile, or None."""
     row = read_number(_PREFIX, number)
-    found = session.get(Proposal, row) if row is not None else None
+    found = session.get(Proposal, row, with_for_update=True) if row is not None else None
     return found if found is not None and found.agreement == agreement.code else None
 
 

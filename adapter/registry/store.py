@@ -6,7 +6,7 @@ All functions work inside the caller's transaction. Those that record raise Oper
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from adapter.agreements.terms import Agreement, Side
@@ -27,28 +27,44 @@ from adapter.registry.standing import (
     Standing,
     standing_on,
 )
+from adapter.registry.status import ENDED_EARLY, VOID
+from adapter.registry.term_models import Hold, Proposal
 
 _FURTHEST = timedelta(days=20 * 365 + 5)
 """An extension that ends later than twenty years from now is taken for a slip of the hand: 2206 for 2026."""
 
 _NUMBER_LENGTH = 100
 
+# Every call asks; to build a statement costs more than to run it, and most agreements have none of these.
+_RECORDED = union_all(
+    select(literal("hold")).where(Hold.agreement == bindparam("code")),
+    select(literal("proposal")).where(Proposal.agreement == bindparam("code")),
+    select(literal("addendum")).where(Addendum.agreement == bindparam("code")),
+    select(literal("letter")).where(DataRequest.agreement == bindparam("code")),
+)
+
 
 def standing(session: Session, agreement: Agreement, day: date) -> Standing:
     """How `agreement` stands on `day` (WIB), by its terms and all that is recorded."""
     rows = session.scalars(select(Extension).where(Extension.agreement == agreement.code))
     extensions = [RecordedExtension(r.number, r.first_day, r.last_day, r.note, r.recorded_at) for r in rows]
-    held = holds.holds(session, agreement)
-    addenda = session.scalars(select(Addendum).where(Addendum.agreement == agreement.code).order_by(Addendum.id))
+    recorded = set(session.scalars(_RECORDED, {"code": agreement.code}))
+    held = holds.holds(session, agreement) if "hold" in recorded else []
+    asked = proposals.proposals(session, agreement) if "proposal" in recorded else []
     return standing_on(
         agreement,
         day,
         extensions,
-        [RecordedAddendum(row.number, row.first_day, _changes(row), row.recorded_at) for row in addenda],
-        [*holds.endings(held), *proposals.endings(proposals.proposals(session, agreement), extensions)],
+        _addenda(session, agreement) if "addendum" in recorded else [],
+        [*holds.endings(held), *proposals.endings(asked, extensions)],
         holds.suspensions(held),
-        _grants(session, agreement),
+        _grants(session, agreement) if "letter" in recorded else [],
     )
+
+
+def _addenda(session: Session, agreement: Agreement) -> list[RecordedAddendum]:
+    rows = session.scalars(select(Addendum).where(Addendum.agreement == agreement.code).order_by(Addendum.id))
+    return [RecordedAddendum(row.number, row.first_day, _changes(row), row.recorded_at) for row in rows]
 
 
 def _changes(row: Addendum) -> tuple[ElementChange, ...]:
@@ -94,7 +110,9 @@ def record_extension(
     if last_day > wib_date(now) + _FURTHEST:
         raise OperatorError(f"extension {number}: its last day {last_day} lies more than 20 years ahead; is it right?")
     _refuse_known(session, Extension, agreement, number)
-    _refuse_overlap(session, agreement, number, first_day, last_day)
+    # What was cut short is out of the way of the perjanjian pengganti that comes after it.
+    if standing(session, agreement, first_day).status not in (ENDED_EARLY, VOID):
+        _refuse_overlap(session, agreement, number, first_day, last_day)
     session.add(
         Extension(
             agreement=agreement.code, number=number, first_day=first_day, last_day=last_day, note=note, recorded_at=now

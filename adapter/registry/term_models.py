@@ -5,7 +5,7 @@ Days are WIB and inclusive. Sides are the words on the wire, BKN or MITRA.
 
 from datetime import date, datetime
 
-from sqlalchemy import String, Text
+from sqlalchemy import String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from adapter.records.base import Base, Instant, RowId
@@ -53,6 +53,7 @@ class Proposal(Base):
     """
 
     __tablename__ = "term_proposal"
+    __table_args__ = (UniqueConstraint("agreement", "side", "letter"),)
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     agreement: Mapped[str] = mapped_column(String(40), index=True)
@@ -82,6 +83,7 @@ class ForceMajeure(Base):
     """
 
     __tablename__ = "force_majeure"
+    __table_args__ = (UniqueConstraint("agreement", "side", "event", "began_on"),)
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     agreement: Mapped[str] = mapped_column(String(40), index=True)

@@ -181,7 +181,7 @@ def over_http(runs: int) -> list[float]:
     help="For --matching: its people are made here once, and used again.",
 )
 @click.option("--postgresql", metavar="URL", help="For --matching: measure on this database of its own, too.")
-def main(
+def main(  # noqa: PLR0913 - one for each option
     runs: int,
     *,
     worst: bool,

@@ -1,5 +1,6 @@
 """What an operator records about an agreement's term: each stands in the journal too."""
 
+import getpass
 from datetime import timedelta
 from pathlib import Path
 
@@ -71,9 +72,19 @@ def test_void_stays_void_until_it_is_replaced(panrb):
     assert status(panrb) == f"PANRB: BATAL_DEMI_HUKUM until {day(-2)} (uji)"
     assert "void from" in one_line(panrb("void", "--from", day(-1), *REASON))
     assert "before its first day" in one_line(panrb("void", "--from", "2000-01-01", *REASON))
-    replaced = panrb("extend", "--number", "P-2", "--from", day(3001), "--until", day(3002))
+    replaced = panrb("extend", "--number", "P-2", "--from", day(0), "--until", day(300))
     assert replaced.exit_code == 0, replaced.stderr
-    assert status(panrb).startswith("PANRB: BATAL_DEMI_HUKUM")
+    assert status(panrb).startswith(f"PANRB: BERLAKU until {day(300)}")
+
+
+def test_bkn_ends_bpum_for_duties_not_done_and_nobody_else(station, panrb):
+    days = ("--from", day(-10), "--until", day(900))
+    station("agreement", "extend", "BPUM", "--number", "P-1", *days)
+    letter = ("--letter", "B-1", "--on", day(0), "--breach", *REASON)
+    assert station("agreement", "propose-end", "BPUM", *letter).exit_code == 0
+    shown = station("agreement", "show", "BPUM").stderr.splitlines()[0]
+    assert shown.startswith(f"BPUM: AKAN_BERAKHIR until {day(0)}")
+    assert "does not let this party end it for a breach" in one_line(panrb("propose-end", *letter))
 
 
 def test_an_extension_answers_the_proposal_that_asked_for_it(panrb):
@@ -112,4 +123,5 @@ def test_what_an_operator_decides_stands_in_the_journal(panrb):
     with reading(engine) as session:
         found = session.execute(select(Entry.operation, Entry.agreement, Entry.user).order_by(Entry.id)).all()
     engine.dispose()
-    assert found == [("agreement suspend", "PANRB", "petugas"), ("agreement resume", "PANRB", "petugas")]
+    assert found[0] == ("agreement extend", "PANRB", getpass.getuser())
+    assert found[1:] == [("agreement suspend", "PANRB", "petugas"), ("agreement resume", "PANRB", "petugas")]

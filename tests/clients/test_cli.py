@@ -46,6 +46,30 @@ def test_status(keys: Path):
     assert result.stdout.startswith("BERLAKU sampai ")
 
 
+def test_an_end_is_asked_for_and_seen_in_the_status(keys: Path):
+    near = run(sigtk, keys, "ajukan-pengakhiran", "--surat", "S-1", "--tanggal", "2026-12-19")
+    assert near.stdout == "tidak tercatat: JANGKA_WAKTU_KURANG, tanggal paling awal 2026-12-20\n"
+    asked = run(sigtk, keys, "ajukan-pengakhiran", "--surat", "S-1", "--tanggal", "2026-12-20")
+    assert asked.stdout == "PGJ-1: tercatat; tanpa jawaban perjanjian TETAP_BERLAKU\n"
+    assert "  PGJ-1: MITRA mengajukan PENGAKHIRAN, S-1\n" in run(sigtk, keys, "status").stdout
+    own = run(sigtk, keys, "jawab", "PGJ-1", "SETUJU")
+    assert (own.exit_code, "dijawab oleh pihak lain" in own.stderr) == (1, True)
+    days = ("--mulai", "2027-10-22", "--sampai", "2029-10-21")
+    assert run(sigtk, keys, "ajukan-perpanjangan", "--surat", "S-2", *days).stdout == "PGJ-2: tepat waktu\n"
+
+
+def test_a_keadaan_kahar_is_told_and_ended(keys: Path, tmp_path: Path):
+    paper = tmp_path / "pernyataan.pdf"
+    paper.write_bytes(b"x")
+    words = ("--penyebab", "banjir", "--kewajiban", "VERIFIKASI_BERKALA", "--lampiran", "BPBD", str(paper))
+    told = run(bpjs, keys, "kahar", "BANJIR", "--sejak", "2026-11-13", *words)
+    assert told.stdout == "KHR-1: menunggu tanggapan BKN\n"
+    assert "  KHR-1: keadaan kahar MITRA sejak 2026-11-13, menunggu tanggapan\n" in run(bpjs, keys, "status").stdout
+    over = run(bpjs, keys, "kahar-selesai", "KHR-1", "--tanggal", "2026-11-20")
+    assert over.stdout == "KHR-1: berakhir 2026-11-20, 0 hari tertunda\n"
+    assert run(bpjs, keys, "jawab", "KHR-9", "TOLAK").exit_code == 1
+
+
 def test_tarik_writes_every_record_as_a_line(keys: Path, tmp_path: Path):
     target = tmp_path / "pegawai.jsonl"
     assert run(bpjs, keys, "tarik", "--ukuran", "9", "--sejak", "2020-01-01", "--ke", str(target)).exit_code == 0

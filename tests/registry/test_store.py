@@ -8,7 +8,7 @@ from adapter.agreements.bpjs.terms import AGREEMENT as BPJS
 from adapter.agreements.sigtk.terms import AGREEMENT as SIGTK
 from adapter.errors import OperatorError
 from adapter.records.database import reading, writing
-from adapter.registry import store
+from adapter.registry import holds, store
 from adapter.registry.effective import ElementChange
 
 DAY = date(2026, 11, 20)
@@ -107,3 +107,15 @@ def test_nothing_recorded_is_lost_when_read_again(engine, now):
         standing = store.standing(second, BPJS, DAY)
     assert standing.extensions[0].note == "contoh"
     assert [change.element for change in standing.addenda[0].changes] == ["nik", "keluarga"]
+
+
+def test_what_was_cut_short_is_not_in_the_way_of_what_replaces_it(session, now):
+    extend(session, now, last_day=DAY + timedelta(days=300))
+    holds.void(session, BPJS, first_day=DAY + timedelta(days=10), reason="uji", by="petugas", now=now)
+    later = now + timedelta(days=20)
+    with pytest.raises(OperatorError, match="overlaps"):
+        extend(session, later, number="P-2", first_day=DAY + timedelta(days=9))
+    extend(session, later, number="P-2", first_day=DAY + timedelta(days=20), last_day=DAY + timedelta(days=400))
+    days = [DAY + timedelta(days=days) for days in (9, 10, 20, 400, 401)]
+    found = [store.standing(session, BPJS, day).status for day in days]
+    assert found == ["AKAN_BERAKHIR", "BATAL_DEMI_HUKUM", "BERLAKU", "AKAN_BERAKHIR", "BERAKHIR"]

@@ -68,6 +68,7 @@ def _term_proposal() -> None:
         sa.Column("answer_reason", sa.String(length=1000), nullable=True),
         sa.Column("extension", sa.String(length=100), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_term_proposal"),
+        sa.UniqueConstraint("agreement", "side", "letter", name="uq_term_proposal_agreement"),
     )
     op.create_index("ix_term_proposal_agreement", "term_proposal", ["agreement"])
 
@@ -94,5 +95,6 @@ def _force_majeure() -> None:
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("ended_at", Instant(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_force_majeure"),
+        sa.UniqueConstraint("agreement", "side", "event", "began_on", name="uq_force_majeure_agreement"),
     )
     op.create_index("ix_force_majeure_agreement", "force_majeure", ["agreement"])
