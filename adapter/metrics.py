@@ -4,6 +4,7 @@ Everything is read when it is asked for, from the database that all processes sh
 The revocation lists are this process's own, read from the same files.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -12,7 +13,10 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
+from adapter.duties.calendar import State
+from adapter.duties.known import calendar_of
 from adapter.journal.models import Entry
 from adapter.records.database import reading
 from adapter.registry.expiry import Ending, endings
@@ -40,12 +44,27 @@ class _Registered(Collector):
             found = endings(session, own, self._parts.revocation)
             counted = select(Entry.outcome, func.count()).where(Entry.received_at > since).group_by(Entry.outcome)
             outcomes = session.execute(counted).all()
+            owed = self._owed(session)
         yield _certificates([ending for ending in found if ending.role != "crl"])
         yield from self._lists([ending for ending in found if ending.role == "crl"])
         calls = GaugeMetricFamily("jembatan_calls_recent", "Calls of the last five minutes.", labels=("outcome",))
         for outcome, count in outcomes:
             calls.add_metric((outcome,), count)
         yield calls
+        duties = GaugeMetricFamily("jembatan_duties", "Periods of duties today.", labels=("agreement", "state"))
+        for (agreement, state), count in sorted(owed.items()):
+            duties.add_metric((agreement, state), count)
+        yield duties
+
+    def _owed(self, session: Session) -> Counter[tuple[str, str]]:
+        """How many periods of each agreement's duties are overdue, or fall due soon."""
+        catalogue, now = self._parts.catalogue, self._parts.clock()
+        return Counter(
+            (agreement.code, item.state.value)
+            for agreement in catalogue.agreements
+            for item in calendar_of(session, agreement, now, catalogue.host)
+            if item.state in (State.LATE, State.DUE)
+        )
 
     def _lists(self, found: list[Ending]) -> Iterator[Metric]:
         if self._parts.revocation is None:

@@ -9,6 +9,7 @@ import structlog
 from cryptography import x509
 from sqlalchemy.exc import IntegrityError
 
+from adapter.agreements.terms import Side
 from adapter.clock import wib_date
 from adapter.duties.reminders import LATE, Reminder, claim, is_claimed, reminders
 from adapter.errors import StoreUnavailable
@@ -41,6 +42,9 @@ class Watch:
             return
 
     def _look_at_duties(self) -> None:
+        # Both contacts are told by BKN; a partner's own installation would tell them a second time.
+        if self._parts.catalogue.host is not Side.BKN:
+            return
         now = self._parts.clock()
         for agreement in self._parts.catalogue.agreements:
             with reading(self._parts.engine) as session:

@@ -54,6 +54,8 @@ def test_every_certificate_and_list_and_the_calls_of_these_minutes(engine, vault
     issuer = root.certificate.subject.rfc4514_string()
     assert found["jembatan_crl_next_update_seconds", issuer] == int(now.timestamp()) + 48 * 3600
     assert found["jembatan_crl_problems",] == 1
+    # From August 2024 to September 2026: nine quarters, in each a report and a reconciliation.
+    assert found["jembatan_duties", "TASPEN", "TERLAMBAT"] == 18
     assert found["jembatan_calls_recent", "BERHASIL"] == found["jembatan_calls_recent", "ELEMEN_TIDAK_DIIZINKAN"] == 1
 
 

@@ -8,7 +8,6 @@ from adapter.clock import system_clock
 from adapter.duties.calendar import Item, State
 from adapter.duties.known import calendar_of
 from adapter.records.database import reading
-from adapter.registry.catalogue import load_agreements
 
 _TITLES = ("agreement", "duty", "period", "due", "state", "owed by", "done", "source", "what may follow")
 
@@ -22,10 +21,10 @@ def command(desk: Desk, code: str | None, overdue: bool) -> None:  # noqa: FBT00
 
     What may follow is what the agreement says; nothing is done by itself.
     """
-    catalogue, now = load_agreements(), system_clock()
+    catalogue, now = desk.catalogue, system_clock()
     agreements = catalogue.agreements if code is None else (catalogue.agreement(code),)
     with reading(desk.engine) as session:
-        found = [(one.code, item) for one in agreements for item in calendar_of(session, one, now)]
+        found = [(one.code, item) for one in agreements for item in calendar_of(session, one, now, catalogue.host)]
     shown = [(name, item) for name, item in found if not overdue or item.state is State.LATE]
     print_table(_TITLES, [_row(name, item) for name, item in _until_next(shown)])
 

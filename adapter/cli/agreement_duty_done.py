@@ -11,7 +11,6 @@ from adapter.clock import system_clock, wib_date
 from adapter.duties.known import record_done
 from adapter.journal.acts import record_act
 from adapter.records.database import writing
-from adapter.registry.catalogue import load_agreements
 
 
 @click.command("duty-done")
@@ -24,7 +23,7 @@ from adapter.registry.catalogue import load_agreements
 @pass_desk
 def command(desk: Desk, code: str, duty: str, period: str, evidence: str, done_on: date | None, by: str) -> None:
     """Record that a DUTY of the agreement CODE was carried out off-line for a PERIOD; names as in `duties`."""
-    agreement, now = load_agreements().agreement(code), system_clock()
+    agreement, now = desk.catalogue.agreement(code), system_clock()
     on = done_on or wib_date(now)
     with writing(desk.engine) as session:
         item = record_done(session, agreement, duty, period, on=on, evidence=evidence, by=by, now=now)

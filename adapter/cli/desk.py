@@ -16,6 +16,7 @@ from adapter.readiness import require_store
 from adapter.records.database import open_engine
 from adapter.records.keycheck import claim
 from adapter.records.vault import Vault
+from adapter.registry.catalogue import Catalogue, load_hosted
 from adapter.security.keys import load_secret
 from adapter.settings import Settings, load
 
@@ -39,6 +40,11 @@ class Desk:
     def settings(self) -> Settings:
         """The settings. Raises OperatorError."""
         return load(self._env_file, {**os.environ, **self._overrides})
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The agreements as BKN sees them, or one as its partner does (JEMBATAN_MITRA). Raises OperatorError."""
+        return load_hosted(self.settings.mitra)
 
     @cached_property
     def engine(self) -> Engine:

@@ -9,21 +9,21 @@ from adapter.cli.who import decided_by
 from adapter.clock import WIB, system_clock
 from adapter.journal.acts import record_act
 from adapter.records.database import writing
-from adapter.registry.catalogue import load_agreements
 from adapter.registry.notices import confirm
 
 
 @click.command("confirm")
 @click.argument("code")
 @click.argument("number", type=str.strip)
-@click.option("--for-partner", is_flag=True, help="The partner has confirmed BKN's notice, orally or in writing.")
+@click.option("--by-other", is_flag=True, help="The other party has confirmed a notice of yours, orally or in writing.")
 @click.option("--manner", type=click.Choice(MANNERS), default="TERTULIS", show_default=True)
 @decided_by
 @pass_desk
-def command(desk: Desk, code: str, number: str, for_partner: bool, manner: str, by: str) -> None:  # noqa: FBT001 - click gives it so
-    """Confirm that BKN has received the notice NUMBER of the partner of agreement CODE."""
-    agreement = load_agreements().agreement(code)
-    now, side = system_clock(), Side.PARTNER if for_partner else Side.BKN
+def command(desk: Desk, code: str, number: str, by_other: bool, manner: str, by: str) -> None:  # noqa: FBT001 - click gives it so
+    """Confirm that you have received the notice NUMBER of the other party of the agreement CODE."""
+    agreement, now, host = desk.catalogue.agreement(code), system_clock(), desk.catalogue.host
+    other = Side.PARTNER if host is Side.BKN else Side.BKN
+    side = other if by_other else host
     with writing(desk.engine) as session:
         receipt = confirm(session, agreement, side, number, manner=manner, who=by, now=now)
         if receipt.confirmed_at == now:

@@ -14,7 +14,7 @@ from adapter.agreements.types import SimpleType
 from adapter.cli.desk import Desk
 from adapter.errors import OperatorError
 from adapter.journal.acts import record_act
-from adapter.registry.catalogue import load_agreements
+from adapter.registry.catalogue import Catalogue
 from adapter.registry.notice_models import Notice
 from adapter.registry.notice_rules import Draft
 from adapter.registry.notices import publish, sender_of
@@ -23,19 +23,20 @@ from adapter.registry.notices import publish, sender_of
 def tell(
     session: Session, desk: Desk, agreement: Agreement | None, draft: Draft, now: datetime, *, command: str, by: str
 ) -> None:
-    """Record BKN's notice and who decided it. Raises NoticeRefused, and OperatorError for words that do not fit."""
+    """Record this party's notice and who decided it. Raises NoticeRefused, OperatorError for words that do not fit."""
     _require("number", draft.number, Teks100)
     _require("text", draft.text, Teks1000)
     _require("system", draft.system or "-", Teks40)
     for element in draft.elements:
         _require("element", element, NamaElemen)
-    notice, known = publish(session, agreement, Side.BKN, draft, now)
+    notice, known = publish(session, agreement, desk.catalogue.host, draft, now)
     code = agreement.code if agreement is not None else None
     if known:
         click.echo(f"{notice.number}: recorded already with the same content; nothing was changed")
         return
     record_act(session, desk.vault, command, code, by, now, number=draft.number, follows=draft.follows, text=draft.text)
-    click.echo(f"{notice.number}: told to {code or 'all partners'} as number {notice.token}")
+    told = (code or "all partners") if desk.catalogue.host is Side.BKN else "BKN"
+    click.echo(f"{notice.number}: told to {told} as number {notice.token}")
 
 
 def _require(what: str, text: str, declared: object) -> None:
@@ -46,10 +47,11 @@ def _require(what: str, text: str, declared: object) -> None:
         raise OperatorError(f"the notice's {what} {text[:40]!r}: 1 to {simple.max_length} characters; {simple.doc}")
 
 
-def own_notice(session: Session, number: str) -> tuple[Notice, Agreement | None]:
-    """BKN's notice of that number, and its agreement unless it is to all. Raises OperatorError."""
-    mine = Notice.sender == sender_of(None, Side.BKN)
+def own_notice(session: Session, catalogue: Catalogue, number: str) -> tuple[Notice, Agreement | None]:
+    """The notice of one's own with that number, and its agreement unless it is to all. Raises OperatorError."""
+    own = catalogue.agreements[0] if catalogue.host is Side.PARTNER else None
+    mine = Notice.sender == sender_of(own, catalogue.host)
     found = session.scalar(select(Notice).where(mine, Notice.number == number))
     if found is None:
-        raise OperatorError(f"BKN has told no notice {number!r}; see `jembatan notice list`")
-    return found, load_agreements().agreement(found.agreement) if found.agreement is not None else None
+        raise OperatorError(f"{catalogue.host.value} has told no notice {number!r}; see `jembatan notice list`")
+    return found, catalogue.agreement(found.agreement) if found.agreement is not None else None

@@ -21,10 +21,10 @@ from adapter.registry.notice_rules import Draft, Kind
 @decided_by
 @pass_desk
 def command(desk: Desk, number: str, ended_at: datetime | None, text: str, by: str) -> None:
-    """Tell that what BKN's notice NUMBER tells of has ended, or when it will; maintenance then ends too."""
+    """Tell that what the notice NUMBER tells of has ended, or when it will; maintenance then ends too."""
     now = system_clock()
     with writing(desk.engine) as session:
-        notice, agreement = own_notice(session, number)
+        notice, agreement = own_notice(session, desk.catalogue, number)
         draft = Draft(
             number=f"{number}-SELESAI", kind=cast("Kind", notice.kind), text=text, follows=number,
             ended_at=ended_at or now,

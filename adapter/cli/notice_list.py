@@ -12,7 +12,6 @@ from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.table import print_table
 from adapter.clock import WIB
 from adapter.records.database import reading
-from adapter.registry.catalogue import load_agreements
 from adapter.registry.notices import Seen, seen_by
 
 _TITLES = ("agreement", "number", "from", "to", "kind", "begins", "ends", "confirmed", "text")
@@ -24,7 +23,7 @@ _TITLES = ("agreement", "number", "from", "to", "kind", "begins", "ends", "confi
 @pass_desk
 def command(desk: Desk, code: str | None, unconfirmed: bool) -> None:  # noqa: FBT001 - click gives it so
     """Show the notices under every agreement, or under CODE, oldest first; one to all partners stands under each."""
-    catalogue = load_agreements()
+    catalogue = desk.catalogue
     agreements = catalogue.agreements if code is None else (catalogue.agreement(code),)
     with reading(desk.engine) as session:
         rows = [row for agreement in agreements for row in _rows(session, agreement, unconfirmed=unconfirmed)]

@@ -5,13 +5,13 @@ from datetime import datetime
 import click
 
 from adapter.agreements.kerja_sama.notices.messages import SENDABLE
+from adapter.agreements.terms import Side
 from adapter.cli.dates import Moment
 from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.notice_desk import tell
 from adapter.cli.who import decided_by
 from adapter.clock import system_clock
 from adapter.records.database import writing
-from adapter.registry.catalogue import load_agreements
 from adapter.registry.notice_rules import Draft, Kind
 
 
@@ -40,10 +40,15 @@ def command(  # noqa: PLR0913, PLR0917 - click gives one for each option
     text: str,
     by: str,
 ) -> None:
-    """Tell one partner (--to) or all (--to-all). NUMBER is BKN's own for this notice; it is used once."""
+    """Tell one partner (--to) or all (--to-all). NUMBER is your own for this notice; it is used once.
+
+    Where this installation plays a partner (JEMBATAN_MITRA), it is BKN that is told.
+    """
+    if desk.catalogue.host is Side.PARTNER:
+        code, to_all = code or desk.settings.mitra, False
     if (code is None) is not to_all:
         raise click.UsageError("either --to CODE or --to-all")
-    agreement = load_agreements().agreement(code) if code is not None else None
+    agreement = desk.catalogue.agreement(code) if code is not None else None
     draft = Draft(
         number=number, kind=kind, text=text, system=system, starts_at=starts_at, expected_end=expected_end,
         elements=elements,

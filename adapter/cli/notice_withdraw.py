@@ -18,9 +18,9 @@ from adapter.registry.notice_rules import Draft, Kind
 @decided_by
 @pass_desk
 def command(desk: Desk, number: str, text: str, by: str) -> None:
-    """Tell that BKN's notice NUMBER no longer holds; maintenance that it announced is off."""
+    """Tell that the notice NUMBER no longer holds; maintenance that it announced is off."""
     with writing(desk.engine) as session:
-        notice, agreement = own_notice(session, number)
+        notice, agreement = own_notice(session, desk.catalogue, number)
         draft = Draft(
             number=f"{number}-CABUT", kind=cast("Kind", notice.kind), text=text, follows=number, withdrawn=True
         )

@@ -126,12 +126,3 @@ def _identity_binding(nip_index: bytes) -> bytes:
 
 def _family_binding(nip_index: bytes) -> bytes:
     return b"family|members|" + nip_index
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names agree but for case, spaces, and what follows the first comma (degrees)."""
-    return _bare(one) == _bare(other)
-
-
-def _bare(name: str) -> list[str]:
-    return name.split(",", maxsplit=1)[0].casefold().split()

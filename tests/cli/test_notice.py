@@ -21,7 +21,7 @@ def test_maintenance_is_told_ended_and_confirmed(station):
     assert "nothing was changed" in station(*SEND, *WINDOW, "--to", "SIGTK").stdout
     assert station("notice", "end", "B-1", "--at", "2026-11-21T23:00", "--by", "petugas").exit_code == 0
     assert listed(station, "--unconfirmed")[0] == ("SIGTK", "B-1", "mitra (biro_gtk@setneg.go.id)", "2026-11-21 23:00")
-    done = station("notice", "confirm", "SIGTK", "B-1", "--for-partner", "--manner", "LISAN")
+    done = station("notice", "confirm", "SIGTK", "B-1", "--by-other", "--manner", "LISAN")
     assert done.stdout.startswith("B-1: received by mitra, confirmed LISAN on ")
     assert [row[1] for row in listed(station, "SIGTK", "--unconfirmed")] == ["B-1-SELESAI"]
     assert station("journal", "seal").exit_code == 0

@@ -11,10 +11,10 @@ import pytest
 
 from adapter.agreements.terms import Side
 from adapter.clock import WIB
-from adapter.records.database import reading, writing
-from adapter.registry.maintenance import under_maintenance
+from adapter.records.database import writing
 from adapter.registry.notice_rules import Draft
 from adapter.registry.notices import confirm, publish, seen_by
+from clients.bkn import BknToSigtk
 from clients.errors import RequestRefused
 
 SATURDAY_20 = datetime(2026, 11, 21, 20, 0, tzinfo=WIB)
@@ -64,7 +64,21 @@ def test_demikian_sebaliknya_untuk_api_sigtk(world):
         confirm(session, sigtk.agreement, Side.BKN, "SIGTK/7", manner="SISTEM", who="petugas", now=world.now)
     (own,) = sigtk.ambilPemberitahuan(termasukMilikSendiri=True).pemberitahuan
     assert own.caraKonfirmasi == "SISTEM"
-    with reading(world.engine) as session:
-        closed = [under_maintenance(session, sigtk.agreement, host, SATURDAY_20) for host in (Side.PARTNER, Side.BKN)]
-        assert closed[0].number == "SIGTK/7"
-        assert closed[1] is None
+
+    # SIGTK's own installation has told it too: what it hosts is closed to BKN, and BKN's services are not
+    told = Draft(
+        number="SIGTK/7", kind="PERBAIKAN", text="Perbaikan API SIGTK", system="SIGTK",
+        starts_at=SATURDAY_20, expected_end=SATURDAY_24,
+    )  # fmt: skip
+    with writing(world.host("SIGTK").engine) as session:
+        publish(session, sigtk.agreement, Side.PARTNER, told, world.now)
+    bkn = world.bkn_to(BknToSigtk)
+    assert bkn.ambilPenganugerahan(0).perubahan == ()
+    world.now = SATURDAY_20
+    with pytest.raises(RequestRefused) as refused:
+        bkn.ambilPenganugerahan(0)
+    assert (refused.value.kodeGalat, refused.value.galat.nomorPemberitahuan) == ("SEDANG_PERBAIKAN", "SIGTK/7")
+    assert [one.idPemberitahuan for one in bkn.ambilPemberitahuan().pemberitahuan] == ["SIGTK/7"]
+    assert sigtk.ambilReferensi("INSTANSI").versi >= 0
+    world.now = SATURDAY_24
+    bkn.ambilPenganugerahan(0)

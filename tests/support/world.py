@@ -36,6 +36,7 @@ from clients.bkn import BknClient
 from clients.bpjs import BpjsClient
 from clients.bpum import BpumClient
 from clients.sigtk import SigtkClient
+from clients.taspen import TaspenClient
 from tests.support import certificates
 from tests.support.partner_host import PartnerHost
 
@@ -216,6 +217,10 @@ class World:
         agreement = {"agreement": self.catalogue.agreement(code)}
         kind: type[BknClientT] = type(client.__name__, (client,), agreement)
         return kind(self.connection("server", **given))
+
+    def taspen(self, **changes: Any) -> TaspenClient:
+        """Taspen Life's client."""
+        return TaspenClient(self.connection("TASPEN", **changes))
 
     def post(self, address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
         """Carry a request into the application of that address, as clients.transport.Post."""

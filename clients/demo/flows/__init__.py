@@ -2,9 +2,31 @@
 
 from clients.demo.cast import Cast
 from clients.demo.flow import Flow
-from clients.demo.flows import bkn, bpjs, duties, notices, sigtk, status
+from clients.demo.flows import (
+    bkn,
+    bpjs,
+    bpum,
+    duties,
+    notices,
+    papers,
+    sigtk,
+    status,
+    taspen_lists,
+    taspen_verification,
+)
 
-THEMES = (status, duties, notices, bpjs, sigtk, bkn)
+THEMES = (
+    status,
+    bpjs,
+    bpum,
+    sigtk,
+    taspen_verification,
+    taspen_lists,
+    notices,
+    duties,
+    papers,
+    bkn,
+)
 
 
 def all_flows(cast: Cast) -> list[Flow]:

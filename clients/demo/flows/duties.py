@@ -8,8 +8,12 @@ from clients.demo.flow import Flow, require
 
 
 def flows(cast: Cast) -> list[Flow]:
-    """What each partner sees of its own agreement."""
-    return [Flow(client.agreement, "ambilKalenderKewajiban", partial(_calendar, client)) for client in cast.partners]
+    """What each partner sees of its own agreement at BKN's host, and BKN at the hosts of partners."""
+    everybody = (*((client, "") for client in cast.partners), *((client, "BKN asks") for client in cast.bkn))
+    return [
+        Flow(client.agreement, "ambilKalenderKewajiban", partial(_calendar, client), remark)
+        for client, remark in everybody
+    ]
 
 
 def _calendar(client: PartnerClient) -> int:

@@ -1,49 +1,60 @@
-"""Notices both ways: told, fetched, confirmed. BKN's window lies ahead, so that it closes nothing today."""
+"""Notices both ways, at each host: told, fetched, confirmed. Windows lie ahead: they close nothing today."""
 
 import uuid
 from datetime import timedelta
+from functools import partial
 
 from adapter.clock import WIB, system_clock
 from clients.base import PartnerClient
 from clients.demo.cast import Cast
 from clients.demo.flow import Flow, require
+from clients.demo.stage import Stage
 
 
 def flows(cast: Cast) -> list[Flow]:
-    """Every partner tells BKN of its own system; BKN's operator announces maintenance to all, and they confirm."""
-    number = f"BKN-CONTOH-{uuid.uuid4().hex[:8].upper()}"
-    return [flow for client in cast.partners for flow in _of(client, cast, number)]
+    """Every partner at BKN's host; then BKN at the hosts of partners."""
+    number = f"CONTOH-{uuid.uuid4().hex[:8].upper()}"
+    own = [flow for client in cast.partners for flow in _of(client, cast.stage, number)]
+    return own + [
+        flow for client in cast.bkn for flow in _of(client, cast.hosts[client.agreement.code], number, "BKN asks")
+    ]
 
 
-def _of(client: PartnerClient, cast: Cast, number: str) -> list[Flow]:
+def _of(client: PartnerClient, host: Stage, number: str, remark: str = "") -> list[Flow]:
     return [
-        Flow(client.agreement, "sampaikanPemberitahuan", lambda: _tell(client)),
-        Flow(client.agreement, "ambilPemberitahuan", lambda: _fetch(client, cast, number), "BKN's maintenance"),
-        Flow(client.agreement, "konfirmasiPenerimaan", lambda: _confirm(client, number)),
+        Flow(client.agreement, "sampaikanPemberitahuan", partial(_tell, client), remark or "maintenance in a week"),
+        Flow(client.agreement, "ambilPemberitahuan", partial(_fetch, client, host, number), remark or "told by BKN"),
+        Flow(client.agreement, "konfirmasiPenerimaan", partial(_confirm, client, number), remark),
     ]
 
 
 def _tell(client: PartnerClient) -> int:
     starts = system_clock() + timedelta(days=7)
     number = f"CONTOH-{uuid.uuid4().hex[:8].upper()}"
-    told = {"sistem": client.agreement.code, "mulai": starts, "perkiraanSelesai": starts + timedelta(hours=4)}
     for known in (False, True):
-        answer = client.sampaikanPemberitahuan(number, "PERBAIKAN", "Contoh: perbaikan rutin", **told)  # type: ignore[arg-type] # each of its own type
+        answer = client.sampaikanPemberitahuan(
+            number,
+            "PERBAIKAN",
+            "Contoh: perbaikan rutin",
+            sistem=client.agreement.code,
+            mulai=starts,
+            perkiraanSelesai=starts + timedelta(hours=4),
+        )
         require(answer.sudahAda is known, f"sudahAda is {answer.sudahAda}")
     return 1
 
 
-def _fetch(client: PartnerClient, cast: Cast, number: str) -> int:
+def _fetch(client: PartnerClient, host: Stage, number: str) -> int:
+    """Let the host's operator announce maintenance, unless that was done for another partner, and see it waiting."""
     starts = (system_clock() + timedelta(days=14)).astimezone(WIB)
-    seen = {notice.idPemberitahuan for notice in client.semua_pemberitahuan()}
-    if number not in seen:
-        cast.stage.jembatan(
-            "notice", "send", number, "--to-all", "--kind", "PERBAIKAN", "--system", "SIASN",
-            "--from", f"{starts:%Y-%m-%dT%H:%M}", "--until", f"{starts + timedelta(hours=4):%Y-%m-%dT%H:%M}",
-            "--text", "Contoh: perbaikan API SIASN",
+    if number not in {notice.idPemberitahuan for notice in client.semua_pemberitahuan()}:
+        host.jembatan(
+            "notice", "send", number, *(["--to-all"] if host.mitra is None else []), "--kind", "PERBAIKAN",
+            "--system", "CONTOH", "--from", f"{starts:%Y-%m-%dT%H:%M}",
+            "--until", f"{starts + timedelta(hours=4):%Y-%m-%dT%H:%M}", "--text", "Contoh: perbaikan API",
         )  # fmt: skip
     waiting = list(client.semua_pemberitahuan(belumDikonfirmasi=True))
-    require(number in {notice.idPemberitahuan for notice in waiting}, "BKN's notice is not there")
+    require(number in {notice.idPemberitahuan for notice in waiting}, "the host's notice is not there")
     return len(waiting)
 
 
