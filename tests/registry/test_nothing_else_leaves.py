@@ -88,13 +88,16 @@ STEPS = st.lists(
 
 
 def with_some_off(catalogue: Catalogue) -> Catalogue:
-    """The catalogue in which the first elements of every list that an answer carries are off."""
+    """The catalogue in which some elements of every list that an answer carries are off."""
     inside = {listed.name for service, operation in giving(catalogue) for listed in carried(service, operation)}
 
     def changed(listed: ElementList) -> ElementList:
         if listed.name not in inside:
             return listed
-        return replace(listed, elements=listed.elements[OFF:], off=(*listed.off, *listed.elements[:OFF]))
+        needed = {member.name for member in members(listed.record) if member.least}
+        off = [name for name in listed.elements if name not in needed][:OFF]
+        on = tuple(name for name in listed.elements if name not in off)
+        return replace(listed, elements=on, off=(*listed.off, *off))
 
     def of(service: Service) -> Service:
         if service.agreement is None:
