@@ -70,6 +70,7 @@ def _told(error: Exception) -> str:
         "lists": "adapter.cli.lists",
         "bpum": "adapter.cli.bpum",
         "difference": "adapter.cli.difference",
+        "aggregate": "adapter.cli.aggregate",
         "journal": "adapter.cli.journal",
         "berita-acara": "adapter.cli.berita_acara",
         "report": "adapter.cli.report",

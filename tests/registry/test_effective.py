@@ -30,7 +30,7 @@ def letter(element="nik", first=0, last=10, number="S-1", at=None):
 def standing(offset, *documents):
     addenda = [one for one in documents if isinstance(one, RecordedAddendum)]
     grants = [one for one in documents if isinstance(one, RecordedGrant)]
-    return standing_on(AGREEMENT, day(offset), [EXTENSION], addenda, grants)
+    return standing_on(AGREEMENT, day(offset), [EXTENSION], addenda, grants=grants)
 
 
 def passes(offset, *documents):

@@ -3,28 +3,34 @@
 from clients.demo.cast import Cast
 from clients.demo.flow import Flow
 from clients.demo.flows import (
+    aggregates,
     bkn,
     bpjs,
     bpum,
     duties,
     notices,
+    panrb,
     papers,
     sigtk,
     status,
     taspen_lists,
     taspen_verification,
+    terms,
 )
 
 THEMES = (
     status,
     bpjs,
     bpum,
+    panrb,
     sigtk,
     taspen_verification,
     taspen_lists,
+    aggregates,
     notices,
     duties,
     papers,
+    terms,
     bkn,
 )
 
