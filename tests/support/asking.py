@@ -14,13 +14,16 @@ from adapter.agreements.bpjs.mitra_messages import AmbilDataPejabatNegara, Ambil
 from adapter.agreements.bpum.messages import AmbilHasilVerifikasi
 from adapter.agreements.fields import classes_in
 from adapter.agreements.operation import Operation, Service
+from adapter.agreements.panrb.messages import AmbilDataManajemenAsn
 from adapter.agreements.sigtk.messages import AmbilDataAsn
 from adapter.agreements.sigtk.mitra import HONOURS, AmbilPenganugerahan
 from adapter.agreements.structures import Kepala
+from adapter.agreements.taspen.aggregate_messages import AmbilAgregatAsn
 from adapter.agreements.taspen.elements import BarisPendaftar, Pendaftar
 from adapter.agreements.taspen.list_messages import AmbilHasilPemadanan, BarisPemadanan
 from adapter.agreements.taspen.verification_messages import VerifikasiPeserta, VerifikasiPesertaMassal
 from adapter.agreements.terms import Agreement, ElementList, Side
+from adapter.records.aggregates import aggregate, last_month_end
 from adapter.records.synthetic import synthetic_officials
 from adapter.registry.catalogue import Catalogue
 from clients.base import PartnerClient
@@ -69,6 +72,10 @@ def _officials(world: World) -> None:
     world.host("BPJS").offer(OFFICIALS, [official(one) for one in synthetic_officials(2)])
 
 
+def _counts(world: World) -> None:
+    aggregate(world.engine, world.vault, last_month_end(world.now.date()), world.now)
+
+
 def _pulled(kind: Callable[..., Any], kepala: Kepala, _: tuple[str, ...]) -> Any:
     return kind(kepala=kepala, sejakToken=0)
 
@@ -81,6 +88,10 @@ BUILDERS: dict[str, Asking] = {
     "ambilDataAsn": Asking(
         lambda kepala, names: AmbilDataAsn(kepala=kepala, nomorUsulan="U-1", elemenDiminta=names, nip=(_OWN.nip,))
     ),
+    "ambilDataManajemenAsn": Asking(
+        lambda kepala, names: AmbilDataManajemenAsn(kepala=kepala, elemenDiminta=names, ukuranHalaman=20)
+    ),
+    "ambilAgregatAsn": Asking(lambda kepala, _: AmbilAgregatAsn(kepala=kepala, dimensi=("KELOMPOK_UMUR",)), _counts),
     "ambilKartuPesertaPns": Asking(partial(_pulled, AmbilKartuPesertaPns), _cards),
     "ambilDataPejabatNegara": Asking(partial(_pulled, AmbilDataPejabatNegara), _officials),
     "ambilMutasiPeserta": Asking(
