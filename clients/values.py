@@ -40,7 +40,8 @@ def from_zeep(message: type[Message], value: Any) -> Message:  # noqa: ANN401 - 
     """The frozen value of class `message` that zeep has read."""
     read: dict[str, Any] = {}
     for member in members(message):
-        content = getattr(value, member.name)
+        # zeep reads an empty element, a record of which nothing may leave, as None.
+        content = getattr(value, member.name) if value is not None else None
         if member.repeated:
             read[member.name] = tuple(_item_from_zeep(member, item) for item in content or ())
         elif content is not None:

@@ -32,6 +32,13 @@ def members(message: type) -> tuple[Member, ...]:
 
 
 @cache
+def classes_in(message: type) -> frozenset[type]:
+    """The message class and every one that stands in it, at any depth."""
+    inner = {member.type for member in members(message) if isinstance(member.type, type)}
+    return frozenset({message}).union(*(classes_in(one) for one in inner))
+
+
+@cache
 def _members(message: type) -> tuple[Member, ...]:
     hints = get_type_hints(message, include_extras=True)
     return tuple(_member(message, field.name, hints[field.name]) for field in fields(message))

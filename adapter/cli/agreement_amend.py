@@ -11,7 +11,6 @@ from adapter.cli.who import decided_by
 from adapter.clock import system_clock
 from adapter.journal.acts import record_act
 from adapter.records.database import writing
-from adapter.registry.catalogue import load_agreements
 from adapter.registry.store import record_addendum
 
 
@@ -30,7 +29,7 @@ def command(
 
     It counts from its day on, but never from before today: what has been given cannot be taken back.
     """
-    agreement, now = load_agreements().agreement(code), system_clock()
+    agreement, now = desk.catalogue.agreement(code), system_clock()
     changes = changes_of(**named)
     with writing(desk.engine) as session:
         record_addendum(session, agreement, number=number, first_day=first_day, changes=changes, note=note, now=now)

@@ -4,14 +4,12 @@ from datetime import date
 
 import click
 
-from adapter.agreements.terms import Side
 from adapter.cli.dates import Day
 from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.who import decided_by
 from adapter.clock import system_clock
 from adapter.journal.acts import record_act
 from adapter.records.database import writing
-from adapter.registry.catalogue import load_agreements
 from adapter.registry.contacts import KINDS, Office, change_office, earliest_change
 from adapter.registry.flaws import told_to_operator
 
@@ -28,11 +26,11 @@ from adapter.registry.flaws import told_to_operator
 def command(
     desk: Desk, code: str, kind: str, unit: str, phone: str, email: str, first_day: date | None, by: str
 ) -> None:
-    """Tell the partner of the agreement CODE a new office of BKN's; partners tell theirs by perbaruiNarahubung."""
-    agreement, now = load_agreements().agreement(code), system_clock()
+    """Keep a new office of one's own for the agreement CODE; the other party tells its own by perbaruiNarahubung."""
+    agreement, now = desk.catalogue.agreement(code), system_clock()
     with writing(desk.engine) as session:
         earliest = earliest_change(session, agreement, now)
-        office = Office(Side.BKN, kind, unit, phone, email, first_day or earliest)
+        office = Office(desk.catalogue.host, kind, unit, phone, email, first_day or earliest)
         with told_to_operator(f"{agreement.code}, earliest {earliest}"):
             change_office(session, agreement, office, by=by, now=now)
         details = {"kind": kind, "unit": unit, "phone": phone, "email": email, "first_day": office.first_day}

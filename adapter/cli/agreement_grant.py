@@ -4,7 +4,6 @@ from datetime import date
 
 import click
 
-from adapter.agreements.terms import Side
 from adapter.cli.dates import Day
 from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.element_changes import counted, list_and_element
@@ -13,7 +12,6 @@ from adapter.clock import system_clock
 from adapter.errors import OperatorError
 from adapter.journal.acts import record_act
 from adapter.records.database import writing
-from adapter.registry.catalogue import load_agreements
 from adapter.registry.flaws import told_to_operator
 from adapter.registry.letters import DECISIONS, IN_PART, REFUSED, Decision, answer_letter, asked_for, letter_numbered
 
@@ -37,15 +35,17 @@ def command(
     answer: str | None,
     by: str,
 ) -> None:
-    """Answer the LETTER in which the partner asks for elements; or record the partner's answer to BKN's letter.
+    """Answer the LETTER in which the other party asks for elements; or record its answer to one's own letter.
 
     What is granted passes until that day, at most until the agreement ends; for good, an addendum is needed.
     """
-    agreement, now = load_agreements().agreement(code), system_clock()
+    agreement, now = desk.catalogue.agreement(code), system_clock()
     with writing(desk.engine) as session, told_to_operator(f"letter {letter}"):
         row = letter_numbered(session, agreement, letter)
-        if row is not None and row.side == Side.BKN.value and not answer:
-            raise OperatorError(f"letter {letter} is BKN's own: name the partner's letter that answers it (--answer)")
+        if row is not None and row.side == desk.catalogue.host.value and not answer:
+            raise OperatorError(
+                f"letter {letter} is one's own: name the other party's letter that answers it (--answer)"
+            )
         asked = asked_for(row) if row is not None and decision != REFUSED else ()
         elements = tuple(list_and_element(name) for name in named) if decision == IN_PART else asked
         given = Decision(decision, elements, last_day, answer)

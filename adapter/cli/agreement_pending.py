@@ -6,7 +6,6 @@ from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.table import print_table
 from adapter.records.database import reading
 from adapter.registry.addenda import awaiting
-from adapter.registry.catalogue import load_agreements
 from adapter.registry.letters import asked_for, unanswered
 
 
@@ -16,7 +15,7 @@ def command(desk: Desk) -> None:
     """Show the addenda that await an approval (`approve`) and the letters that await an answer (`grant`)."""
     rows: list[tuple[str, ...]] = []
     with reading(desk.engine) as session:
-        for agreement in load_agreements().agreements:
+        for agreement in desk.catalogue.agreements:
             for proposal in awaiting(session, agreement):
                 changes = "; ".join(f"{one.kind} {one.element_list}.{one.element}" for one in proposal.changes)
                 rows.append(

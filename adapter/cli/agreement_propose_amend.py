@@ -4,7 +4,6 @@ from datetime import date
 
 import click
 
-from adapter.agreements.terms import Side
 from adapter.cli.dates import Day
 from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.element_changes import changes_of, counted, element_changes, told
@@ -13,7 +12,6 @@ from adapter.clock import system_clock
 from adapter.journal.acts import record_act
 from adapter.records.database import writing
 from adapter.registry.addenda import Proposal, propose
-from adapter.registry.catalogue import load_agreements
 from adapter.registry.flaws import told_to_operator
 
 
@@ -22,7 +20,7 @@ from adapter.registry.flaws import told_to_operator
 @click.option("--number", type=str.strip, metavar="TEXT", required=True, help="The addendum's own number.")
 @click.option("--signed", type=Day(), required=True, help="The day of its signature.")
 @click.option("--from", "first_day", type=Day(), help="The day (WIB) from which it counts; else that of its signature.")
-@click.option("--team-member", type=str.strip, metavar="ID", help="Who of BKN's technical team stands for it.")
+@click.option("--team-member", type=str.strip, metavar="ID", help="Who of one's own technical team stands for it.")
 @element_changes
 @decided_by
 @pass_desk
@@ -37,13 +35,13 @@ def command(
     by: str,
     **named: tuple[str, ...],
 ) -> None:
-    """Propose an addendum (adendum) for BKN; it changes nothing until the partner approves it (setujuiAdendum)."""
-    agreement, now = load_agreements().agreement(code), system_clock()
+    """Propose an addendum (adendum); it changes nothing until the other party approves it (setujuiAdendum)."""
+    agreement, now = desk.catalogue.agreement(code), system_clock()
     proposal = Proposal(number, signed, first_day, changes_of(**named), team_member)
     with writing(desk.engine) as session, told_to_operator(f"addendum {number}"):
-        row = propose(session, agreement, Side.BKN, proposal, by=by, now=now)
+        row = propose(session, agreement, desk.catalogue.host, proposal, by=by, now=now)
         details = {"number": number, "first_day": row.first_day, "changes": told(proposal.changes)}
         record_act(session, desk.vault, "agreement propose-amend", agreement.code, by, now, **details)
         first = row.first_day
     elements = counted(len(proposal.changes))
-    click.echo(f"{agreement.code}: {number} proposed, {elements} from {first} on; it awaits the partner's approval")
+    click.echo(f"{agreement.code}: {number} proposed, {elements} from {first} on; it awaits the other party's approval")

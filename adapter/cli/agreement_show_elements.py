@@ -12,7 +12,6 @@ from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.table import print_table
 from adapter.clock import system_clock, wib_date
 from adapter.records.database import reading
-from adapter.registry.catalogue import load_agreements
 from adapter.registry.standing import Standing
 from adapter.registry.store import standing
 
@@ -24,7 +23,7 @@ from adapter.registry.store import standing
 def command(desk: Desk, code: str, day: date | None) -> None:
     """Show which elements of the agreement CODE may pass on a day, and by which article, addendum or letter."""
     with reading(desk.engine) as session:
-        held = standing(session, load_agreements().agreement(code), day or wib_date(system_clock()))
+        held = standing(session, desk.catalogue.agreement(code), day or wib_date(system_clock()))
     rows = [row for listed in held.agreement.element_lists for row in _rows(held, listed)]
     print_table(("list", "from", "element", "passes", "until", "by"), rows)
     click.echo(f"{code}: version {held.version}, {held.status} on {held.day}", err=True)

@@ -11,7 +11,6 @@ from adapter.cli.who import decided_by
 from adapter.clock import system_clock
 from adapter.journal.acts import record_act
 from adapter.records.database import writing
-from adapter.registry.catalogue import load_agreements
 from adapter.registry.team import ROLES, Member, add_member
 
 _SIDES = [side.value for side in Side]
@@ -29,7 +28,7 @@ _SIDES = [side.value for side in Side]
 @pass_desk
 def command(desk: Desk, /, code: str, member: str, side: str, role: str, decision: str, by: str, **days: date) -> None:
     """Record a member of the technical team of the agreement CODE; ID is an office or a post, such as DIT-PDPIK-2."""
-    agreement, now = load_agreements().agreement(code), system_clock()
+    agreement, now = desk.catalogue.agreement(code), system_clock()
     known = Member(member, Side(side), role, decision, days["first_day"], days.get("last_day"))
     with writing(desk.engine) as session:
         add_member(session, agreement, known, by=by, now=now)

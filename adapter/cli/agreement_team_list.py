@@ -5,7 +5,6 @@ import click
 from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.table import print_table
 from adapter.records.database import reading
-from adapter.registry.catalogue import load_agreements
 from adapter.registry.team import members_of
 
 
@@ -15,7 +14,7 @@ from adapter.registry.team import members_of
 def command(desk: Desk, code: str) -> None:
     """Show who is or was in the technical team of the agreement CODE."""
     with reading(desk.engine) as session:
-        members = members_of(session, load_agreements().agreement(code))
+        members = members_of(session, desk.catalogue.agreement(code))
     rows = [
         (one.member, one.side.value, one.role, one.decision, str(one.first_day), str(one.last_day or ""))
         for one in members

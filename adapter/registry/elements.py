@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from adapter.agreements.fields import classes_in
 from adapter.agreements.operation import Operation
 from adapter.agreements.terms import ElementList, OperationClass, Right, Side
 from adapter.errors import ContractViolation, ElementNotAllowed, ElementWithdrawn, Problem
@@ -25,10 +26,9 @@ def require_version(
     """
     if version not in standing.versions:
         raise ElementNotAllowed((f"versiElemen (yang berlaku {standing.version})",))
-    if operation.gives is not None:
-        lost = standing.lost_since(version, operation.gives)
-        if missed := (lost & names if names else lost):
-            raise ElementWithdrawn(tuple(sorted(missed)))
+    missed = frozenset[str]().union(*(standing.lost_since(version, one) for one in carried(standing, operation)))
+    if missed := (missed & names if names else missed):
+        raise ElementWithdrawn(tuple(sorted(missed)))
     replaced = standing.replaced_on(version)
     # Whoever asks for the current version, or owes a report, need not know it yet.
     if replaced is None or right.operation_class is not OperationClass.EXCHANGE:
@@ -36,6 +36,22 @@ def require_version(
     last_day = replaced + timedelta(days=standing.agreement.amendment.overlap_days)
     if standing.day > last_day:
         raise ElementNotAllowed((f"versiElemen {version} sesudah {last_day} (yang berlaku {standing.version})",))
+
+
+def carried(standing: Standing, operation: Operation) -> tuple[ElementList, ...]:
+    """The agreement's lists whose records can stand in the operation's answer."""
+    inside = classes_in(operation.answer)
+    return tuple(listed for listed in standing.agreement.element_lists if listed.record in inside)
+
+
+def require_repeatable(standing: Standing, operation: Operation, answered_at: datetime) -> None:
+    """Refuse to give an answer again from whose lists something has been taken out since. Raises ElementWithdrawn.
+
+    By the clock, not by the versions' names: what was recorded meanwhile may have changed both.
+    """
+    lost = frozenset[str]().union(*(standing.lost_after(answered_at, one) for one in carried(standing, operation)))
+    if lost:
+        raise ElementWithdrawn(tuple(sorted(lost)))
 
 
 def require_elements(standing: Standing, listed: ElementList, names: frozenset[str]) -> None:

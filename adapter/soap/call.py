@@ -28,7 +28,7 @@ from adapter.journal.models import Entry
 from adapter.records.database import is_away, lost_a_race, writing
 from adapter.records.people import any_restricted
 from adapter.registry.admission import Asked, admit
-from adapter.registry.elements import restrict
+from adapter.registry.elements import require_repeatable, restrict
 from adapter.security import (
     sign,
     wrap,
@@ -166,13 +166,12 @@ class Endpoint:
 
     def _repeat(self, session: Session, course: Course, repeats: _Repeats) -> etree._Element:
         """Give the first answer again, but not elements withdrawn (domain: 2.6, CABUT) or people restricted since."""
-        admission, entry, gives = course.admission, repeats.entry, repeats.operation.gives
+        admission, entry = course.admission, repeats.entry
         if admission is None:
             raise ElementWithdrawn((f"versiElemen {entry.element_version}",))
-        # By the clock, not by the versions' names: what was recorded meanwhile may have changed both.
-        changed = entry.element_version != admission.standing.version
-        if gives is not None and changed and (lost := admission.standing.lost_after(entry.received_at, gives)):
-            raise ElementWithdrawn(tuple(sorted(lost)))
+        # The same version of the lists, and nothing can have gone from them.
+        if entry.element_version != admission.standing.version:
+            require_repeatable(admission.standing, repeats.operation, entry.received_at)
         people = journal.touched_by(session, entry)
         if repeats.operation.gives is not None and any_restricted(session, people):
             raise SubjectRestricted

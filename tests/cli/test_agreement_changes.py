@@ -66,7 +66,7 @@ def test_what_the_partner_proposes_is_seen_and_approved(revived):
 
 def test_what_bkn_proposes_bkn_cannot_approve(revived):
     given = ("agreement", "propose-amend", "BPJS", "--number", "AD-1", "--signed", str(TODAY))
-    assert "it awaits the partner's approval" in revived(*given, "--withdraw", "dataPegawai.nik").stdout
+    assert "it awaits the other party's approval" in revived(*given, "--withdraw", "dataPegawai.nik").stdout
     assert "your own side proposed it" in one_line(revived("agreement", "approve", "BPJS", "AD-1"))
     assert elements(revived)["dataPegawai.nik"][3] == "yes"
 
@@ -92,7 +92,7 @@ def test_for_a_letter_of_its_own_bkn_names_the_answer(revived):
 
     as_partner(ask)
     grant = ("agreement", "grant", "BPJS", "S-2", "--decision", "DITOLAK")
-    assert "name the partner's letter that answers it" in one_line(revived(*grant))
+    assert "name the other party's letter that answers it" in one_line(revived(*grant))
     assert revived(*grant, "--answer", "J-1").exit_code == 0
 
 

@@ -3,6 +3,7 @@
 from clients.demo.cast import Cast
 from clients.demo.flow import Flow
 from clients.demo.flows import (
+    addenda,
     aggregates,
     bkn,
     bpjs,
@@ -31,6 +32,7 @@ THEMES = (
     duties,
     papers,
     terms,
+    addenda,
     bkn,
 )
 
