@@ -21,6 +21,7 @@ from clients.demo.flows import (
 
 THEMES = (
     status,
+    addenda,
     bpjs,
     bpum,
     panrb,
@@ -32,7 +33,6 @@ THEMES = (
     duties,
     papers,
     terms,
-    addenda,
     bkn,
 )
 
