@@ -13,7 +13,7 @@ from adapter.registry.standing import RecordedExtension
 from adapter.registry.working_days import after_months
 
 _DAY = timedelta(days=1)
-_NAMES = {1: "{year}-{month:02}", 3: "{year}-TW{part}", 6: "{year}-S{part}", 12: "{year}"}
+_NAMES = {1: "{year}-{month:02}", 3: "{year}-Q{part}", 6: "{year}-S{part}", 12: "{year}"}
 _MONTHS_PER_YEAR = 12
 
 
