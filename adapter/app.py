@@ -23,6 +23,7 @@ from sqlalchemy import Engine, text
 
 from adapter.clock import system_clock
 from adapter.errors import OperatorError, StoreUnavailable
+from adapter.exchange.worker import Worker
 from adapter.journal.forgetting import Forgetter
 from adapter.journal.sealer import Sealer
 from adapter.portal.inspection import Inspection
@@ -99,6 +100,11 @@ class Application:
         if self._parts.revocation is not None:
             self._parts.revocation.tell()
         Watch(self._parts).start()
+
+    def work_on_lists(self) -> None:
+        """Work through whole lists from now on, in the background."""
+        parts = self._parts
+        Worker(parts.engine, parts.vault, parts.clock, parts.catalogue.lists).start()
 
     def _route(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
@@ -246,4 +252,5 @@ def application() -> Application:
     served = build(settings)
     served.keep_sealed(settings.anchor)
     served.watch()
+    served.work_on_lists()
     return served

@@ -3,7 +3,8 @@
     JembatanError
      +- OperatorError            a command cannot go on: one line for the person at the keyboard
      +- Refusal                  a partner's request is understood and refused
-     |   +- AgreementNotInForce  ended, not yet begun, or suspended
+     |   +- AgreementNotInForce  ended (and how), not yet begun, or suspended
+     |   +- ForceMajeureHolds    a keadaan kahar has postponed the exchange
      |   +- NotAuthorised        the signer is no party to the agreement that it names
      |   +- PurposeNotAllowed
      |   +- UnderMaintenance     the host has told that it cannot serve now
@@ -42,14 +43,25 @@ class Refusal(JembatanError):
     """A partner's request is understood and refused."""
 
 
+State = Literal["BERAKHIR", "BELUM_BERLAKU", "DITANGGUHKAN", "DIHENTIKAN", "BATAL_DEMI_HUKUM"]
+
+
 @dataclass(eq=False)
 class AgreementNotInForce(Refusal):
     """The agreement does not carry this operation today. `last_day` is inclusive."""
 
     number: str
-    state: Literal["BERAKHIR", "BELUM_BERLAKU", "DITANGGUHKAN"]
+    state: State
     first_day: date
     last_day: date
+
+
+@dataclass(eq=False)
+class ForceMajeureHolds(Refusal):
+    """The exchange under the agreement rests for a keadaan kahar, which began on `since`."""
+
+    number: str
+    since: date
 
 
 @dataclass(eq=False)

@@ -1,24 +1,22 @@
 """What the clients' command lines share: where BKN is, whose key signs, how errors and progress are shown.
 
-The exit statuses are in _EPILOG, which stands under each --help.
+The exit statuses are in EPILOG, which stands under each --help.
 """
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial, wraps
+from functools import wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TextIO, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from adapter.errors import OperatorError
-from clients.anything import call, example_of, offered_to, read_asked
 from clients.base import Connection, PartnerClient
 from clients.errors import AnswerRejected, ClientError, NotReached, RequestRefused
 from clients.jsonl import to_line
@@ -26,11 +24,11 @@ from clients.jsonl import to_line
 Client = TypeVar("Client", bound=PartnerClient)
 _Given = ParamSpec("_Given")
 
-_EPILOG = """
+EPILOG = """
 Status keluar: 0 selesai, 1 ditolak BKN atau ada kunci, alamat, atau berkas yang salah, 2 perintah salah ditulis,
 3 BKN tidak terjangkau, 4 jawaban bukan dari BKN.
 """
-_OPTIONS = (
+OPTIONS = (
     click.option("--alamat", default="http://127.0.0.1:8080", show_default=True, help="Alamat peladen BKN."),
     click.option(
         "--kunci-di",
@@ -62,24 +60,6 @@ def connect(client: type[Client], alamat: str, kunci_di: Path, pengguna: str, *,
     return client(replace(connection, soap12=soap12))
 
 
-def client_group(client: type[PartnerClient], doc: str) -> click.Group:
-    """A command group whose commands get their client by `pass_client`; with the command `status`."""
-
-    @click.group(help=doc, epilog=_EPILOG)
-    @click.pass_context
-    def group(context: click.Context, alamat: str, kunci_di: Path, pengguna: str, soap12: bool) -> None:  # noqa: FBT001 - click gives it so
-        context.obj = partial(connect, client, alamat, kunci_di, pengguna, soap12=soap12)
-
-    for option in reversed(_OPTIONS):
-        group = option(group)
-    # They are made with this module's own `pass_client`.
-    from clients.common_cli import COMMANDS  # noqa: PLC0415 - see above
-
-    for command in (_status, *_of_anything(client), *COMMANDS):
-        group.add_command(command)
-    return group
-
-
 def pass_client(command: Callable[Concatenate[Client, _Given], None]) -> Callable[_Given, None]:
     """Give the command its client, connected only now, as first argument; what goes wrong in it becomes one line."""
 
@@ -89,54 +69,6 @@ def pass_client(command: Callable[Concatenate[Client, _Given], None]) -> Callabl
             command(click.get_current_context().obj(), *args, **kwargs)
 
     return with_client
-
-
-@click.command("status", help="Status perjanjian hari ini.")
-@pass_client
-def _status(client: PartnerClient) -> None:
-    answer = client.cekStatusPerjanjian()
-    click.echo(f"{answer.status} sampai {answer.tanggalAkhir} (sisa {answer.sisaHari} hari), {answer.nomorBkn}")
-
-
-def _of_anything(client: type[PartnerClient]) -> tuple[click.Command, ...]:
-    """The commands `operasi` and `panggil`: every operation that the client's agreement gives a right to."""
-
-    @click.command("operasi", help="Operasi yang boleh dipanggil menurut perjanjian.")
-    def operations() -> None:
-        for name, one in sorted(offered_to(client).items()):
-            click.echo(f"{name}\t{one.service.name}\t{one.operation.doc}")
-
-    @click.command("panggil", help="Panggil satu OPERASI dengan isi dari JSON; kepala pesan dibuat sendiri.")
-    @click.argument("operasi")
-    @click.option(
-        "--isi", type=click.File(encoding="utf-8"), help="Berkas JSON, - untuk masukan baku; tanpa ini kosong."
-    )
-    @click.option("--contoh", is_flag=True, help="Tampilkan saja apa yang diminta operasi itu.")
-    @click.option("--tujuan", help="kodeTujuan, bila bukan tujuan pertama yang sah.")
-    @click.option("--id-pesan", help="idPesan dari permintaan yang diulang.")
-    @click.option("--ke", type=click.Path(path_type=Path), help="Berkas tujuan; tanpa ini keluaran baku.")
-    def anything(
-        operasi: str,
-        isi: TextIO | None,
-        contoh: bool,  # noqa: FBT001 - click gives it so
-        tujuan: str | None,
-        id_pesan: str | None,
-        ke: Path | None,
-    ) -> None:
-        with errors_in_one_line(), output(ke) as target:
-            if contoh:
-                target.write(_indented(example_of(client, operasi)))
-                return
-            asked = read_asked(isi) if isi else {}
-            connected = click.get_current_context().obj()
-            answer = call(connected, operasi, asked, purpose=tujuan, message_id=id_pesan)
-            target.write(_indented(json.loads(to_line(answer))))
-
-    return operations, anything
-
-
-def _indented(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 @contextmanager

@@ -65,20 +65,21 @@ def wrong_elements(record: object, path: str = "") -> list[str]:
             found.append(f"{path}{member.name}")
         for item in items:
             if isinstance(member.type, SimpleType):
-                found += [] if _fits(member.type, item) else [f"{path}{member.name}"]
+                found += [] if fits(member.type, item) else [f"{path}{member.name}"]
             else:
                 found += wrong_elements(item, f"{path}{member.name}/")
     return found
 
 
-def _fits(kind: SimpleType, value: Any) -> bool:  # noqa: ANN401 - any simple value
+def fits(kind: SimpleType, value: Any) -> bool:  # noqa: ANN401 - any simple value
+    """Whether a value is one of this type."""
     python = {"date": date, "dateTime": datetime, "boolean": bool, "integer": int}.get(kind.base, str)
     if not isinstance(value, python):
         return False
     if isinstance(value, str):
-        fits = kind.pattern is None or re.fullmatch(kind.pattern, value) is not None
+        matches = kind.pattern is None or re.fullmatch(kind.pattern, value) is not None
         long = len(value) < kind.min_length or (kind.max_length is not None and len(value) > kind.max_length)
-        return fits and not long and (not kind.values or value in kind.values)
+        return matches and not long and (not kind.values or value in kind.values)
     if isinstance(value, int):
         return (kind.minimum is None or value >= kind.minimum) and (kind.maximum is None or value <= kind.maximum)
     return True

@@ -9,6 +9,7 @@ from adapter.cli.desk import Desk, pass_desk
 from adapter.clock import system_clock
 from adapter.records.database import writing
 from adapter.registry.catalogue import load_agreements
+from adapter.registry.proposals import accept_extension
 from adapter.registry.store import record_extension
 
 
@@ -18,12 +19,15 @@ from adapter.registry.store import record_extension
 @click.option("--from", "first_day", type=Day(), required=True, help="Its first day (WIB).")
 @click.option("--until", "last_day", type=Day(), required=True, help="Its last day (WIB), inclusive.")
 @click.option("--note", help="What an auditor should know, such as: an example.")
+@click.option("--request", metavar="PGJ-N", help="The proposal that it answers; see `show`.")
 @pass_desk
-def command(desk: Desk, code: str, number: str, first_day: date, last_day: date, note: str | None) -> None:
+def command(
+    desk: Desk, code: str, number: str, first_day: date, last_day: date, note: str | None, request: str | None
+) -> None:
     """Record a signed extension (perpanjangan) of the agreement CODE."""
-    agreement = load_agreements().agreement(code)
+    agreement, now = load_agreements().agreement(code), system_clock()
     with writing(desk.engine) as session:
-        record_extension(
-            session, agreement, number=number, first_day=first_day, last_day=last_day, note=note, now=system_clock()
-        )
+        record_extension(session, agreement, number=number, first_day=first_day, last_day=last_day, note=note, now=now)
+        if request is not None:
+            accept_extension(session, agreement, request, number, now)
     click.echo(f"{agreement.code}: extended by {number}, {first_day} to {last_day}")

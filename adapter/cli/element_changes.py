@@ -40,7 +40,7 @@ def list_and_element(name: str) -> tuple[str, str]:
     """LIST.ELEMENT, apart. Raises OperatorError."""
     element_list, dot, element = name.rpartition(".")
     if not dot:
-        raise OperatorError(f"{name!r} is not LIST.ELEMENT, such as dataPegawai.nama")
+        raise OperatorError(f"{name!r} is not LIST.ELEMENT, such as dataPegawai.nik")
     return element_list, element
 
 

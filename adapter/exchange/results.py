@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from adapter.errors import JembatanError
 from adapter.exchange.kinds import MANUAL, Row, Verdict, Work
 from adapter.exchange.models import ListChunk, ListPart, ListReplaced, ListResults, ListRows, ListSession
+from adapter.limits import LIST_ATTEMPTS
 from adapter.records.models import Person
 from adapter.records.vault import Vault
 
@@ -39,6 +40,8 @@ class Progress:
     pages_done: int
     counts: dict[str, int] = field(default_factory=dict)
     missing_parts: bool = False
+    stuck: int = 0
+    """Chunks that failed too often, and wait for an operator."""
     expected_at: datetime | None = None
 
 
@@ -71,7 +74,7 @@ class Opened:
 
 def progress(session: Session, listed: ListSession, now: datetime) -> Progress:
     """How far the list is; the time that is left is reckoned from the chunks done last."""
-    columns = select(ListChunk.rows, ListChunk.done_at, ListChunk.milliseconds, ListChunk.counts, ListChunk.id)
+    columns = select(ListChunk.rows, ListChunk.done_at, ListChunk.counts, ListChunk.id, ListChunk.attempts)
     chunks = session.execute(columns.where(ListChunk.session_id == listed.id)).all()
     done = [chunk for chunk in chunks if chunk.done_at is not None]
     counts: Counter[str] = Counter()
@@ -87,6 +90,7 @@ def progress(session: Session, listed: ListSession, now: datetime) -> Progress:
         pages_done=len(done),
         counts=dict(counts),
         missing_parts=not complete,
+        stuck=sum(chunk.done_at is None and chunk.attempts >= LIST_ATTEMPTS for chunk in chunks),
         expected_at=None if finished else _expected(session, now, max((chunk.id for chunk in chunks), default=0)),
     )
 

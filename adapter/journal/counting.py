@@ -166,9 +166,9 @@ class Counts:
         return cls(equal + unequal + unknown, equal, unequal, unknown, disputed)
 
 
-def answers_in(session: Session, agreement: Agreement, period: Period, upto: int | None = None) -> int:
-    """How many answers `results` would have to open."""
-    return int(session.scalar(select(func.count()).where(*_with_results(agreement, period, upto))) or 0)
+def bytes_in(session: Session, agreement: Agreement, period: Period, upto: int | None = None) -> int:
+    """How many bytes of answers `results` would have to open."""
+    return int(session.scalar(select(func.sum(Entry.answer_size)).where(*_with_results(agreement, period, upto))) or 0)
 
 
 def results(

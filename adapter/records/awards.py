@@ -13,9 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adapter.clock import wib_date
+from adapter.matching.names import same_name
 from adapter.records.cards import Receipt
 from adapter.records.models import Award, Person
-from adapter.records.people import by_nips, identity_of, same_name
+from adapter.records.people import by_nips, identity_of
 from adapter.records.vault import Vault
 
 CONFERRED, REVOKED = "DIANUGERAHKAN", "DICABUT"
@@ -90,7 +91,8 @@ def _receive(
     subject = person.nip_index
     if max(sent.honour.decree_on, sent.revoked_on or date.min) > wib_date(received[0]):
         return Receipt(IN_FUTURE, subject)
-    if not same_name(identity_of(person, vault).name, sent.person_name):
+    # The NIP agrees and no birth date is sent: that is not enough to overlook a slip of the hand in the name.
+    if not same_name(identity_of(person, vault).name, sent.person_name, sure=False).agrees:
         return Receipt(OTHER_NAME, subject)
     row = standing.get(sent.key)
     if row is not None:

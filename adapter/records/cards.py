@@ -10,9 +10,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from adapter.matching.names import same_name
 from adapter.records.codes import CPNS, PENSIONER, PNS
 from adapter.records.models import Card, CardHistory, Person, StateOfficial
-from adapter.records.people import by_nips, identity_of, same_name
+from adapter.records.people import by_nips, identity_of
 from adapter.records.vault import Vault
 
 STORED, UNCHANGED = "TERSIMPAN", "TIDAK_BERUBAH"
@@ -68,7 +69,8 @@ class CardDesk:
         if person is None:
             return Receipt(UNKNOWN)
         subject, index = person.nip_index, self._vault.index("kartu", sent.number)
-        if not same_name(identity_of(person, self._vault).name, sent.name):
+        # The NIP agrees and no birth date is sent: that is not enough to overlook a slip of the hand in the name.
+        if not same_name(identity_of(person, self._vault).name, sent.name, sure=False).agrees:
             return Receipt(OTHER_NAME, subject)
         card = self._cards.get(person.id)
         if card is not None and card.card_index == index:

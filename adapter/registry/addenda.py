@@ -11,6 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from adapter.agreements.fields import members
 from adapter.agreements.terms import Agreement, ElementList, Side
 from adapter.clock import wib_date
 from adapter.registry import store
@@ -152,6 +153,8 @@ def _flaws_of(agreement: Agreement, change: ElementChange, *, twin: bool) -> Fou
             found.append(("daftar", Flaw.NOT_THE_PARTNERS))
         if change.mandatory is None:
             found.append(("kardinalitas", Flaw.NO_CARDINALITY))
+        elif not change.mandatory and any(one.least and one.name == change.element for one in members(listed.record)):
+            found.append(("kardinalitas", Flaw.REQUIRED_BY_CONTRACT))
     elif change.mandatory is not None:
         found.append(("kardinalitas", Flaw.NEEDLESS_CARDINALITY))
     return found

@@ -33,6 +33,11 @@ class Flaw(Enum):
     CONTRADICTION = (_FORM, "elemen ini sudah disebut pada perubahan lain", "another change names this element already")
     NO_CARDINALITY = (_LACK, "UBAH memerlukan kardinalitas", "UBAH says whether the element is mandatory")
     NEEDLESS_CARDINALITY = (_FORM, "kardinalitas hanya untuk UBAH", "only UBAH says whether it is mandatory")
+    REQUIRED_BY_CONTRACT = (
+        _FORM,
+        "elemen ini wajib menurut kontrak layanan (WSDL)",
+        "the service's contract (WSDL) requires this element",
+    )
     NOT_THE_PARTNERS = (
         _FORM,
         "UBAH hanya untuk daftar yang diberikan mitra",

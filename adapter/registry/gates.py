@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from adapter.agreements.structures import Kepala
 from adapter.agreements.terms import Agreement, Right, Side
+from adapter.registry.force_majeure import rest_of_exchange
 from adapter.registry.maintenance import maintenance_gate
 from adapter.registry.standing import Standing
 
@@ -27,7 +28,7 @@ class Passing:
 Gate = Callable[[Session, Passing], None]
 """Raises a Refusal, or lets pass."""
 
-GATES: tuple[Gate, ...] = (maintenance_gate,)
+GATES: tuple[Gate, ...] = (maintenance_gate, rest_of_exchange)
 
 
 def pass_gates(session: Session, passing: Passing) -> None:

@@ -6,10 +6,9 @@ Pure functions of the terms, what was recorded since, and the day; no clock and 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 
 from adapter.agreements.terms import Agreement, ElementList, OperationClass, Right
-from adapter.errors import AgreementNotInForce
+from adapter.errors import AgreementNotInForce, State
 from adapter.registry.effective import (
     ElementChange,
     ElementVersion,
@@ -18,21 +17,23 @@ from adapter.registry.effective import (
     counts_from,
     history,
 )
+from adapter.registry.status import (
+    Ending,
+    RecordedExtension,
+    RecordedSuspension,
+    status_on,
+)
 
 __all__ = ["ElementChange", "RecordedAddendum", "RecordedExtension", "RecordedGrant", "Standing", "standing_on"]
 
-# AKAN_BERAKHIR begins when the period in which an extension must be asked for begins.
-_DAYS_PER_MONTH = 31
 
-
-@dataclass(frozen=True, slots=True)
-class RecordedExtension:
-    """A perpanjangan; days in WIB, inclusive."""
-
-    number: str
-    first_day: date
-    last_day: date
-    note: str | None = None
+_STATES: dict[str, State] = {
+    "DRAF": "BELUM_BERLAKU",
+    "DITANGGUHKAN": "DITANGGUHKAN",
+    "BERAKHIR": "BERAKHIR",
+    "DIHENTIKAN": "DIHENTIKAN",
+    "BATAL_DEMI_HUKUM": "BATAL_DEMI_HUKUM",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Standing:
     """An agreement on one day. `effective` gives the names that may pass, for each record type.
 
     `lists` are the versions of the element lists until that day, the effective one last; `grants` the letters granted.
+    `why` is a sentence in Indonesian where it is suspended, or has ended before its time.
     """
 
     agreement: Agreement
@@ -54,6 +56,7 @@ class Standing:
     day: date
     lists: tuple[ElementVersion, ...]
     grants: tuple[RecordedGrant, ...] = ()
+    why: str | None = None
 
     @property
     def versions(self) -> tuple[str, ...]:
@@ -103,10 +106,10 @@ class Standing:
         """Refuse an operation that the agreement does not carry today. Raises AgreementNotInForce."""
         if right.operation_class is OperationClass.ALWAYS or self.status in ("BERLAKU", "AKAN_BERAKHIR"):
             return
-        if right.operation_class is OperationClass.CLOSING_DUTY and self.status == "BERAKHIR":
+        # Closing duties settle what was exchanged before the end, whatever ended it.
+        if right.operation_class is OperationClass.CLOSING_DUTY and self.status != "DRAF":
             return
-        state: Literal["BELUM_BERLAKU", "BERAKHIR"] = "BELUM_BERLAKU" if self.status == "DRAF" else "BERAKHIR"
-        raise AgreementNotInForce(self.agreement.bkn.number, state, self.first_day, self.last_day)
+        raise AgreementNotInForce(self.agreement.bkn.number, _STATES[self.status], self.first_day, self.last_day)
 
 
 def standing_on(
@@ -114,19 +117,21 @@ def standing_on(
     day: date,
     extensions: Iterable[RecordedExtension] = (),
     addenda: Iterable[RecordedAddendum] = (),
+    endings: Iterable[Ending] = (),
+    suspensions: Iterable[RecordedSuspension] = (),
     grants: Iterable[RecordedGrant] = (),
 ) -> Standing:
     """How `agreement` stands on `day`, given all that was ever recorded about it."""
     known = tuple(sorted(extensions, key=lambda extension: extension.first_day))
     addenda, grants = tuple(addenda), tuple(grants)
     lists = history(agreement, day, addenda, grants)
-    first, last = _period(agreement, day, known)
+    status = status_on(agreement, day, known, endings, suspensions)
     return Standing(
         agreement=agreement,
-        status=_status(agreement, day, first, last),
+        status=status.name,
         first_day=agreement.term.first_day,
-        last_day=last,
-        days_left=max(0, (last - day).days),
+        last_day=status.last_day,
+        days_left=max(0, (status.last_day - day).days),
         extensions=known,
         addenda=tuple(sorted((one for one in addenda if counts_from(one) <= day), key=counts_from)),
         effective={
@@ -136,26 +141,6 @@ def standing_on(
         version=lists[-1].name,
         day=day,
         lists=lists,
+        why=status.why,
         grants=tuple(one for one in grants if counts_from(one) <= day),
     )
-
-
-def _period(agreement: Agreement, day: date, extensions: tuple[RecordedExtension, ...]) -> tuple[date, date]:
-    """The period that covers `day`, or else the last one before it, or else the first of all."""
-    term = agreement.term
-    periods = [(term.first_day, term.last_day), *((e.first_day, e.last_day) for e in extensions)]
-    begun = [period for period in periods if period[0] <= day]
-    covering = [period for period in begun if day <= period[1]]
-    if covering:
-        return max(covering, key=lambda period: period[1])
-    return max(begun, key=lambda period: period[1]) if begun else min(periods)
-
-
-def _status(agreement: Agreement, day: date, first: date, last: date) -> str:
-    if day < first:
-        return "DRAF"
-    if day > last:
-        return "BERAKHIR"
-    notice = agreement.extension_notice
-    warning = notice.months * _DAYS_PER_MONTH + notice.calendar_days if notice else _DAYS_PER_MONTH
-    return "AKAN_BERAKHIR" if (last - day).days < warning else "BERLAKU"

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from adapter.agreements.terms import Agreement, Side
 from adapter.clock import wib_date
 from adapter.errors import OperatorError
+from adapter.registry import holds, proposals
 from adapter.registry.addenda_models import DataRequest, DataRequestAnswer
 from adapter.registry.models import (
     Addendum,
@@ -35,13 +36,17 @@ _NUMBER_LENGTH = 100
 
 def standing(session: Session, agreement: Agreement, day: date) -> Standing:
     """How `agreement` stands on `day` (WIB), by its terms and all that is recorded."""
-    extensions = session.scalars(select(Extension).where(Extension.agreement == agreement.code))
+    rows = session.scalars(select(Extension).where(Extension.agreement == agreement.code))
+    extensions = [RecordedExtension(r.number, r.first_day, r.last_day, r.note, r.recorded_at) for r in rows]
+    held = holds.holds(session, agreement)
     addenda = session.scalars(select(Addendum).where(Addendum.agreement == agreement.code).order_by(Addendum.id))
     return standing_on(
         agreement,
         day,
-        [RecordedExtension(row.number, row.first_day, row.last_day, row.note) for row in extensions],
+        extensions,
         [RecordedAddendum(row.number, row.first_day, _changes(row), row.recorded_at) for row in addenda],
+        [*holds.endings(held), *proposals.endings(proposals.proposals(session, agreement), extensions)],
+        holds.suspensions(held),
         _grants(session, agreement),
     )
 

@@ -69,8 +69,8 @@ class Guard:
         today = (WrongTries.agreement == self._agreement, WrongTries.day == self._day)
         for start in range(0, len(keys), _KEYS_PER_STATEMENT):
             some = WrongTries.subject.in_(keys[start : start + _KEYS_PER_STATEMENT])
-            rows = self._session.execute(select(WrongTries.subject, WrongTries.tries).where(*today, some))
-            found.update(dict(rows.tuples()))
+            rows = self._session.execute(select(WrongTries.subject, WrongTries.tries).where(*today, some)).all()
+            found.update({row.subject: row.tries for row in rows})
         return found
 
 

@@ -43,10 +43,15 @@ def _in_force(error: errors.AgreementNotInForce) -> _Text:
     sentences = {
         "BERAKHIR": f"Perjanjian nomor {error.number} telah berakhir pada {last}.",
         "BELUM_BERLAKU": f"Perjanjian nomor {error.number} baru berlaku mulai {first}.",
-        "DITANGGUHKAN": f"Perjanjian nomor {error.number} sedang ditangguhkan.",
+        "DITANGGUHKAN": f"Pertukaran di bawah perjanjian nomor {error.number} sedang ditangguhkan.",
+        "DIHENTIKAN": f"Perjanjian nomor {error.number} telah dihentikan; hari terakhirnya {last}.",
+        "BATAL_DEMI_HUKUM": f"Perjanjian nomor {error.number} batal demi hukum; hari terakhirnya {last}.",
     }
+    early = error.state in ("DIHENTIKAN", "BATAL_DEMI_HUKUM")
     action = "Ajukan perpanjangan perjanjian kepada BKN, atau hubungi narahubung BKN."
-    return _Text(f"PERJANJIAN_{error.state}", sentences[error.state], action)
+    if early or error.state == "DITANGGUHKAN":
+        action = "Panggil cekStatusPerjanjian untuk alasannya, lalu hubungi narahubung BKN."
+    return _Text("PERJANJIAN_BERAKHIR" if early else f"PERJANJIAN_{error.state}", sentences[error.state], action)
 
 
 def _violation(error: errors.ContractViolation) -> _Text:
@@ -56,6 +61,11 @@ def _violation(error: errors.ContractViolation) -> _Text:
 
 _TABLE: dict[type[Exception], Callable[[Any], _Text]] = {
     errors.AgreementNotInForce: _in_force,
+    errors.ForceMajeureHolds: lambda error: _Text(
+        "KEADAAN_KAHAR",
+        f"Pertukaran ditunda karena keadaan kahar {error.number} sejak {error.since.isoformat()}.",
+        "Kirim kembali setelah keadaan kahar itu berakhir; panggil cekStatusPerjanjian untuk keadaannya.",
+    ),
     errors.NotAuthorised: lambda error: _Text(
         "TANDA_TANGAN_TIDAK_SAH",
         f"Permintaan ditolak: {error.what}.",

@@ -10,7 +10,9 @@ What can go wrong is drawn in clients.errors.
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from adapter.agreements.bpjs import difference_messages as differences
 from adapter.agreements.bpjs import messages as bpjs
+from adapter.agreements.bpjs import verification_messages as verification
 from adapter.agreements.bpjs.elements import DataPejabatNegara, KartuPesertaPns
 from adapter.agreements.bpjs.terms import AGREEMENT, JKN
 from clients.base import PartnerClient
@@ -73,6 +75,55 @@ class BpjsClient(PartnerClient):
         """Bring state officials' records to BKN; with `idPesan`, the same sending once more."""
         request = bpjs.KirimDataPejabatNegara(kepala=self.kepala(message_id=idPesan), pejabat=tuple(pejabat))
         return self.send(request, bpjs.HasilKiriman)
+
+    def mulaiVerifikasiBerkala(self, tahun: str, semester: str) -> verification.MulaiVerifikasiBerkalaJawaban:
+        """Begin the verification of a semester, "I" or "II"; the one that runs is given again."""
+        request = verification.MulaiVerifikasiBerkala(kepala=self.kepala(), tahun=tahun, semester=semester)
+        return self.send(request, verification.MulaiVerifikasiBerkalaJawaban)
+
+    def ambilHasilVerifikasiBerkala(
+        self, idSesi: str, *, sejakNomor: int | None = None, ukuranHalaman: int | None = None
+    ) -> verification.AmbilHasilVerifikasiBerkalaJawaban:
+        """How a session stands, with a page of its cases."""
+        request = verification.AmbilHasilVerifikasiBerkala(
+            kepala=self.kepala(), idSesi=idSesi, sejakNomor=sejakNomor, ukuranHalaman=ukuranHalaman
+        )
+        return self.send(request, verification.AmbilHasilVerifikasiBerkalaJawaban)
+
+    def laporkanPerbedaanData(
+        self, perbedaan: Sequence[differences.LaporanPerbedaan], *, idPesan: str | None = None
+    ) -> differences.LaporkanPerbedaanDataJawaban:
+        """Report elements on which BPJS Kesehatan holds another value."""
+        request = differences.LaporkanPerbedaanData(kepala=self.kepala(message_id=idPesan), perbedaan=tuple(perbedaan))
+        return self.send(request, differences.LaporkanPerbedaanDataJawaban)
+
+    def ambilPerbedaanData(
+        self, *, status: Sequence[str] = (), sejakNomor: int | None = None, ukuranHalaman: int | None = None
+    ) -> differences.AmbilPerbedaanDataJawaban:
+        """A page of the cases, the oldest first."""
+        request = differences.AmbilPerbedaanData(
+            kepala=self.kepala(), status=tuple(status), sejakNomor=sejakNomor, ukuranHalaman=ukuranHalaman
+        )
+        return self.send(request, differences.AmbilPerbedaanDataJawaban)
+
+    def selesaikanPerbedaanData(
+        self,
+        idKasus: str,
+        nilaiAcuan: str | None,
+        *,
+        nomorDokumen: str | None = None,
+        keterangan: str | None = None,
+    ) -> differences.SelesaikanPerbedaanDataJawaban:
+        """Put a value forward for a case; None rejects the case."""
+        request = differences.SelesaikanPerbedaanData(
+            kepala=self.kepala(),
+            idKasus=idKasus,
+            keputusan="DITOLAK" if nilaiAcuan is None else "DISELESAIKAN",
+            nilaiAcuan=nilaiAcuan,
+            nomorDokumen=nomorDokumen,
+            keterangan=keterangan,
+        )
+        return self.send(request, differences.SelesaikanPerbedaanDataJawaban)
 
 
 __all__ = ["BpjsClient"]

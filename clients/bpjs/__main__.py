@@ -9,7 +9,8 @@ from adapter.agreements.bpjs.elements import DataPejabatNegara, KartuPesertaPns
 from adapter.agreements.bpjs.messages import HasilKiriman
 from adapter.clock import WIB
 from clients.bpjs import BpjsClient
-from clients.cli import batches, client_group, output, pass_client, progress, write_lines
+from clients.cli import batches, output, pass_client, progress, write_lines
+from clients.group import client_group
 from clients.jsonl import read_lines
 
 main = client_group(BpjsClient, "Klien rujukan BPJS Kesehatan untuk LayananBpjs.")

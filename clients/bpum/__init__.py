@@ -7,14 +7,14 @@
 What can go wrong is drawn in clients.errors.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from adapter.agreements.bpum import messages as bpum
 from adapter.agreements.bpum.elements import DataBalikan, Eliminasi, Usulan
 from adapter.agreements.bpum.terms import AGREEMENT, VERIFICATION
 from adapter.agreements.list_fields import ROWS_PER_MESSAGE
 from clients.base import PartnerClient
-from clients.lists import Waiting, pages, parts, rows_received
+from clients.lists import Waiting, pages, rows_received, unsent_parts
 
 
 class BpumClient(PartnerClient):
@@ -35,13 +35,12 @@ class BpumClient(PartnerClient):
         return self.send(request, bpum.KirimUsulanPenerimaJawaban)
 
     def kirim_daftar(
-        self, nomorUsulan: str, tahap: str, usulan: Sequence[Usulan], *, size: int = ROWS_PER_MESSAGE
+        self, nomorUsulan: str, tahap: str, usulan: Iterable[Usulan], *, size: int = ROWS_PER_MESSAGE
     ) -> Iterator[bpum.KirimUsulanPenerimaJawaban]:
         """A whole list, part by part; what BKN has already, from an earlier try with the same `size`, is not sent."""
         received = rows_received(lambda: self.ambilHasilVerifikasi(nomorUsulan))
-        for number, last, rows in parts(usulan, size):
-            if received < number * size and received < len(usulan):
-                yield self.kirimUsulanPenerima(nomorUsulan, tahap, rows, bagian=number, terakhir=last)
+        for part in unsent_parts(usulan, size, received):
+            yield self.kirimUsulanPenerima(nomorUsulan, tahap, part.rows, bagian=part.number, terakhir=part.last)
 
     def ambilHasilVerifikasi(self, nomorUsulan: str, *, halaman: int | None = None) -> bpum.AmbilHasilVerifikasiJawaban:
         """How far a list is, and one page of its results."""

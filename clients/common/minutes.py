@@ -66,6 +66,10 @@ class Minutes(Caller):
         mine = sign_document(opened.element, self._connection.signer)
         return contain(canonical(opened.element), *map(canonical, (*opened.signatures, mine)))
 
+    def minutes_text(self, opened: Opened) -> str:
+        """The container as text, to be kept."""
+        return contain(canonical(opened.element), *map(canonical, opened.signatures)).decode()
+
     def propose_minutes(self, minutes: Document, *, sign: bool = True) -> m.SampaikanBeritaAcaraJawaban:
         """Propose a berita acara of your own numbers, signed unless you say otherwise."""
         container = contain(write(minutes))

@@ -40,7 +40,7 @@ from clients.errors import ClientError
 )
 @click.option("--people", type=click.IntRange(200), default=1000, show_default=True, help="Invented people.")
 def main(once: bool, folder: Path, people: int) -> None:  # noqa: FBT001 - click gives it so
-    """Show BPJS Kesehatan and SIGTK exchanging signed records with BKN, in both directions."""
+    """Show the partners and BKN exchanging signed records, in both directions."""
     try:
         with alone_in(folder):
             stage = Stage(folder, free_port())

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from adapter.agreements.sigtk.elements import Penganugerahan
-from clients.cli import batches, client_group, output, pass_client, progress, write_lines
+from clients.cli import batches, output, pass_client, progress, write_lines
+from clients.group import client_group
 from clients.jsonl import read_lines
 from clients.sigtk import SigtkClient
 

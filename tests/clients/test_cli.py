@@ -8,18 +8,22 @@ import pytest
 from click.testing import CliRunner, Result
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from adapter import limits
 from adapter.records.population import nth_person
 from adapter.security.keys import write_certificate, write_private_key
 from clients.base import Connection
 from clients.bpjs.__main__ import main as bpjs
+from clients.jsonl import to_line
 from clients.sigtk.__main__ import main as sigtk
+from clients.taspen.__main__ import main as taspen
+from tests.support.registrants import PEOPLE, registrant, row
 from tests.support.world import World
 
 
 @pytest.fixture
 def keys(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder as `jembatan keys` makes it; and every client of the command line is led into the world."""
-    for name in ("server", "BPJS", "SIGTK"):
+    for name in ("server", "BPJS", "SIGTK", "TASPEN"):
         write_certificate(tmp_path / f"{name}.cert.pem", world.identities[name].certificate)
         write_private_key(tmp_path / f"{name}.key.pem", world.identities[name].key)
 
@@ -77,6 +81,20 @@ def test_asn_and_referensi(keys: Path):
     found = run(sigtk, keys, "asn", "--usulan", "U-1", nth_person(0).nip)
     assert json.loads(found.stdout)["namaLengkap"] == nth_person(0).name
     assert run(sigtk, keys, "referensi", "GOLONGAN").stdout.count("\n") >= 17
+
+
+def test_verifikasi_answers_every_row_of_a_file(keys: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(limits, "MASS_VERIFICATION_ROWS", 2)
+    rows = [row(registrant(person)) for person in PEOPLE[:5]]
+    rows[3] = row(registrant(PEOPLE[3]), nip="1")
+    path = tmp_path / "pendaftar.jsonl"
+    path.write_text("".join(to_line(one) + "\n" for one in rows))
+    result = run(taspen, keys, "verifikasi", str(path))
+    answered = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(one["baris"], one.get("hasil", {}).get("keterangan")) for one in answered] == [
+        (1, "sesuai"), (2, "sesuai"), (3, "sesuai"), (4, None), (5, "sesuai"),
+    ]  # fmt: skip
+    assert result.stderr.splitlines()[-1] == "ditolak: 1, sesuai: 4"
 
 
 def test_a_refusal_is_status_1_and_one_line(keys: Path):

@@ -95,6 +95,12 @@ def test_what_cannot_be_is_not_stored(world: World, changes, result):
     assert results(world, honour(**changes)) == [result]
 
 
+def test_the_name_is_compared_by_the_name_rule(world: World):
+    first, *rest = ACTIVE[0].name.split()
+    assert results(world, honour(namaLengkap=f"Dr. {' '.join([*rest, first.upper()])}, S.H.")) == ["TERSIMPAN"]
+    assert results(world, honour(1, namaLengkap=f"{ACTIVE[1].name}x")) == ["NAMA_BERBEDA"]
+
+
 def test_the_same_id_for_another_honour(world: World):
     assert results(world, honour(), honour(kodePenghargaan="SLKS20")) == ["TERSIMPAN", "BERBEDA_ISI"]
 

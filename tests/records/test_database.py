@@ -18,6 +18,9 @@ import adapter.duties.models
 import adapter.exchange.models
 import adapter.journal.models
 import adapter.journal.papers
+import adapter.records.aggregate_models
+import adapter.records.difference_models
+import adapter.records.information_models
 import adapter.records.models
 import adapter.records.offered_models
 import adapter.registry.addenda_models

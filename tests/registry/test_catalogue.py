@@ -14,12 +14,8 @@ AGREEMENTS = pytest.mark.parametrize("agreement", CATALOGUE.agreements, ids=lamb
 
 
 def test_every_folder_is_found():
-    assert [service.name for service in CATALOGUE.services] == [
-        "LayananBpjs",
-        "LayananKerjaSama",
-        "LayananSigtk",
-        "LayananTaspen",
-    ]
+    names = [service.name for service in CATALOGUE.services]
+    assert names == [f"Layanan{name}" for name in ("Bpjs", "Bpum", "KerjaSama", "Panrb", "Sigtk", "Taspen")]
     assert [agreement.code for agreement in CATALOGUE.agreements] == ["BPJS", "BPUM", "PANRB", "SIGTK", "TASPEN"]
 
 

@@ -24,8 +24,15 @@ CONTEXT = Context("0b1e3c1e-0000-4000-8000-000000000001", "0b1e3c1e-0000-4000-80
 SIGNER = b"s" * 32
 PROBLEM = errors.Problem("/a/b", "FORMAT_TIDAK_SAH", "salah")
 ENDED = errors.AgreementNotInForce("41/K/KS/X/2016", "BERAKHIR", date(2016, 10, 10), date(2021, 10, 9))
+STOPPED = errors.AgreementNotInForce("41/K/KS/X/2016", "DIHENTIKAN", date(2016, 10, 10), date(2020, 10, 9))
+VOID = errors.AgreementNotInForce("41/K/KS/X/2016", "BATAL_DEMI_HUKUM", date(2016, 10, 10), date(2020, 10, 9))
+RESTS = errors.AgreementNotInForce("41/K/KS/X/2016", "DITANGGUHKAN", date(2016, 10, 10), date(2021, 10, 9))
 CASES = [
     (ENDED, None, "Client", "PERJANJIAN_BERAKHIR"),
+    (STOPPED, None, "Client", "PERJANJIAN_BERAKHIR"),
+    (VOID, None, "Client", "PERJANJIAN_BERAKHIR"),
+    (RESTS, None, "Client", "PERJANJIAN_DITANGGUHKAN"),
+    (errors.ForceMajeureHolds("KHR-1", date(2026, 11, 1)), None, "Client", "KEADAAN_KAHAR"),
     (errors.NotAuthorised("x"), WSSE, "FailedAuthentication", "TANDA_TANGAN_TIDAK_SAH"),
     (errors.PurposeNotAllowed("X", ("Y",)), None, "Client", "TUJUAN_TIDAK_SAH"),
     (errors.ElementNotAllowed(("agama",)), None, "Client", "ELEMEN_TIDAK_DIIZINKAN"),

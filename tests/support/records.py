@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from adapter.agreements.operation import Call
 from adapter.agreements.structures import Kepala, KepalaJawaban
-from adapter.agreements.terms import Agreement
+from adapter.agreements.terms import Agreement, Side
 from adapter.records.database import writing
 from adapter.records.record import Address, FamilyMember, Identity, Job, Record
 from adapter.records.siasn import COLUMNS
@@ -81,6 +81,7 @@ def call(
     agreement: Agreement,
     asked: dict[type, set[str]] | None = None,
     withdrawn: tuple[tuple[str, str], ...] = (),
+    caller: Side = Side.PARTNER,
 ) -> Call:
     """A call under an agreement that an extension has revived; `asked` narrows, `withdrawn` is by an addendum."""
     changes = tuple(ElementChange("CABUT", listed, element) for listed, element in withdrawn)
@@ -89,7 +90,7 @@ def call(
     elements = {kind: names & (asked or {}).get(kind, names) for kind, names in standing.effective.items()}
     return Call(
         session=session, vault=vault, agreement=agreement, standing=standing, elements=elements,
-        purpose="UJI", now=now, heading=HEADING,
+        purpose="UJI", now=now, heading=HEADING, caller=caller,
     )  # fmt: skip
 
 

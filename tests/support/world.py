@@ -16,6 +16,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from adapter.agreements.operation import Service
+from adapter.agreements.terms import ADMINISTRATION
 from adapter.app import Application
 from adapter.exchange.worker import Worker
 from adapter.journal.models import Access, Entry
@@ -31,11 +32,13 @@ from adapter.security.path import Authority
 from adapter.security.revocation import Revocation
 from adapter.security.subject import parse_subject
 from adapter.soap.course import Parts
-from clients.base import Connection
+from clients.base import Connection, PartnerClient
 from clients.bkn import BknClient
 from clients.bpjs import BpjsClient
 from clients.bpum import BpumClient
+from clients.panrb import PanrbClient
 from clients.sigtk import SigtkClient
+from clients.taspen import TaspenClient
 from tests.support import certificates
 from tests.support.partner_host import PartnerHost
 
@@ -216,6 +219,24 @@ class World:
         agreement = {"agreement": self.catalogue.agreement(code)}
         kind: type[BknClientT] = type(client.__name__, (client,), agreement)
         return kind(self.connection("server", **given))
+
+    def panrb(self, **changes: Any) -> PanrbClient:
+        """KemenPANRB's client."""
+        return PanrbClient(self.connection("PANRB", **changes))
+
+    def taspen(self, **changes: Any) -> TaspenClient:
+        """Taspen Life's client."""
+        return TaspenClient(self.connection("TASPEN", **changes))
+
+    def partner(self, code: str, **changes: Any) -> PartnerClient:
+        """Any partner's client for what all of them share."""
+        terms = {
+            "agreement": self.catalogue.agreement(code),
+            "service": "LayananKerjaSama",
+            "purpose": ADMINISTRATION.code,
+        }
+        client: type[PartnerClient] = type("AnyClient", (PartnerClient,), terms)
+        return client(self.connection(code, **changes))
 
     def post(self, address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
         """Carry a request into the application of that address, as clients.transport.Post."""

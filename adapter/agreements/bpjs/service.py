@@ -4,6 +4,7 @@ from collections import Counter
 
 from sqlalchemy import select
 
+from adapter.agreements.bpjs import differences, verification
 from adapter.agreements.bpjs.elements import DATA_PEGAWAI, DataPegawai
 from adapter.agreements.bpjs.messages import (
     AmbilDataPegawai,
@@ -173,5 +174,7 @@ SERVICE = Service(
             _kirim_data_pejabat_negara,
             "BPJS Kesehatan mengirim data pejabat negara dan pensiunan pejabat negara",
         ),
+        *verification.OPERATIONS,
+        *differences.OPERATIONS,
     ),
 )

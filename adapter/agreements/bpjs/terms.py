@@ -32,6 +32,11 @@ def _exchange(operation: str, giver: Side, source: str) -> Right:
     return Right(operation, OperationClass.EXCHANGE, (JKN.code,), giver, source)
 
 
+def _closing(operation: str, giver: Side) -> Right:
+    source = "Pasal 4 ayat (1) huruf a angka 3) dan ayat (2) huruf a angka 3); Pasal 9 ayat (3)"
+    return Right(operation, OperationClass.CLOSING_DUTY, (JKN.code,), giver, source)
+
+
 _COMMON = CommonArticles(
     term="Pasal 7 ayat (1)",
     contacts="Pasal 5; Pasal 12 ayat (1)",
@@ -102,6 +107,11 @@ AGREEMENT = Agreement(
             "Pasal 3 ayat (1) huruf b angka 2); Pasal 4 ayat (2) huruf a angka 5)",
         ),
         _exchange("ambilMutasiPeserta", Side.PARTNER, "Pasal 1 angka 6; Pasal 9 ayat (1) dan ayat (2)"),
+        _exchange("mulaiVerifikasiBerkala", Side.BKN, "Pasal 3 ayat (2); Pasal 1 angka 7"),
+        _exchange("ambilHasilVerifikasiBerkala", Side.BKN, "Pasal 3 ayat (2); Pasal 1 angka 7"),
+        _closing("laporkanPerbedaanData", Side.PARTNER),
+        _closing("ambilPerbedaanData", Side.BKN),
+        _closing("selesaikanPerbedaanData", Side.PARTNER),
         *common_rights(_COMMON),
     ),
     duties=(

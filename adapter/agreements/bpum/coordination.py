@@ -20,8 +20,9 @@ from adapter.agreements.lists import look_up
 from adapter.agreements.operation import Call, Operation
 from adapter.agreements.terms import Side
 from adapter.clock import WIB
-from adapter.errors import ContractViolation, Problem
+from adapter.errors import ContractViolation, OperatorError, Problem
 from adapter.exchange.models import ListSession
+from adapter.exchange.sessions import UnknownSession, find_session
 from adapter.records.people import subject_of_nik
 from adapter.records.vault import Vault
 
@@ -60,10 +61,18 @@ def state(session: Session, item: BpumCoordination, said: Said, now: datetime) -
         session.execute(insert(cast("Table", BpumConfirmed.__table__)).values(**own, **nik))
 
 
-def items_of(session: Session, listed: ListSession) -> list[BpumCoordination]:
-    """A list's doubtful results, oldest first; while the call lasts nobody else closes them."""
-    own = select(BpumCoordination).where(BpumCoordination.session_id == listed.id)
-    return list(session.scalars(own.order_by(BpumCoordination.id).with_for_update()))
+def doubtful(session: Session, number: str, *, lock: bool = False) -> list[BpumCoordination]:
+    """The doubtful results of the list with the ministry's `number`. Raises OperatorError where there is none."""
+    try:
+        return items_of(session, find_session(session, PROPOSALS, number), lock=lock)
+    except UnknownSession:
+        raise OperatorError(f"list {number!r} is not known; see `jembatan lists show`") from None
+
+
+def items_of(session: Session, listed: ListSession, *, lock: bool = True) -> list[BpumCoordination]:
+    """A list's doubtful results, oldest first. `lock`: nobody else closes them before the commit."""
+    own = select(BpumCoordination).where(BpumCoordination.session_id == listed.id).order_by(BpumCoordination.id)
+    return list(session.scalars(own.with_for_update() if lock else own))
 
 
 def statements(session: Session, item_ids: Sequence[int]) -> list[BpumStatement]:

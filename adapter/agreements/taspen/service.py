@@ -1,7 +1,7 @@
 """LayananTaspen: what BKN confirms to the insurer, and never a stored value."""
 
 from adapter.agreements.operation import Service
-from adapter.agreements.taspen import lists, verification
+from adapter.agreements.taspen import aggregates, lists, verification
 from adapter.agreements.taspen.terms import AGREEMENT
 
 SERVICE = Service(
@@ -13,6 +13,7 @@ SERVICE = Service(
         # One line for each theme.
         *verification.OPERATIONS,
         *lists.OPERATIONS,
+        *aggregates.OPERATIONS,
     ),
     lists=(lists.PARTICIPANTS,),
 )

@@ -3,6 +3,7 @@
 from datetime import date
 
 from adapter.agreements.common import CommonArticles, common_rights
+from adapter.agreements.taspen.aggregate_messages import SEL_AGREGAT
 from adapter.agreements.taspen.elements import HASIL_VERIFIKASI, PENDAFTAR
 from adapter.agreements.taspen.list_messages import DATA_PEMADANAN, HASIL_PEMADANAN
 from adapter.agreements.terms import (
@@ -86,6 +87,7 @@ AGREEMENT = Agreement(
         HASIL_VERIFIKASI,
         DATA_PEMADANAN,
         HASIL_PEMADANAN,
+        SEL_AGREGAT,
     ),
     rights=(
         # Data of a person for registering it only; marketing gets aggregates (Pasal 3 angka 3).
@@ -97,6 +99,9 @@ AGREEMENT = Agreement(
             "kirimDataPemadanan", REGISTRATION, Side.PARTNER, "Pasal 4 ayat (2) huruf b; Pasal 5 ayat (2) huruf b"
         ),
         _exchange("ambilHasilPemadanan", REGISTRATION, Side.BKN, "Pasal 4 ayat (2) huruf b; Pasal 5 ayat (2) huruf b"),
+        _exchange(
+            "ambilAgregatAsn", MARKETING, Side.BKN, "Pasal 3 angka 3; Pasal 4 ayat (1) huruf b; Pasal 5 ayat (2)"
+        ),
         *common_rights(_COMMON),
     ),
     duties=(

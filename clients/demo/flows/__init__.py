@@ -2,9 +2,37 @@
 
 from clients.demo.cast import Cast
 from clients.demo.flow import Flow
-from clients.demo.flows import bkn, bpjs, duties, notices, sigtk, status
+from clients.demo.flows import (
+    aggregates,
+    bkn,
+    bpjs,
+    bpum,
+    duties,
+    notices,
+    panrb,
+    papers,
+    sigtk,
+    status,
+    taspen_lists,
+    taspen_verification,
+    terms,
+)
 
-THEMES = (status, duties, notices, bpjs, sigtk, bkn)
+THEMES = (
+    status,
+    bpjs,
+    bpum,
+    panrb,
+    sigtk,
+    taspen_verification,
+    taspen_lists,
+    aggregates,
+    notices,
+    duties,
+    papers,
+    terms,
+    bkn,
+)
 
 
 def all_flows(cast: Cast) -> list[Flow]:

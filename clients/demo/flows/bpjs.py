@@ -2,7 +2,9 @@
 
 import uuid
 
+from adapter.agreements.bpjs.difference_messages import LaporanPerbedaan
 from adapter.agreements.bpjs.elements import DataPejabatNegara, KartuPesertaPns
+from adapter.clock import system_clock, wib_date
 from adapter.records.population import nth_person
 from adapter.records.synthetic import synthetic_officials
 from clients.bpjs import BpjsClient
@@ -11,6 +13,7 @@ from clients.demo.flow import Flow, require
 
 _CARDS = 100
 _OFFICIALS = 25
+_LAST_OF_SEMESTER_I = 6
 
 
 def flows(cast: Cast) -> list[Flow]:
@@ -31,7 +34,61 @@ def _bpjs(client: BpjsClient) -> list[Flow]:
             "sent again: the same result, marked ulangan",
         ),
         Flow(client.agreement, "kirimDataPejabatNegara", lambda: _officials(client)),
+        *_verification(client),
     ]
+
+
+def _verification(client: BpjsClient) -> list[Flow]:
+    """The verification of this semester, and what differs."""
+    today = wib_date(system_clock())
+    period = (str(today.year), "I" if today.month <= _LAST_OF_SEMESTER_I else "II")
+
+    def told() -> int:
+        result = client.ambilHasilVerifikasiBerkala(client.mulaiVerifikasiBerkala(*period).idSesi)
+        require(result.diperiksa == result.sama + result.berbeda, "the counts do not add up")
+        require(result.berbeda > 0, "nobody differs")
+        return result.diperiksa
+
+    return [
+        Flow(
+            client.agreement, "mulaiVerifikasiBerkala", lambda: int(bool(client.mulaiVerifikasiBerkala(*period).idSesi))
+        ),
+        Flow(client.agreement, "laporkanPerbedaanData", lambda: _report(client), "grade, NIK and card number differ"),
+        Flow(client.agreement, "ambilHasilVerifikasiBerkala", told, "how many are the same, how many differ"),
+        Flow(client.agreement, "ambilPerbedaanData", lambda: _follow(client), "the NIK waits for Dukcapil"),
+        Flow(client.agreement, "selesaikanPerbedaanData", lambda: _settle(client), "BPJS yields where BKN decides"),
+    ]
+
+
+def _report(client: BpjsClient) -> int:
+    nip = demo_cards()[0].nomorIdentitasPegawai
+    rows = [
+        LaporanPerbedaan(nip=nip, namaElemen=element, nilaiBpjs=value)
+        for element, value in (
+            ("pangkatGolonganRuang", "IV/e"),
+            ("nik", "3171000101900009"),
+            ("nomorKartuPeserta", nth_person(5001).card),
+        )
+    ]
+    results = [row.hasil for row in client.laporkanPerbedaanData(rows).baris]
+    require(results == ["TERCATAT"] * len(rows), f"{', '.join(results)} instead of TERCATAT")
+    return len(rows)
+
+
+def _follow(client: BpjsClient) -> int:
+    found = {case.namaElemen: case for case in client.ambilPerbedaanData().perbedaan}
+    require(found["nik"].status == "MENUNGGU_INSTANSI_LAIN", f"the NIK is {found['nik'].status}")
+    require(found["nomorKartuPeserta"].nilaiAcuan == found["nomorKartuPeserta"].nilaiBpjs, "the card is not BPJS's")
+    return len(found)
+
+
+def _settle(client: BpjsClient) -> int:
+    case = next(one for one in client.ambilPerbedaanData().perbedaan if one.namaElemen == "pangkatGolonganRuang")
+    against = client.selesaikanPerbedaanData(case.idKasus, "IV/e")
+    require(against.hasil == "TIDAK_BERWENANG", f"BPJS decided for itself: {against.hasil}")
+    answer = client.selesaikanPerbedaanData(case.idKasus, case.nilaiBkn)
+    require(answer.hasil == "DISELESAIKAN", f"it is {answer.hasil}")
+    return 1
 
 
 def _employees(client: BpjsClient) -> int:

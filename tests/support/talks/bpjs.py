@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from adapter.agreements.bpjs.difference_messages import LaporanPerbedaan
 from adapter.agreements.bpjs.elements import DataPejabatNegara, KartuPesertaPns
 from adapter.records.population import nth_person
 from adapter.records.synthetic import synthetic_officials
@@ -26,6 +27,14 @@ def talk(world: World, **how: object) -> None:
             tanggalLahir=official.born, jenisKelamin=official.gender, jenisPeserta=official.kind,
         )
     ])  # fmt: skip
+    number = client.mulaiVerifikasiBerkala("2026", "I").idSesi
+    client.laporkanPerbedaanData([
+        LaporanPerbedaan(nip=person.nip, namaElemen="pangkatGolonganRuang", nilaiBpjs="IV/e"),
+        LaporanPerbedaan(nip=person.nip, namaElemen="nomorKartuPeserta", nilaiBpjs="0009999999999"),
+    ])  # fmt: skip
+    client.ambilHasilVerifikasiBerkala(number)
+    case = client.ambilPerbedaanData().perbedaan[0]
+    client.selesaikanPerbedaanData(case.idKasus, case.nilaiBkn)
     with suppress(ClientError):
         client.ambilDataPegawai(ukuranHalaman=0)
     client.purpose = "BUKAN_TUJUAN"

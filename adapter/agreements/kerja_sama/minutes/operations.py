@@ -11,14 +11,14 @@ from adapter.agreements.terms import Side
 from adapter.clock import WIB, wib_date
 from adapter.errors import ContractViolation, Problem
 from adapter.journal import minutes
-from adapter.journal.counting import answers_in
+from adapter.journal.counting import bytes_in
 from adapter.journal.minutes_document import Minutes, Opened, problems_of, read
 from adapter.journal.papers import MinutesPaper
 from adapter.security.canonical import canonical
 from adapter.security.errors import MalformedMessage
 
-_MOST_ANSWERS = 2000
-"""Opened within a call to compare the numbers: a second. Beyond it an operator compares, by `berita-acara check`."""
+_MOST_BYTES = 8 * 1024 * 1024
+"""Of answers opened within a call to compare the numbers: half a second. Beyond it `berita-acara check` compares."""
 _MOST_LISTED = 500
 
 
@@ -101,7 +101,7 @@ def _add(call: Call, paper: MinutesPaper, opened: Opened) -> str:
 
 
 def _compared(call: Call, proposed: Minutes) -> tuple[str, list[tuple[str, int, int]]]:
-    if answers_in(call.session, call.agreement, proposed.period) > _MOST_ANSWERS:
+    if bytes_in(call.session, call.agreement, proposed.period) > _MOST_BYTES:
         return "BELUM_DIHITUNG", []
     ours = minutes.recount(call.session, call.vault, call.agreement, proposed)
     if ours is None:

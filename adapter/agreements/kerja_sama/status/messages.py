@@ -43,6 +43,35 @@ class Perpanjangan:
     catatan: Annotated[Teks250 | None, Element(_ISI, "Catatan")] = None
 
 
+JenisPengajuan = Annotated[str, choice("tJenisPengajuan", "Yang diajukan", "PERPANJANGAN", "PENGAKHIRAN")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PengajuanTerbuka:
+    """A proposal that waits for the other party's answer."""
+
+    nomorPengajuan: Annotated[Teks40, Element(_ISI, "Nomor pengajuan")]
+    jenis: Annotated[JenisPengajuan, Element(_ISI, "Perpanjangan atau pengakhiran")]
+    pengaju: Annotated[Pihak, Element(_ISI, "Pihak yang mengajukan; pihak lain yang menjawab")]
+    nomorSurat: Annotated[Teks100, Element(_ISI, "Nomor surat")]
+    tanggalDiterima: Annotated[Tanggal, Element(_ISI, "Hari diterima")]
+    tanggalAkhir: Annotated[Tanggal, Element(_ISI, "Hari terakhir perjanjian yang dikehendaki")]
+    batasTanggapan: Annotated[
+        Tanggal | None, Element("PANRB Pasal 6 ayat (3)", "Hari terakhir menjawab; sesudahnya perjanjian berakhir")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KaharBerjalan:
+    """A keadaan kahar that has not ended."""
+
+    nomorKahar: Annotated[Teks40, Element(_ISI, "Nomor keadaan kahar")]
+    pihak: Annotated[Pihak, Element(_ISI, "Pihak yang mengalaminya")]
+    tanggalTerjadi: Annotated[Tanggal, Element(_ISI, "Hari pertama")]
+    menunda: Annotated[Boolean, Element(_ISI, "Benar bila kewajiban tertunda hari ini; salah bila menunggu jawaban")]
+    menundaPertukaran: Annotated[Boolean, Element(_ISI, "Benar bila pertukaran data termasuk yang ditunda")]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CekStatusPerjanjianJawaban:
     """How the agreement stands today."""
@@ -56,6 +85,14 @@ class CekStatusPerjanjianJawaban:
     tanggalAkhir: Annotated[Tanggal, Element(_ISI, "Hari terakhir, perpanjangan diperhitungkan")]
     sisaHari: Annotated[Cacah, Element(_ISI, "Hari tersisa, hari ini tidak dihitung; nol bila berakhir")]
     perpanjangan: Annotated[tuple[Perpanjangan, ...], Element(_ISI, "Perpanjangan yang tercatat")] = ()
+    alasanStatus: Annotated[Teks1000 | None, Element(_ISI, "Sebab ditangguhkan, dihentikan, atau batal demi hukum")] = (
+        None
+    )
+    tanggalPerluKonfirmasi: Annotated[
+        Teks250 | None, Element("asumsi: teks perjanjian tidak terbaca", "Yang perlu dipastikan PARA PIHAK")
+    ] = None
+    pengajuan: Annotated[tuple[PengajuanTerbuka, ...], Element(_ISI, "Pengajuan yang menunggu jawaban")] = ()
+    keadaanKahar: Annotated[tuple[KaharBerjalan, ...], Element(_ISI, "Keadaan kahar yang belum berakhir")] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

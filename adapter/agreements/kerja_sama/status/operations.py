@@ -9,10 +9,14 @@ from adapter.agreements.kerja_sama.status.messages import (
     CekStatusPerjanjianJawaban,
     DaftarElemen,
     ElemenDaftar,
+    KaharBerjalan,
+    PengajuanTerbuka,
     Perpanjangan,
 )
 from adapter.agreements.operation import Call, Operation
 from adapter.agreements.terms import ElementList
+from adapter.clock import wib_date
+from adapter.registry import force_majeure, proposals
 from adapter.registry.standing import Standing
 
 
@@ -36,6 +40,42 @@ def _cek_status_perjanjian(call: Call, _asked: CekStatusPerjanjian) -> CekStatus
             )
             for extension in standing.extensions
         ),
+        alasanStatus=standing.why,
+        tanggalPerluKonfirmasi=agreement.uncertain,
+        pengajuan=_open_proposals(call),
+        keadaanKahar=_lasting(call),
+    )
+
+
+def _open_proposals(call: Call) -> tuple[PengajuanTerbuka, ...]:
+    today = wib_date(call.now)
+    return tuple(
+        PengajuanTerbuka(
+            nomorPengajuan=proposals.number_of(row),
+            jenis=row.kind,
+            pengaju=row.side,
+            nomorSurat=row.letter,
+            tanggalDiterima=row.received_on,
+            tanggalAkhir=row.last_day,
+            batasTanggapan=row.answer_by,
+        )
+        for row in proposals.proposals(call.session, call.agreement)
+        if proposals.is_open(row, today)
+    )
+
+
+def _lasting(call: Call) -> tuple[KaharBerjalan, ...]:
+    today = wib_date(call.now)
+    return tuple(
+        KaharBerjalan(
+            nomorKahar=force_majeure.number_of(row),
+            pihak=row.side,
+            tanggalTerjadi=row.began_on,
+            menunda=force_majeure.holds(row, today),
+            menundaPertukaran=row.postpones_exchange,
+        )
+        for row in force_majeure.all_of(call.session, call.agreement.code)
+        if row.ended_on is None
     )
 
 

@@ -1,0 +1,1 @@
+"""Commands that several clients' command lines share."""
