@@ -19,17 +19,14 @@ from adapter.registry.force_majeure import pauses
 from adapter.registry.store import standing
 
 _OTHER = {Side.BKN: Side.PARTNER, Side.PARTNER: Side.BKN}
-_ENDED_EARLY = ("DIHENTIKAN", "BATAL_DEMI_HUKUM")
 _LONGEST_EVIDENCE = 250
 
 
 def calendar_of(session: Session, agreement: Agreement, now: datetime, host: Side = Side.BKN) -> tuple[Item, ...]:
     """The calendar of an agreement on the day of `now`; in the host's journal it is the other party that called."""
     today = wib_date(now)
-    held = standing(session, agreement, today)
-    ended_on = held.last_day if held.status in _ENDED_EARLY else None
     known = Known(
-        in_force=time_in_force(agreement, held.extensions, ended_on),
+        in_force=time_in_force(standing(session, agreement, today).in_force),
         deeds=deeds(session, agreement, _OTHER[host]),
         recorded=_recorded(session, agreement),
         pauses=pauses(session, agreement.code, today),

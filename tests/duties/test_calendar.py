@@ -114,7 +114,7 @@ def test_it_rests_while_it_lasts_and_runs_on_afterwards():
 
 
 def terms(agreement, today, *deeds):
-    known = Known(time_in_force(agreement, ()), deeds)
+    known = Known(time_in_force([(agreement.term.first_day, agreement.term.last_day)]), deeds)
     return {(item.duty.code, item.period.name): item for item in calendar(agreement, known, today)}
 
 

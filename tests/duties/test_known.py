@@ -1,7 +1,7 @@
 """The calendar from what is stored: calls in the journal, what operators recorded, extensions."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -14,7 +14,7 @@ from adapter.journal import journal
 from adapter.journal.papers import MinutesPaper, MinutesSignature
 from adapter.journal.reports import UTILISATION, Place, keep
 from adapter.records.database import reading, writing
-from adapter.registry import store
+from adapter.registry import holds, store
 from adapter.registry.catalogue import load_agreements
 from adapter.registry.term_models import ForceMajeure
 
@@ -129,6 +129,21 @@ def test_nothing_is_owed_in_a_gap_before_an_extension(engine, now):
         ("KE-3", "2025-12-06"),
         ("KE-4", "2027-09-30"),
     ]
+
+
+def test_nothing_is_owed_after_an_early_end_nor_before_what_replaces_it(engine, now):
+    def quarters():
+        with reading(engine) as session:
+            items = [one.period for one in calendar_of(session, TASPEN, now) if one.duty.code == REPORT]
+        return [(one.name, str(one.last_day)) for one in items[-2:]]
+
+    with writing(engine) as session:
+        holds.void(session, TASPEN, first_day=date(2026, 2, 16), reason="uji", by="uji", now=now)
+    assert quarters() == [("2025-Q4", "2025-12-31"), ("2026-Q1", "2026-02-15")]
+    days = {"first_day": date(2026, 10, 1), "last_day": date(2026, 12, 31)}
+    with writing(engine) as session:
+        store.record_extension(session, TASPEN, number="P-1", **days, note=None, now=now + timedelta(hours=1))
+    assert quarters() == [("2026-Q1", "2026-02-15"), ("2026-Q4", "2026-12-31")]
 
 
 def done(engine, now, duty=REPORT, period="2026-Q3", evidence="surat 7/2026", on=date(2026, 10, 5)):
