@@ -102,6 +102,9 @@ def test_what_an_addendum_has_taken_out_stays_there(world, bpjs):
             note=None,
             now=world.now,
         )
+    with pytest.raises(RequestRefused, match="ELEMEN_DICABUT"):
+        bpjs.ambilDataPejabatNegara(0)  # by a version that still has it
+    bpjs.element_version = "BPJS-1.1"
     assert bpjs.ambilDataPejabatNegara(0).perubahan[0].pejabat.tempatLahir is None
     with pytest.raises(RequestRefused, match="ELEMEN_DICABUT"):
         bpjs.ambilKartuPesertaPns(0)

@@ -12,6 +12,7 @@ from adapter.agreements.articles import (
     by_people,
     command,
     duty,
+    elements,
     operation,
     purpose,
     rule,
@@ -34,6 +35,7 @@ ARTICLES = (
         "Pasal 3 ayat (1) huruf b; Pasal 4 ayat (2) huruf b",
         "Konfirmasi 'ASN' atau 'data tidak ditemukan', dengan nama instansi",
         operation("ambilHasilVerifikasi"),
+        elements("hasilVerifikasi"),
         rule("adapter.matching.decision:confirm"),
     ),
     article(
@@ -54,6 +56,7 @@ ARTICLES = (
         "Pasal 3 ayat (2) huruf a; Pasal 4 ayat (1) huruf a",
         "Usulan: NIK, nama lengkap, tanggal/bulan/tahun lahir",
         operation("kirimUsulanPenerima"),
+        elements("usulanPenerima"),
     ),
     article(
         "Pasal 3 ayat (2) huruf b",
@@ -72,6 +75,7 @@ ARTICLES = (
         "Pasal 3 ayat (2) huruf d; Pasal 4 ayat (1) huruf c",
         "Data balikan atas data yang diakses",
         operation("kirimDataBalikan"),
+        elements("dataBalikan"),
         duty("DATA_BALIKAN"),
         operation("ambilLogPemanfaatan"),
     ),

@@ -27,7 +27,7 @@ ARTICLES = (
     article(
         "Pasal 1 angka 3",
         "Peserta adalah yang terdaftar: setiap permintaan bernomor pendaftaran atau peserta",
-        elements("verifikasiPeserta"),
+        elements("pendaftar"),
         operation("kirimDataPemadanan"),
     ),
     article(
@@ -48,11 +48,18 @@ ARTICLES = (
         operation("verifikasiPeserta"),
         operation("verifikasiPesertaMassal"),
     ),
-    article("Pasal 3 angka 2", "Pemadanan data", operation("kirimDataPemadanan"), operation("ambilHasilPemadanan")),
+    article(
+        "Pasal 3 angka 2",
+        "Pemadanan data",
+        operation("kirimDataPemadanan"),
+        operation("ambilHasilPemadanan"),
+        elements("pemadanan"),
+    ),
     article(
         "Pasal 3 angka 3",
         "Data agregat untuk pemasaran; data perorangan tidak untuk pemasaran",
         operation("ambilAgregatAsn"),
+        elements("selAgregat"),
         purpose("PEMASARAN_AGREGAT"),
     ),
     article(
@@ -60,6 +67,7 @@ ARTICLES = (
         "Konfirmasi 'data tidak ditemukan', 'sesuai', atau 'tidak sesuai'",
         operation("verifikasiPeserta"),
         operation("verifikasiPesertaMassal"),
+        elements("hasilVerifikasi"),
         rule("adapter.matching.decision:judge"),
     ),
     article(
@@ -78,6 +86,7 @@ ARTICLES = (
         "Bersama memadankan data peserta",
         operation("kirimDataPemadanan"),
         operation("ambilHasilPemadanan"),
+        elements("hasilPemadanan"),
     ),
     article(
         "Pasal 4 ayat (2) huruf c; Pasal 5 ayat (1) huruf b",
@@ -136,9 +145,7 @@ ARTICLES = (
         operation("sampaikanPemberitahuan"),
     ),
     article("Pasal 11 ayat (1)", "Kerahasiaan data kepegawaian", ENCRYPTED, JOURNALLED),
-    article(
-        "Pasal 11 ayat (2)", "Mencegah kelalaian dan penyalahgunaan", rule("adapter.registry.tries:require_tries_left")
-    ),
+    article("Pasal 11 ayat (2)", "Mencegah kelalaian dan penyalahgunaan", rule("adapter.registry.tries:Guard")),
     by_people(
         "Pasal 11 ayat (3)",
         "Tidak mengungkapkan kepada pihak lain kecuali persetujuan, perintah, atau undang-undang",
