@@ -10,46 +10,28 @@ from sqlalchemy.orm import Session
 
 from adapter.agreements.terms import Agreement, Side
 from adapter.clock import wib_date
-from adapter.duties.calendar import EXTENSION, Deed, Item, Known, Recorded, calendar
+from adapter.duties.calendar import EXTENSION, Item, Known, Recorded, calendar
+from adapter.duties.deeds import deeds
 from adapter.duties.models import DutyDone
 from adapter.duties.periods import time_in_force
 from adapter.errors import OperatorError
-from adapter.journal.acts import DONE
-from adapter.journal.models import Entry
+from adapter.registry.force_majeure import pauses
 from adapter.registry.store import standing
 
 _OTHER = {Side.BKN: Side.PARTNER, Side.PARTNER: Side.BKN}
-_ENDED_EARLY = ("DIHENTIKAN", "BATAL_DEMI_HUKUM")
 _LONGEST_EVIDENCE = 250
 
 
 def calendar_of(session: Session, agreement: Agreement, now: datetime, host: Side = Side.BKN) -> tuple[Item, ...]:
     """The calendar of an agreement on the day of `now`; in the host's journal it is the other party that called."""
     today = wib_date(now)
-    held = standing(session, agreement, today)
-    ended_on = held.last_day if held.status in _ENDED_EARLY else None
     known = Known(
-        in_force=time_in_force(agreement, held.extensions, ended_on),
-        deeds=_deeds(session, agreement, _OTHER[host]),
+        in_force=time_in_force(standing(session, agreement, today).in_force),
+        deeds=deeds(session, agreement, _OTHER[host]),
         recorded=_recorded(session, agreement),
+        pauses=pauses(session, agreement.code, today),
     )
     return calendar(agreement, known, today)
-
-
-def _deeds(session: Session, agreement: Agreement, by: Side) -> tuple[Deed, ...]:
-    """What was carried out for a duty: one row a day and operation is enough."""
-    named = {name for duty in agreement.duties for name in (*duty.fulfilled_by, *duty.arises_from)}
-    statement = (
-        select(Entry.operation, Entry.received_at, Entry.result_number)
-        .where(Entry.agreement == agreement.code, Entry.operation.in_(sorted({*named, "ajukanPerpanjangan"})))
-        .where(Entry.outcome == DONE)
-        .order_by(Entry.id)
-    )
-    found: dict[tuple[str, date], Deed] = {}
-    for operation, received_at, number in session.execute(statement):
-        day, name = wib_date(received_at), operation or ""
-        found.setdefault((name, day), Deed(name, by, day, number or ""))
-    return tuple(found.values())
 
 
 def _recorded(session: Session, agreement: Agreement) -> tuple[Recorded, ...]:

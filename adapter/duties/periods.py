@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from adapter.agreements.terms import Agreement, Anchor, Duty
-from adapter.registry.standing import RecordedExtension
+from adapter.agreements.terms import Anchor, Duty
 from adapter.registry.working_days import after_months
 
 _DAY = timedelta(days=1)
-_NAMES = {1: "{year}-{month:02}", 3: "{year}-TW{part}", 6: "{year}-S{part}", 12: "{year}"}
+_NAMES = {1: "{year}-{month:02}", 3: "{year}-Q{part}", 6: "{year}-S{part}", 12: "{year}"}
 _MONTHS_PER_YEAR = 12
 
 
@@ -26,21 +25,16 @@ class Period:
     name: str = ""
 
 
-def time_in_force(
-    agreement: Agreement, extensions: Iterable[RecordedExtension], ended_on: date | None = None
-) -> tuple[Period, ...]:
-    """The stretches of days on which the agreement is in force; `ended_on` is the last day where it ended early."""
-    term = agreement.term
-    given = sorted([(term.first_day, term.last_day), *((one.first_day, one.last_day) for one in extensions)])
+def time_in_force(periods: Iterable[tuple[date, date]]) -> tuple[Period, ...]:
+    """The stretches of days on which an agreement is in force, from the first and last days of its periods."""
     found: list[tuple[date, date]] = []
-    for first, last in given:
+    for first, last in sorted(periods):
         # An extension that follows without a gap continues the stretch, and its years.
         if found and first <= found[-1][1] + _DAY:
             found[-1] = found[-1][0], max(found[-1][1], last)
         else:
             found.append((first, last))
-    ended = ended_on or date.max
-    return tuple(Period(first, min(last, ended)) for first, last in found if first <= ended)
+    return tuple(Period(first, last) for first, last in found)
 
 
 def periods_of(duty: Duty, in_force: Iterable[Period]) -> tuple[Period, ...]:

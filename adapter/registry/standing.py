@@ -21,6 +21,7 @@ from adapter.registry.status import (
     Ending,
     RecordedExtension,
     RecordedSuspension,
+    in_force,
     status_on,
 )
 
@@ -57,6 +58,8 @@ class Standing:
     lists: tuple[ElementVersion, ...]
     grants: tuple[RecordedGrant, ...] = ()
     why: str | None = None
+    in_force: tuple[tuple[date, date], ...] = ()
+    """The first and last days of all its periods, as they are known on that day."""
 
     @property
     def versions(self) -> tuple[str, ...]:
@@ -125,6 +128,7 @@ def standing_on(
     known = tuple(sorted(extensions, key=lambda extension: extension.first_day))
     addenda, grants = tuple(addenda), tuple(grants)
     lists = history(agreement, day, addenda, grants)
+    endings = tuple(endings)
     status = status_on(agreement, day, known, endings, suspensions)
     return Standing(
         agreement=agreement,
@@ -142,5 +146,6 @@ def standing_on(
         day=day,
         lists=lists,
         why=status.why,
+        in_force=in_force(agreement, day, known, endings),
         grants=tuple(one for one in grants if counts_from(one) <= day),
     )

@@ -101,23 +101,38 @@ def status_on(
     suspensions: Iterable[RecordedSuspension] = (),
 ) -> Status:
     """The status of `agreement` on `day`, given all that was ever recorded."""
-    known = [ending for ending in endings if ending.last_day < day or ending.known_on <= day]
-    term = _Period(agreement.term.first_day, agreement.term.last_day, _BEGINNING)
-    signed = [term, *(_Period(e.first_day, e.last_day, e.recorded_at or _BEGINNING) for e in extensions)]
-    # The earliest first: a later cut finds nothing left of what it would touch. Void comes before an end of its day.
-    cuts = sorted(known, key=lambda ending: (ending.last_day, ending.status != VOID))
-    periods = [_cut(period, cuts) for period in signed]
+    periods = _periods(agreement, day, extensions, endings)
     alive = [period for period in periods if period.first_day <= day <= period.last_day]
     if alive:
         last = max(period.last_day for period in alive)
         return _running(agreement, day, last, [one for one in suspensions if one.holds(day)])
     begun = [period for period in periods if period.decided_from <= day]
     if not begun:
-        return Status("DRAF", term.last_day)
+        return Status("DRAF", agreement.term.last_day)
     final = max(begun, key=lambda period: (period.last_day, period.cut is not None))
     if final.cut is not None:
         return Status(final.cut.status, final.last_day, final.cut.why)
     return Status("BERAKHIR", final.last_day)
+
+
+def in_force(
+    agreement: Agreement, day: date, extensions: Iterable[RecordedExtension], endings: Iterable[Ending]
+) -> tuple[tuple[date, date], ...]:
+    """The first and last days of all periods in which it was or will be in force, as they are known on `day`."""
+    left = _periods(agreement, day, extensions, endings)
+    return tuple(sorted((one.first_day, one.last_day) for one in left if one.first_day <= one.last_day))
+
+
+def _periods(
+    agreement: Agreement, day: date, extensions: Iterable[RecordedExtension], endings: Iterable[Ending]
+) -> list[_Period]:
+    """What was signed, the term first, as far as the endings that are known on `day` leave it."""
+    known = [ending for ending in endings if ending.last_day < day or ending.known_on <= day]
+    term = _Period(agreement.term.first_day, agreement.term.last_day, _BEGINNING)
+    signed = [term, *(_Period(e.first_day, e.last_day, e.recorded_at or _BEGINNING) for e in extensions)]
+    # The earliest first: a later cut finds nothing left of what it would touch. Void comes before an end of its day.
+    cuts = sorted(known, key=lambda ending: (ending.last_day, ending.status != VOID))
+    return [_cut(period, cuts) for period in signed]
 
 
 def _cut(period: _Period, cuts: Iterable[Ending]) -> _Period:

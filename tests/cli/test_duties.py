@@ -9,10 +9,10 @@ def overdue(station):
 
 
 def test_what_is_overdue_until_it_is_recorded_as_done(station):
-    late = ("TASPEN", "LAPORAN_PEMANFAATAN", "2024-TW3")
+    late = ("TASPEN", "LAPORAN_PEMANFAATAN", "2024-Q3")
     assert late in overdue(station)
     words = ("agreement", "duty-done", *late, "--evidence", "surat 1", "--on", "2024-10-07", "--by", "petugas")
-    assert station(*words).stdout == "TASPEN LAPORAN_PEMANFAATAN 2024-TW3: DIPENUHI, done on 2024-10-07\n"
+    assert station(*words).stdout == "TASPEN LAPORAN_PEMANFAATAN 2024-Q3: DIPENUHI, done on 2024-10-07\n"
     assert late not in overdue(station)
     assert "done on 2024-10-07 already (surat 1)" in one_line(station(*words))
 

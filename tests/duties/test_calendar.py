@@ -83,8 +83,8 @@ def test_twice_in_a_period_is_owed_twice():
 
 
 def test_what_an_operator_recorded_counts_even_later():
-    assert state(DUE + 60 * DAY, recorded=[Recorded("UJI", "2026-TW3", DUE + 50 * DAY, "surat 1")]) is State.DONE
-    assert state(DUE + 60 * DAY, recorded=[Recorded("UJI", "2026-TW2", DUE, "surat 1")]) is State.LATE
+    assert state(DUE + 60 * DAY, recorded=[Recorded("UJI", "2026-Q3", DUE + 50 * DAY, "surat 1")]) is State.DONE
+    assert state(DUE + 60 * DAY, recorded=[Recorded("UJI", "2026-Q2", DUE, "surat 1")]) is State.LATE
 
 
 @pytest.mark.parametrize(
@@ -114,16 +114,16 @@ def test_it_rests_while_it_lasts_and_runs_on_afterwards():
 
 
 def terms(agreement, today, *deeds):
-    known = Known(time_in_force(agreement, ()), deeds)
+    known = Known(time_in_force([(agreement.term.first_day, agreement.term.last_day)]), deeds)
     return {(item.duty.code, item.period.name): item for item in calendar(agreement, known, today)}
 
 
 def test_taspens_quarters_begin_with_the_agreement_and_end_with_it():
     items = terms(TASPEN, date(2026, 11, 20))
     names = [name for code, name in items if code == "LAPORAN_PEMANFAATAN"]
-    assert (names[0], names[-1], len(names)) == ("2024-TW3", "2027-TW3", 13)
-    assert items["LAPORAN_PEMANFAATAN", "2027-TW3"].due == date(2027, 8, 1)
-    assert items["REKONSILIASI", "2026-TW4"].due == date(2026, 12, 31)
+    assert (names[0], names[-1], len(names)) == ("2024-Q3", "2027-Q3", 13)
+    assert items["LAPORAN_PEMANFAATAN", "2027-Q3"].due == date(2027, 8, 1)
+    assert items["REKONSILIASI", "2026-Q4"].due == date(2026, 12, 31)
 
 
 def test_the_last_day_to_ask_for_an_extension():

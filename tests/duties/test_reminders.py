@@ -36,7 +36,7 @@ def told(world, side, code="TASPEN"):
 
 
 def test_thresholds(engine):
-    report = ("LAPORAN_PEMANFAATAN", "2026-TW3")
+    report = ("LAPORAN_PEMANFAATAN", "2026-Q3")
     assert near(engine, wib(2026, 9, 15)) == []
     assert near(engine, wib(2026, 9, 16)) == [(*report, "H14")]
     assert near(engine, wib(2026, 9, 27)) == [(*report, "H3")]

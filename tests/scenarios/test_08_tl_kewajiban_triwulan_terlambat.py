@@ -17,7 +17,7 @@ from adapter.watch import Watch
 from tests.support.world import make_world
 
 TASPEN = load_agreements().agreement("TASPEN")
-REPORT = ("LAPORAN_PEMANFAATAN", "2026-TW3")
+REPORT = ("LAPORAN_PEMANFAATAN", "2026-Q3")
 
 
 def states(world):
