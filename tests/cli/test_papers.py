@@ -15,10 +15,15 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+from adapter.agreements.terms import Side
 from adapter.clock import WIB, system_clock
+from adapter.journal.incidents import Failure, tell
 from adapter.journal.periods import Period
 from adapter.records.database import open_engine, writing
+from adapter.records.population import nth_person
+from adapter.records.synthetic import populate
 from adapter.records.vault import Vault
+from adapter.registry.catalogue import load_agreements
 from adapter.security.document import verify_document
 from adapter.security.keys import load_certificate, load_secret
 from tests.cli.conftest import one_line
@@ -157,6 +162,44 @@ def test_who_has_seen_one_person(used):
     ]  # fmt: skip
     assert shown.stderr == "1990**********1901: 1 accesses\n"
     assert "neither a NIP" in one_line(used("journal", "subject", "12", "--reason", "a"))
+
+
+def test_who_used_what_bkn_gave_page_by_page(used):
+    engine = open_engine("sqlite:///var/jembatan.db")
+    vault = Vault(load_secret(Path("var/keys/data.key")), load_secret(Path("var/keys/index.key")))
+    with writing(engine) as session:
+        for number in range(3):
+            at = system_clock() - timedelta(minutes=number + 1)
+            answered(session, vault, at, agreement="BPJS", operation="ambilDataPegawai", service="LayananBpjs")
+    engine.dispose()
+    first = used("journal", "accesses", "BPJS", "--size", "2")
+    assert [row.split("\t")[3] for row in done(first).splitlines()] == ["operation", *["ambilDataPegawai"] * 2]
+    counted, more = first.stderr.splitlines()
+    assert counted == "2 of 3"
+    rest = used("journal", "accesses", "BPJS", "--size", "2", "--cursor", more.removeprefix("more: --cursor "))
+    assert len(done(rest).splitlines()) == 2
+    assert "this is no cursor" in one_line(used("journal", "accesses", "BPJS", "--cursor", "x"))
+
+
+def test_the_people_of_an_incident_from_the_log_of_accesses(station):
+    engine = open_engine("sqlite:///var/jembatan.db")
+    vault = Vault(load_secret(Path("var/keys/data.key")), load_secret(Path("var/keys/index.key")))
+    populate(engine, vault, 5, now=system_clock())
+    known = nth_person(0).nip
+    with writing(engine) as session:
+        people = (vault.index("nip", known), b"x" * 32)
+        at, agreement = system_clock() - timedelta(hours=1), load_agreements().agreement("BPJS")
+        answered(
+            session, vault, at, agreement="BPJS", operation="ambilDataPegawai", service="LayananBpjs", people=people
+        )
+        failure = Failure(at, system_clock(), "NIP", "Laptop hilang", "Kunci dicabut")
+        number = tell(session, vault, agreement, Side.PARTNER, failure, system_clock()).number
+    engine.dispose()
+    done(station("incident", "subjects", number, "--to", "given", "--given-since", "2020-01-01", "--reason", "uji"))
+    assert sorted(line.split("\t")[0] for line in Path("given").read_text().splitlines()) == sorted(
+        [known, "tidak lagi tersimpan"]
+    )
+    assert stat.S_IMODE(Path("given").stat().st_mode) == 0o600
 
 
 def test_an_incident_is_told_listed_and_closed(used):
