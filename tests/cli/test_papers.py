@@ -15,10 +15,12 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+from adapter.agreements.kerja_sama.reports.messages import JumlahVerifikasi, SampaikanLaporanPemanfaatan
 from adapter.agreements.terms import Side
 from adapter.clock import WIB, system_clock
 from adapter.journal.incidents import Failure, tell
 from adapter.journal.periods import Period
+from adapter.journal.reports import UTILISATION, Place, keep
 from adapter.records.database import open_engine, writing
 from adapter.records.population import nth_person
 from adapter.records.synthetic import populate
@@ -152,6 +154,28 @@ def test_a_period_without_data_is_no_report_of_zeros(used):
     assert "the journal holds no exchange of it" in one_line(refused)
     Path("x.json").write_text("{}")
     assert "is no report of" in one_line(used("report", "recount", "x.json"))
+
+
+def test_a_partners_report_is_held_against_our_answers(used, period):
+    engine = open_engine("sqlite:///var/jembatan.db")
+    vault = Vault(load_secret(Path("var/keys/data.key")), load_secret(Path("var/keys/index.key")))
+    agreement = load_agreements().agreement("TASPEN")
+    with writing(engine) as session:
+        for equal in (3, 2):
+            counts = {"sesuai": equal, "tidak sesuai": 1, "data tidak ditemukan": 1}
+            rows = tuple(JumlahVerifikasi(keterangan=word, jumlah=number) for word, number in counts.items())
+            said = SampaikanLaporanPemanfaatan(kepala=None, periode=None, jumlahVerifikasi=rows)
+            keep(session, vault, Place(agreement, Side.PARTNER, UTILISATION, period), said, system_clock())
+    engine.dispose()
+    assert [row.split("\t")[4:6] for row in done(used("report", "list", "TASPEN")).splitlines()[1:]] == [
+        [period, "2"], [period, "1"],
+    ]  # fmt: skip
+    assert '"jumlah": 3' in done(used("report", "show", "1"))
+    refused = used("report", "check", "1")
+    assert one_line(refused) == f"jembatan: report 1, {period}: differs in sesuai"
+    assert "sesuai\t3\t2" in refused.stdout
+    assert used("report", "check", "2").exit_code == 0
+    assert "no report of utilisation" in one_line(used("report", "check", "9"))
 
 
 def test_who_has_seen_one_person(used):
