@@ -207,7 +207,7 @@ def _tally(session: Session, vault: Vault, counted: list[ColumnElement[bool]]) -
     """How many rows ended with which word, by operation and word."""
     once: Counter[tuple[str, str]] = Counter()
     latest: dict[tuple[str, str], str] = {}
-    found = select(Entry).where(*counted).order_by(Entry.id).execution_options(yield_per=50)
+    found = select(Entry).where(*counted).order_by(Entry.id).execution_options(yield_per=10)
     for entry in session.scalars(found):
         operation = entry.operation or ""
         for word, key in _rows(etree.fromstring(answer_of(vault, entry)), RULES[operation]):

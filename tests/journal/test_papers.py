@@ -90,7 +90,7 @@ def test_what_came_later_does_not_change_a_count(engine, vault, now):
         paper = minutes.make(session, vault, AGREEMENT, QUARTER, now)
         answered(session, vault, now, "tidak sesuai", first=7)
         said = minutes.minutes_of(paper)
-        assert minutes.recount(session, vault, AGREEMENT, said) == said.counts == Counts.of(1, 0, 0)
+        assert minutes.recount(session, vault, AGREEMENT, paper) == said.counts == Counts.of(1, 0, 0)
         assert results(session, vault, AGREEMENT, QUARTER) == Counts.of(1, 1, 0)
 
 

@@ -7,7 +7,7 @@ from lxml import etree
 
 from adapter.agreements.kerja_sama.periods import PeriodeLaporan
 from adapter.journal import minutes
-from adapter.journal.counting import Counts
+from adapter.journal.counting import Counts, query_of
 from adapter.journal.minutes_document import Basis, contain, read, write
 from adapter.journal.periods import Period
 from adapter.registry import enrolled
@@ -178,6 +178,17 @@ def test_a_difference_is_told_and_the_same_numbers_are_the_same(world, taspen):
     assert taspen.propose_minutes(said(taspen, counts=Counts.of(2, 2, 0))).perbandingan == "SAMA"
     told = taspen.propose_minutes(said(taspen, "BA-2", Counts.of(2, 1, 0)))
     assert [(row.nama, row.menurutPenerima) for row in told.selisih] == [("jumlahDikirim", 4), ("jumlahTidakSesuai", 2)]
+
+
+def test_the_partner_does_not_say_where_our_journal_ends(world, taspen):
+    """Named as if it were BKN's own: counted in the journal up to its first entry, where the numbers would agree."""
+    with world.store() as session:
+        first = answered(session, world.vault, world.now, "sesuai")
+        answered(session, world.vault, world.now, "tidak sesuai", first=2)
+    period = Period(2026, "Q", 4)
+    basis = Basis("JURNAL", query_of("TASPEN", str(period), first), first)
+    claimed = minutes.build(taspen.agreement, "BA-3", "REKONSILIASI", period, Counts.of(1, 0, 0), basis, DAY)
+    assert taspen.propose_minutes(claimed).perbandingan == "BERBEDA"
 
 
 def test_the_document_is_xml_of_its_own(taspen):
