@@ -38,7 +38,7 @@ def known(session: Session, agreement: Agreement, number: str) -> MinutesPaper:
 def difference(session: Session, vault: Vault, agreement: Agreement, paper: MinutesPaper) -> str | None:
     """What the journal counts otherwise, in one line; None where it counts the same."""
     minutes = minutes_of(paper)
-    ours = recount(session, vault, agreement, minutes)
+    ours = recount(session, vault, agreement, paper)
     if ours is None:
         return f"the journal holds no compared rows in {minutes.period}"
     found = differences(minutes, ours)

@@ -10,5 +10,6 @@ command = LazyGroup(
         "recount": "adapter.cli.report_recount",
         "list": "adapter.cli.report_list",
         "show": "adapter.cli.report_show",
+        "check": "adapter.cli.report_check",
     },
 )

@@ -4,6 +4,7 @@ A count is over the entries of one agreement, received in the period (WIB), up t
 added and sealed in runs, so the same question gives the same numbers for ever.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -135,6 +136,11 @@ class Rule:
     unknown: tuple[str, ...]
     key: str | None = None
 
+    @property
+    def kinds(self) -> dict[str, str]:
+        """What each word means: equal, unequal or unknown."""
+        return {word: kind for kind in ("equal", "unequal", "unknown") for word in getattr(self, kind)}
+
 
 _THREE = ("keterangan", ("sesuai",), ("tidak sesuai",), ("data tidak ditemukan",))
 RULES: dict[str, Rule] = {
@@ -178,35 +184,46 @@ def results(
 
     A call that is a repetition of another is not counted.
     """
-    once = {"equal": 0, "unequal": 0, "unknown": 0}
-    latest: dict[str, str] = {}
-    for kind, key in _told(session, vault, _with_results(agreement, period, upto)):
-        if key is None:
-            once[kind] += 1
-        else:
-            latest[key] = kind
-    for kind in latest.values():
-        once[kind] += 1
-    return Counts.of(**once) if any(once.values()) else None
+    kinds = {(name, word): kind for name, rule in RULES.items() for word, kind in rule.kinds.items()}
+    counted = Counter({"equal": 0, "unequal": 0, "unknown": 0})
+    for told, number in _tally(session, vault, _with_results(agreement, period, upto)).items():
+        counted[kinds[told]] += number
+    return Counts.of(**counted) if counted.total() else None
+
+
+def words(session: Session, vault: Vault, agreement: Agreement, period: Period) -> dict[str, int]:
+    """The same rows by the word with which each ended, as a partner's report counts them."""
+    counted: Counter[str] = Counter()
+    for (_, word), number in _tally(session, vault, _with_results(agreement, period, None)).items():
+        counted[word] += number
+    return dict(sorted(counted.items()))
 
 
 def _with_results(agreement: Agreement, period: Period, upto: int | None) -> list[ColumnElement[bool]]:
     return [*_counted(agreement, period, upto), Entry.operation.in_(RULES), Entry.outcome == "BERHASIL"]
 
 
-def _told(session: Session, vault: Vault, counted: list[ColumnElement[bool]]) -> Iterator[tuple[str, str | None]]:
-    found = select(Entry).where(*counted).order_by(Entry.id).execution_options(yield_per=50)
+def _tally(session: Session, vault: Vault, counted: list[ColumnElement[bool]]) -> Counter[tuple[str, str]]:
+    """How many rows ended with which word, by operation and word."""
+    once: Counter[tuple[str, str]] = Counter()
+    latest: dict[tuple[str, str], str] = {}
+    found = select(Entry).where(*counted).order_by(Entry.id).execution_options(yield_per=10)
     for entry in session.scalars(found):
-        yield from _rows(etree.fromstring(answer_of(vault, entry)), entry.operation or "")
+        operation = entry.operation or ""
+        for word, key in _rows(etree.fromstring(answer_of(vault, entry)), RULES[operation]):
+            if key is None:
+                once[operation, word] += 1
+            else:
+                latest[operation, key] = word
         session.expunge(entry)  # or a quarter's answers would stay in memory
+    return once + Counter((operation, word) for (operation, _), word in latest.items())
 
 
-def _rows(answer: etree._Element, operation: str) -> Iterator[tuple[str, str | None]]:
-    rule = RULES[operation]
-    kinds = {word: kind for kind in ("equal", "unequal", "unknown") for word in getattr(rule, kind)}
+def _rows(answer: etree._Element, rule: Rule) -> Iterator[tuple[str, str | None]]:
+    """The word of each row, and what tells the row from others."""
+    kinds = rule.kinds
     for element in answer.iter(f"{{*}}{rule.element}"):
         parent = element.getparent()
-        if parent is None or (element.text or "") not in kinds or etree.QName(parent).localname == "elemen":
-            continue
-        key = parent.findtext(f"{{*}}{rule.key}") if rule.key else None
-        yield kinds[element.text or ""], f"{operation} {key}" if key is not None else None
+        word = element.text or ""
+        if parent is not None and word in kinds and etree.QName(parent).localname != "elemen":
+            yield word, parent.findtext(f"{{*}}{rule.key}") if rule.key else None

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from adapter.agreements.terms import Agreement, Side
 from adapter.clock import wib_date
 from adapter.errors import OperatorError
-from adapter.journal.counting import Counts, query_of, results, utilisation
+from adapter.journal.counting import Counts, results, utilisation
 from adapter.journal.minutes_document import Basis, Minutes, contain, counted, offices_of, read, write
 from adapter.journal.papers import MinutesPaper, MinutesSignature
 from adapter.journal.periods import Period
@@ -154,11 +154,16 @@ def basis_of(session: Session, agreement: Agreement, period: Period) -> Basis:
     return Basis("JURNAL", used.query, span.last_entry, span.last_seal, span.last_seal_digest)
 
 
-def recount(session: Session, vault: Vault, agreement: Agreement, minutes: Minutes) -> Counts | None:
-    """The same numbers from our own journal: as it stood for a berita acara that names it, else as it stands."""
-    own = minutes.basis.source == "JURNAL" and minutes.basis.last_entry is not None
-    named = own and minutes.basis.query == query_of(agreement.code, str(minutes.period), minutes.basis.last_entry or 0)
-    return results(session, vault, agreement, minutes.period, minutes.basis.last_entry if named else None)
+def recount(
+    session: Session, vault: Vault, agreement: Agreement, paper: MinutesPaper, host: Side = Side.BKN
+) -> Counts | None:
+    """The same numbers from our own journal, that of `host`: as it stood for a berita acara that we made ourselves.
+
+    For the other party's as it stands: nobody else says where our journal ends.
+    """
+    minutes = minutes_of(paper)
+    ours = paper.proposed_by == host.value and minutes.basis.source == "JURNAL"
+    return results(session, vault, agreement, minutes.period, minutes.basis.last_entry if ours else None)
 
 
 def differences(minutes: Minutes, ours: Counts) -> list[tuple[str, int, int]]:

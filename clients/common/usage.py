@@ -16,6 +16,7 @@ class Usage(Caller):
         mulai: date | None = None,
         sampai: date | None = None,
         nomorIdentitas: str | None = None,
+        nomorInsiden: str | None = None,
         kursor: str | None = None,
         ukuranHalaman: int | None = None,
     ) -> m.AmbilLogPemanfaatanJawaban:
@@ -25,6 +26,7 @@ class Usage(Caller):
             mulai=mulai,
             sampai=sampai,
             nomorIdentitas=nomorIdentitas,
+            nomorInsiden=nomorInsiden,
             kursor=kursor,
             ukuranHalaman=ukuranHalaman,
         )

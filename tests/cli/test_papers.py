@@ -15,10 +15,17 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+from adapter.agreements.kerja_sama.reports.messages import JumlahVerifikasi, SampaikanLaporanPemanfaatan
+from adapter.agreements.terms import Side
 from adapter.clock import WIB, system_clock
+from adapter.journal.incidents import Failure, tell
 from adapter.journal.periods import Period
+from adapter.journal.reports import UTILISATION, Place, keep
 from adapter.records.database import open_engine, writing
+from adapter.records.population import nth_person
+from adapter.records.synthetic import populate
 from adapter.records.vault import Vault
+from adapter.registry.catalogue import load_agreements
 from adapter.security.document import verify_document
 from adapter.security.keys import load_certificate, load_secret
 from tests.cli.conftest import one_line
@@ -149,6 +156,28 @@ def test_a_period_without_data_is_no_report_of_zeros(used):
     assert "is no report of" in one_line(used("report", "recount", "x.json"))
 
 
+def test_a_partners_report_is_held_against_our_answers(used, period):
+    engine = open_engine("sqlite:///var/jembatan.db")
+    vault = Vault(load_secret(Path("var/keys/data.key")), load_secret(Path("var/keys/index.key")))
+    agreement = load_agreements().agreement("TASPEN")
+    with writing(engine) as session:
+        for equal in (3, 2):
+            counts = {"sesuai": equal, "tidak sesuai": 1, "data tidak ditemukan": 1}
+            rows = tuple(JumlahVerifikasi(keterangan=word, jumlah=number) for word, number in counts.items())
+            said = SampaikanLaporanPemanfaatan(kepala=None, periode=None, jumlahVerifikasi=rows)
+            keep(session, vault, Place(agreement, Side.PARTNER, UTILISATION, period), said, system_clock())
+    engine.dispose()
+    assert [row.split("\t")[4:6] for row in done(used("report", "list", "TASPEN")).splitlines()[1:]] == [
+        [period, "2"], [period, "1"],
+    ]  # fmt: skip
+    assert '"jumlah": 3' in done(used("report", "show", "1"))
+    refused = used("report", "check", "1")
+    assert one_line(refused) == f"jembatan: report 1, {period}: differs in sesuai"
+    assert "sesuai\t3\t2" in refused.stdout
+    assert used("report", "check", "2").exit_code == 0
+    assert "no report of utilisation" in one_line(used("report", "check", "9"))
+
+
 def test_who_has_seen_one_person(used):
     shown = used("journal", "subject", "199001012015041901", "--reason", "permintaan subjek", "--by", "petugas")
     (_, row) = done(shown).splitlines()
@@ -157,6 +186,44 @@ def test_who_has_seen_one_person(used):
     ]  # fmt: skip
     assert shown.stderr == "1990**********1901: 1 accesses\n"
     assert "neither a NIP" in one_line(used("journal", "subject", "12", "--reason", "a"))
+
+
+def test_who_used_what_bkn_gave_page_by_page(used):
+    engine = open_engine("sqlite:///var/jembatan.db")
+    vault = Vault(load_secret(Path("var/keys/data.key")), load_secret(Path("var/keys/index.key")))
+    with writing(engine) as session:
+        for number in range(3):
+            at = system_clock() - timedelta(minutes=number + 1)
+            answered(session, vault, at, agreement="BPJS", operation="ambilDataPegawai", service="LayananBpjs")
+    engine.dispose()
+    first = used("journal", "accesses", "BPJS", "--size", "2")
+    assert [row.split("\t")[3] for row in done(first).splitlines()] == ["operation", *["ambilDataPegawai"] * 2]
+    counted, more = first.stderr.splitlines()
+    assert counted == "2 of 3"
+    rest = used("journal", "accesses", "BPJS", "--size", "2", "--cursor", more.removeprefix("more: --cursor "))
+    assert len(done(rest).splitlines()) == 2
+    assert "this is no cursor" in one_line(used("journal", "accesses", "BPJS", "--cursor", "x"))
+
+
+def test_the_people_of_an_incident_from_the_log_of_accesses(station):
+    engine = open_engine("sqlite:///var/jembatan.db")
+    vault = Vault(load_secret(Path("var/keys/data.key")), load_secret(Path("var/keys/index.key")))
+    populate(engine, vault, 5, now=system_clock())
+    known = nth_person(0).nip
+    with writing(engine) as session:
+        people = (vault.index("nip", known), b"x" * 32)
+        at, agreement = system_clock() - timedelta(hours=1), load_agreements().agreement("BPJS")
+        answered(
+            session, vault, at, agreement="BPJS", operation="ambilDataPegawai", service="LayananBpjs", people=people
+        )
+        failure = Failure(at, system_clock(), "NIP", "Laptop hilang", "Kunci dicabut")
+        number = tell(session, vault, agreement, Side.PARTNER, failure, system_clock()).number
+    engine.dispose()
+    done(station("incident", "subjects", number, "--to", "given", "--given-since", "2020-01-01", "--reason", "uji"))
+    assert sorted(line.split("\t")[0] for line in Path("given").read_text().splitlines()) == sorted(
+        [known, "tidak lagi tersimpan"]
+    )
+    assert stat.S_IMODE(Path("given").stat().st_mode) == 0o600
 
 
 def test_an_incident_is_told_listed_and_closed(used):

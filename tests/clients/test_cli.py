@@ -9,6 +9,10 @@ from click.testing import CliRunner, Result
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from adapter import limits
+from adapter.agreements.bpjs.elements import KartuPesertaPns
+from adapter.journal import minutes
+from adapter.journal.minutes_document import read
+from adapter.journal.periods import Period
 from adapter.records.population import nth_person
 from adapter.security.keys import write_certificate, write_private_key
 from clients.base import Connection
@@ -175,3 +179,35 @@ def test_a_missing_input_file_is_one_line_without_a_progress_bar(keys: Path, tmp
     assert result.exit_code == 1
     assert result.stderr.startswith("galat: ")
     assert result.stderr.count("\n") == 1
+
+
+@pytest.fixture
+def drafted(world: World, keys: Path) -> Path:
+    """A berita acara that BKN has made and signed, of one card that was compared."""
+    person = nth_person(0)
+    world.bpjs().kirimKartuPesertaPns([
+        KartuPesertaPns(nomorIdentitasPegawai=person.nip, namaPns=person.name, nomorKartuPeserta=person.card)
+    ])  # fmt: skip
+    with world.store() as session:
+        agreement = world.catalogue.agreement("BPJS")
+        paper = minutes.make(session, world.vault, agreement, Period(2026, "Q", 4), world.now, number="BA-1")
+        minutes.sign(session, paper, world.signer("server"), world.now)
+    return keys
+
+
+def test_a_berita_acara_is_read_and_signed(drafted: Path, tmp_path: Path):
+    assert run(bpjs, drafted, "berita-acara").stdout == "BA-1: DITANDATANGANI_K2, belum sah\n"
+    signed = run(bpjs, drafted, "tanda-tangani", "--ya", "BA-1")
+    assert signed.exit_code == 0, signed.stderr
+    assert "  jumlahDikirim 1\n" in signed.stdout
+    assert signed.stdout.endswith("BA-1: DITANDATANGANI_PARA_PIHAK, SAH\n")
+    assert run(bpjs, drafted, "ambil-berita-acara", "BA-1", "--ke", str(tmp_path / "ba.xml")).exit_code == 0
+    assert len(read((tmp_path / "ba.xml").read_bytes()).signatures) == 2
+
+
+def test_a_berita_acara_is_not_signed_without_a_yes(drafted: Path):
+    result = CliRunner().invoke(
+        bpjs, ["--kunci-di", str(drafted), "--alamat", "http://bkn.test", "tanda-tangani", "BA-1"], input="n\n"
+    )
+    assert result.exit_code == 1
+    assert run(bpjs, drafted, "berita-acara").stdout == "BA-1: DITANDATANGANI_K2, belum sah\n"

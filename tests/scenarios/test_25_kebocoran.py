@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from adapter.agreements.kerja_sama.incidents import telling
 from adapter.agreements.terms import Side
 from adapter.journal import incidents
 from adapter.records.population import nth_person
@@ -45,7 +46,34 @@ def test_bkn_tells_the_partner_and_the_partner_receives_the_list(world: World) -
         incidents.tell(session, world.vault, agreement, Side.BKN, failure, world.now)
     (told,) = world.bpjs().ambilLogPemanfaatan().insiden
     assert (told.subjekTerdampak, told.batasWaktu) == ((number,), world.now + timedelta(hours=72))
+    assert world.bpjs().ambilLogPemanfaatan(nomorInsiden=told.nomorInsiden).insiden == (told,)
+    with pytest.raises(ContractRefused, match="tidak ada insiden terbuka"):
+        partner(world, "PANRB").ambilLogPemanfaatan(nomorInsiden=told.nomorInsiden)
     assert partner(world, "PANRB").ambilLogPemanfaatan().insiden == ()
+
+
+def test_one_who_told_is_not_told_again_and_a_closed_one_is_told_no_more(world: World) -> None:
+    world.bpjs().laporkanKegagalanPelindungan(waktuKejadian=world.now, waktuDiketahui=world.now, **LEAK)
+    assert world.bpjs().ambilLogPemanfaatan().insiden == ()
+    with world.store() as session:
+        agreement = world.catalogue.agreement("BPJS")
+        failure = incidents.Failure(world.now, world.now, "NIP", "Salah kirim", "Ditarik")
+        told = incidents.tell(session, world.vault, agreement, Side.BKN, failure, world.now)
+        incidents.close(session, told.number, by="petugas", reason="selesai", now=world.now)
+    assert world.bpjs().ambilLogPemanfaatan().insiden == ()
+
+
+def test_the_people_of_many_incidents_are_named_as_far_as_they_fit(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling, "MOST_PEOPLE", 3)
+    with world.store() as session:
+        for _ in range(2):
+            people = tuple(nth_person(number).nip for number in range(2))
+            failure = incidents.Failure(world.now, world.now, "NIP", "Salah kirim", "Ditarik", people)
+            incidents.tell(session, world.vault, world.catalogue.agreement("BPJS"), Side.BKN, failure, world.now)
+    told = world.bpjs().ambilLogPemanfaatan().insiden
+    assert [(one.jumlahSubjek, len(one.subjekTerdampak)) for one in told] == [(2, 2), (2, 0)]
 
 
 def test_it_is_told_after_the_agreements_end_too(world: World) -> None:

@@ -55,7 +55,11 @@ class InsidenPelindungan:
     uraianData: Annotated[Teks1000, Element(_46, "Data pribadi yang terungkap")]
     kronologi: Annotated[Teks1000, Element(_46, "Kapan dan bagaimana terungkap")]
     penanganan: Annotated[Teks1000, Element(_46, "Upaya penanganan dan pemulihan")]
-    subjekTerdampak: Annotated[tuple[NomorSubjek, ...], Element(_46, "Orang yang terdampak", most=20_000)] = ()
+    jumlahSubjek: Annotated[Cacah, Element(_46, "Cacah orang yang terdampak")]
+    subjekTerdampak: Annotated[
+        tuple[NomorSubjek, ...],
+        Element(_46, "Orang yang terdampak; bila kurang dari jumlahSubjek, minta dengan nomorInsiden", most=20_000),
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

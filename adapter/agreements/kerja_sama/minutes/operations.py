@@ -12,6 +12,7 @@ from adapter.clock import WIB, wib_date
 from adapter.errors import ContractViolation, Problem
 from adapter.journal import minutes
 from adapter.journal.counting import bytes_in
+from adapter.journal.incidents import other
 from adapter.journal.minutes_document import Minutes, Opened, problems_of, read
 from adapter.journal.papers import MinutesPaper
 from adapter.security.canonical import canonical
@@ -34,7 +35,7 @@ def _sampaikan(call: Call, sent: m.SampaikanBeritaAcara) -> m.SampaikanBeritaAca
     elif paper.document != document:
         raise _violation(path, "nomorBeritaAcara ini sudah dipakai untuk berita acara dengan isi lain")
     signed = _add(call, paper, opened)
-    comparison, found = _compared(call, opened.minutes)
+    comparison, found = _compared(call, paper, opened.minutes)
     return m.SampaikanBeritaAcaraJawaban(
         kepala=call.heading,
         tandaTangan=signed,
@@ -100,10 +101,10 @@ def _add(call: Call, paper: MinutesPaper, opened: Opened) -> str:
     return "TERSIMPAN" if new else "SUDAH_ADA"
 
 
-def _compared(call: Call, proposed: Minutes) -> tuple[str, list[tuple[str, int, int]]]:
+def _compared(call: Call, paper: MinutesPaper, proposed: Minutes) -> tuple[str, list[tuple[str, int, int]]]:
     if bytes_in(call.session, call.agreement, proposed.period) > _MOST_BYTES:
         return "BELUM_DIHITUNG", []
-    ours = minutes.recount(call.session, call.vault, call.agreement, proposed)
+    ours = minutes.recount(call.session, call.vault, call.agreement, paper, other(call.caller))
     if ours is None:
         return "TIDAK_ADA_DATA", []
     found = minutes.differences(proposed, ours)

@@ -21,6 +21,9 @@ class AmbilLogPemanfaatan:
     nomorIdentitas: Annotated[
         NomorSubjek | None, Element("UU 27/2022 Pasal 32", "Hanya akses atas data orang ini: NIP, NIP lama, atau NIK")
     ] = None
+    nomorInsiden: Annotated[
+        Teks40 | None, Element("UU 27/2022 Pasal 46", "Hanya insiden ini, dengan semua orang yang terdampak")
+    ] = None
     kursor: Annotated[Teks40 | None, Element("asumsi", "Kursor dari halaman sebelumnya")] = None
     ukuranHalaman: Annotated[UkuranHalaman | None, Element("asumsi", "Baris per halaman")] = None
 

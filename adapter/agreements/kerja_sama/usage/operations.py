@@ -4,7 +4,7 @@ The asking party sees the accesses at this host to what it gave: a partner at BK
 host itself gave it sees nothing: that is the host's own to read, by `jembatan journal accesses`.
 """
 
-from adapter.agreements.kerja_sama.incidents.telling import told_incident
+from adapter.agreements.kerja_sama.incidents.telling import told_incidents
 from adapter.agreements.kerja_sama.usage.messages import (
     AmbilLogPemanfaatan,
     AmbilLogPemanfaatanJawaban,
@@ -14,6 +14,7 @@ from adapter.agreements.operation import Call, Operation
 from adapter.clock import WIB, wib_date
 from adapter.errors import ContractViolation, Problem
 from adapter.journal import incidents
+from adapter.journal.papers import Incident
 from adapter.journal.usage import BadPlace, Question, Told, page_of
 from adapter.limits import DEFAULT_PAGE
 
@@ -25,14 +26,25 @@ def _ambil_log_pemanfaatan(call: Call, asked: AmbilLogPemanfaatan) -> AmbilLogPe
         page = page_of(call.session, call.vault, question, asked.kursor, asked.ukuranHalaman or DEFAULT_PAGE)
     except BadPlace:
         raise _violation("kursor", "kursor tidak berasal dari halaman sebelumnya") from None
-    told = [] if asked.kursor else incidents.told_to(call.session, call.agreement, call.caller)
     return AmbilLogPemanfaatanJawaban(
         kepala=call.heading,
         baris=tuple(_row(call, row) for row in page.rows),
         jumlahSeluruhnya=page.total,
         kursorBerikutnya=page.cursor,
-        insiden=tuple(told_incident(call, incident) for incident in told),
+        insiden=told_incidents(call, _incidents(call, asked)),
     )
+
+
+def _incidents(call: Call, asked: AmbilLogPemanfaatan) -> list[Incident]:
+    if asked.kursor is not None:
+        return []
+    found = incidents.told_to(call.session, call.agreement, call.caller)
+    if asked.nomorInsiden is None:
+        return found
+    named = [incident for incident in found if incident.number == asked.nomorInsiden]
+    if not named:
+        raise _violation("nomorInsiden", "tidak ada insiden terbuka dengan nomor ini yang dilaporkan kepada peminta")
+    return named
 
 
 def _row(call: Call, row: Told) -> BarisLogPemanfaatan:
