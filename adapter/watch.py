@@ -1,6 +1,13 @@
-"""Tells, while the server runs, what ends soon: once for each threshold and day, by whichever process looks first."""
+"""What the server does by itself beside the calls, each once, by whichever process looks first.
 
+It tells what ends soon, once for each threshold and day; and it has each month counted that has ended.
+"""
+
+import os
+import subprocess
+import sys
 import threading
+from datetime import date
 
 import structlog
 from cryptography import x509
@@ -8,11 +15,13 @@ from sqlalchemy.exc import IntegrityError
 
 from adapter.clock import wib_date
 from adapter.errors import StoreUnavailable
+from adapter.records.aggregates import is_due, last_month_end
 from adapter.records.database import reading, writing
 from adapter.registry.expiry import ENDED, Ending, claim_notice, endings
 from adapter.soap.course import Parts
 
 _LOOK_EVERY_SECONDS = 1800
+_NICENESS = 10
 
 log = structlog.get_logger("jembatan")
 
@@ -60,6 +69,26 @@ class Watch:
             threshold=ending.threshold(now),
         )
 
+    def month_due(self) -> date | None:
+        """The last day of the month that has ended, where it is not counted yet."""
+        now = self._parts.clock()
+        month_end = last_month_end(wib_date(now))
+        try:
+            with reading(self._parts.engine) as session:
+                return month_end if is_due(session, month_end, now) else None
+        except StoreUnavailable:
+            return None
+
+    def _count_month(self) -> None:
+        """Count it in a process of its own: minutes of one core, which calls must not wait for.
+
+        Two processes may start it; the second finds the month taken, and ends.
+        """
+        if (month_end := self.month_due()) is not None:
+            command = [sys.executable, "-m", "adapter.cli", "aggregate", "--month", f"{month_end:%Y-%m}"]
+            done = subprocess.run(command, capture_output=True, check=False, preexec_fn=_be_nice)  # noqa: S603 - our own words; nothing but nice(2)
+            log.info("counted a month", month=f"{month_end:%Y-%m}", done=done.returncode == 0)
+
     def _run(self) -> None:
         pause = threading.Event()
         while True:
@@ -68,3 +97,9 @@ class Watch:
             except Exception as error:  # noqa: BLE001 - the watch must not end in silence because of one bad row
                 log.error("the watch failed", error=type(error).__name__)  # noqa: TRY400 - no values
             pause.wait(_LOOK_EVERY_SECONDS)
+            # Not at the start: whoever starts a server waits for it, and not for last month's numbers.
+            self._count_month()
+
+
+def _be_nice() -> None:
+    os.nice(_NICENESS)

@@ -45,6 +45,8 @@ KodeKabKota = Annotated[
 _LADDER = {"I": "abcd", "II": "abcd", "III": "abcd", "IV": "abcde"}
 GOLONGAN_RUANG = tuple(f"{rank}/{room}" for rank, rooms in _LADDER.items() for room in rooms)
 GolonganRuang = Annotated[str, _shared("tGolonganRuangPns", "string", "Golongan ruang PNS", values=GOLONGAN_RUANG)]
+_PPPK_LADDER = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII"
+GolonganPppk = Annotated[str, _shared("tGolonganPppk", "string", "Golongan PPPK", values=tuple(_PPPK_LADDER.split()))]
 
 Teks40 = Annotated[str, _shared("tTeks40", "token", "Teks 1-40 huruf", min_length=1, max_length=40)]
 Teks100 = Annotated[str, _shared("tTeks100", "token", "Teks 1-100 huruf", min_length=1, max_length=100)]

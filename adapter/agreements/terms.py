@@ -142,7 +142,8 @@ class ElementList:
     """The data elements that may pass in one direction: what is not in `elements` does not leave.
 
     `record` is the dataclass that carries them. Its fields outside of `elements` and `accompanying` can
-    never be sent. `accompanying` are ours, not the agreement's: an adendum cannot withdraw them.
+    never be sent. `accompanying` are ours, not the agreement's: an adendum cannot withdraw them. `off` are fields
+    that pass only once an adendum, or a letter, adds them.
     """
 
     name: str
@@ -151,10 +152,11 @@ class ElementList:
     elements: tuple[str, ...]
     accompanying: tuple[str, ...]
     source: str
+    off: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         known = {field.name for field in fields(self.record)}
-        strangers = sorted({*self.elements, *self.accompanying} - known)
+        strangers = sorted({*self.elements, *self.accompanying, *self.off} - known)
         if strangers:
             raise ValueError(f"{self.name}: {self.record.__name__} has no field {', '.join(strangers)}")
 

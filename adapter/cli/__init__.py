@@ -67,6 +67,7 @@ def _told(error: Exception) -> str:
         "partner": "adapter.cli.partner",
         "agreement": "adapter.cli.agreement",
         "difference": "adapter.cli.difference",
+        "aggregate": "adapter.cli.aggregate",
         "journal": "adapter.cli.journal",
         "check-config": "adapter.cli.check_config",
         "periksa-pesan": "adapter.cli.periksa_pesan",

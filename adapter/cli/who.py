@@ -17,12 +17,13 @@ def reason_and_by(command: _Command) -> _Command:
 
 def decided_by(command: _Command) -> _Command:
     """Give the command the option --by alone, where the command itself says what for."""
-    return click.option("--by", type=str.strip, default=_login, help="Who decided it; by default, who is logged in.")(
+    return click.option("--by", type=str.strip, default=login, help="Who decided it; by default, who is logged in.")(
         command
     )
 
 
-def _login() -> str:
+def login() -> str:
+    """Who is logged in; "" where nobody has a name."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):

@@ -24,21 +24,35 @@ _LAYOUT = struct.Struct(">QQII")  # microseconds, id, total, restricted
 _MAC_BYTES = 6  # 24 + 6 bytes are 40 letters in base 64, which is all that kursor may have
 
 
+FILTERS: dict[str, ColumnElement[str | None]] = {
+    "work_agency": Person.work_agency.expression,
+    "province": func.substr(Person.location_code, 1, 2),
+    "grade": Person.grade.expression,
+    "post_kind": Person.post_kind.expression,
+}
+"""What a scope may be narrowed by."""
+
+
 class BadCursor(JembatanError):
     """The cursor was not given out here, or for another request."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whom a pull is about: kinds of people, perhaps only those changed at or after an instant."""
+    """Whom a pull is about: kinds of people, perhaps only those changed at or after an instant.
+
+    `among` narrows further: each of its pairs is a name of FILTERS, and the values that will do.
+    """
 
     kinds: tuple[str, ...]
     since: datetime | None = None
+    among: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def condition(self) -> ColumnElement[bool]:
         """As a condition on person; restricted people are inside."""
-        inside = and_(Person.kind.in_(self.kinds), in_records())
+        chosen = [FILTERS[name].in_(values) for name, values in self.among]
+        inside = and_(Person.kind.in_(self.kinds), in_records(), *chosen)
         return inside if self.since is None else and_(inside, Person.updated_at >= self.since)
 
 
@@ -110,4 +124,5 @@ def _read(cursor: str, scope: Scope, vault: Vault) -> _Place:
 
 def _mac(packed: bytes, scope: Scope, vault: Vault) -> bytes:
     since = scope.since.astimezone(UTC).isoformat() if scope.since is not None else ""
-    return vault.index("kursor", f"{packed.hex()} {' '.join(sorted(scope.kinds))} {since}")[:_MAC_BYTES]
+    among = repr(sorted((name, sorted(values)) for name, values in scope.among)) if scope.among else ""
+    return vault.index("kursor", f"{packed.hex()} {' '.join(sorted(scope.kinds))} {since}{among}")[:_MAC_BYTES]

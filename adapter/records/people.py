@@ -78,7 +78,12 @@ def subject_of_nik(session: Session, vault: Vault, nik: str) -> bytes:
 
 def identity_of(person: Person, vault: Vault) -> Identity:
     """Opens the sealed identity. Raises VaultError."""
-    return identity_from_json(vault.open(person.identity, _identity_binding(person.nip_index)))
+    return opened_identity(person.identity, person.nip_index, vault)
+
+
+def opened_identity(sealed: bytes, nip_index: bytes, vault: Vault) -> Identity:
+    """The identity in these two columns of a person, where there is no Person at hand. Raises VaultError."""
+    return identity_from_json(vault.open(sealed, _identity_binding(nip_index)))
 
 
 def families_of(session: Session, people: Iterable[Person], vault: Vault) -> dict[int, tuple[FamilyMember, ...]]:

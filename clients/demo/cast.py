@@ -9,7 +9,9 @@ from clients.bkn.connect import connection_to
 from clients.bpjs import BpjsClient
 from clients.cli import connect
 from clients.demo.stage import Stage
+from clients.panrb import PanrbClient
 from clients.sigtk import SigtkClient
+from clients.taspen import TaspenClient
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class Cast:
     stage: Stage
     bpjs: BpjsClient
     sigtk: SigtkClient
+    panrb: PanrbClient
+    taspen: TaspenClient
     bkn: tuple[BknClient, ...]
     """BKN's own clients, one for each partner that hosts a service."""
     hosts: dict[str, Stage]
@@ -27,7 +31,7 @@ class Cast:
     @property
     def partners(self) -> tuple[PartnerClient, ...]:
         """Every partner's client."""
-        return (self.bpjs, self.sigtk)
+        return (self.bpjs, self.sigtk, self.panrb, self.taspen)
 
 
 def connect_all(stage: Stage, hosts: Sequence[Stage] = ()) -> Cast:
@@ -37,11 +41,13 @@ def connect_all(stage: Stage, hosts: Sequence[Stage] = ()) -> Cast:
     kinds = {kind.agreement.code: kind for kind in CLIENTS.values()}
     return Cast(
         stage,
-        connect(BpjsClient, *where, soap12=False),
-        connect(SigtkClient, *where, soap12=False),
-        tuple(
+        bpjs=connect(BpjsClient, *where, soap12=False),
+        sigtk=connect(SigtkClient, *where, soap12=False),
+        panrb=connect(PanrbClient, *where, soap12=False),
+        taspen=connect(TaspenClient, *where, soap12=False),
+        bkn=tuple(
             kinds[code](connection_to(kinds[code], host.address, stage.keys, "peragaan"))
             for code, host in by_code.items()
         ),
-        by_code,
+        hosts=by_code,
     )

@@ -128,6 +128,8 @@ def prepare(stage: Stage, people: int) -> Iterator[str]:
     yield f"database: {people} invented people"
     stage.jembatan("migrate")
     stage.jembatan("seed", "--count", str(people))
+    yield "aggregates: the month that has ended, counted"
+    stage.jembatan("aggregate")
     yield "partners: each certificate registered under its own agreement"
     for agreement in PARTNERS:
         stage.jembatan("partner", "add", agreement.code, str(stage.keys / f"{agreement.partner_code}.cert.pem"))

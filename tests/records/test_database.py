@@ -14,7 +14,9 @@ from sqlalchemy.exc import IntegrityError, InternalError
 from sqlalchemy.orm import Session
 
 import adapter.journal.models
+import adapter.records.aggregate_models
 import adapter.records.difference_models
+import adapter.records.information_models
 import adapter.records.models
 import adapter.records.offered_models
 import adapter.registry.models  # noqa: F401

@@ -33,7 +33,9 @@ from adapter.soap.course import Parts
 from clients.base import Connection
 from clients.bkn import BknClient
 from clients.bpjs import BpjsClient
+from clients.panrb import PanrbClient
 from clients.sigtk import SigtkClient
+from clients.taspen import TaspenClient
 from tests.support import certificates
 from tests.support.partner_host import PartnerHost
 
@@ -206,6 +208,14 @@ class World:
         agreement = {"agreement": self.catalogue.agreement(code)}
         kind: type[BknClientT] = type(client.__name__, (client,), agreement)
         return kind(self.connection("server", **given))
+
+    def panrb(self, **changes: Any) -> PanrbClient:
+        """KemenPANRB's client."""
+        return PanrbClient(self.connection("PANRB", **changes))
+
+    def taspen(self, **changes: Any) -> TaspenClient:
+        """The insurer's client."""
+        return TaspenClient(self.connection("TASPEN", **changes))
 
     def post(self, address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
         """Carry a request into the application of that address, as clients.transport.Post."""

@@ -3,6 +3,7 @@
 from datetime import date
 
 from adapter.agreements.common import CommonArticles, common_rights
+from adapter.agreements.panrb.elements import DATA_MANAJEMEN_ASN, INFORMASI_MANAJEMEN_ASN
 from adapter.agreements.terms import (
     ADMINISTRATION,
     Agreement,
@@ -10,8 +11,10 @@ from adapter.agreements.terms import (
     Duty,
     ForceMajeureRule,
     NoticePeriod,
+    OperationClass,
     Party,
     Purpose,
+    Right,
     Side,
     Term,
     TerminationRule,
@@ -22,6 +25,11 @@ POLICY = Purpose(
     "Penyusunan kebijakan nasional manajemen ASN",
     "Pasal 1; Pasal 2",
 )
+
+
+def _exchange(operation: str, giver: Side, source: str) -> Right:
+    return Right(operation, OperationClass.EXCHANGE, (POLICY.code,), giver, source)
+
 
 _COMMON = CommonArticles(
     term="Pasal 6 ayat (1)",
@@ -75,8 +83,13 @@ AGREEMENT = Agreement(
     contact_change_notice=NoticePeriod("Pasal 8 ayat (3)", working_days=7),
     purposes=(POLICY, ADMINISTRATION),
     element_version="PANRB-1",
-    element_lists=(),
-    rights=(*common_rights(_COMMON),),
+    element_lists=(DATA_MANAJEMEN_ASN, INFORMASI_MANAJEMEN_ASN),
+    rights=(
+        _exchange("ambilDataManajemenAsn", Side.BKN, "Pasal 3 ayat (1) huruf a dan ayat (4) huruf a"),
+        _exchange("kirimInformasiManajemenAsn", Side.PARTNER, "Pasal 3 ayat (2) huruf a dan ayat (3) huruf a"),
+        _exchange("ambilInformasiManajemenAsn", Side.PARTNER, "Pasal 3 ayat (3) huruf a"),
+        *common_rights(_COMMON),
+    ),
     duties=(
         Duty(
             "PEMANTAUAN_EVALUASI",

@@ -3,6 +3,7 @@
 from datetime import date
 
 from adapter.agreements.common import CommonArticles, common_rights
+from adapter.agreements.taspen.aggregate_messages import SEL_AGREGAT
 from adapter.agreements.terms import (
     ADMINISTRATION,
     Agreement,
@@ -10,8 +11,10 @@ from adapter.agreements.terms import (
     Duty,
     ForceMajeureRule,
     NoticePeriod,
+    OperationClass,
     Party,
     Purpose,
+    Right,
     Side,
     Term,
     TerminationRule,
@@ -70,8 +73,17 @@ AGREEMENT = Agreement(
     force_majeure=ForceMajeureRule(NoticePeriod("Pasal 12 ayat (2)", calendar_days=14)),
     purposes=(REGISTRATION, MARKETING, ADMINISTRATION),
     element_version="TASPEN-1",
-    element_lists=(),
-    rights=(*common_rights(_COMMON),),
+    element_lists=(SEL_AGREGAT,),
+    rights=(
+        Right(
+            "ambilAgregatAsn",
+            OperationClass.EXCHANGE,
+            (MARKETING.code,),
+            Side.BKN,
+            "Pasal 3 angka 3; Pasal 4 ayat (1) huruf b; Pasal 5 ayat (2)",
+        ),
+        *common_rights(_COMMON),
+    ),
     duties=(
         Duty(
             "LAPORAN_PEMANFAATAN",

@@ -3,10 +3,12 @@
 from alembic import context
 
 import adapter.journal.models
+import adapter.records.aggregate_models
 import adapter.records.difference_models
+import adapter.records.information_models
 import adapter.records.models
 import adapter.records.offered_models
-import adapter.registry.models  # noqa: F401 - these make the tables known
+import adapter.registry.models  # noqa: F401 - they make the tables known
 from adapter.records.base import Base
 
 context.configure(

@@ -2,9 +2,9 @@
 
 from clients.demo.cast import Cast
 from clients.demo.flow import Flow
-from clients.demo.flows import bkn, bpjs, sigtk, status
+from clients.demo.flows import aggregates, bkn, bpjs, panrb, sigtk, status
 
-THEMES = (status, bpjs, sigtk, bkn)
+THEMES = (status, bpjs, sigtk, aggregates, panrb, bkn)
 
 
 def all_flows(cast: Cast) -> list[Flow]:
