@@ -57,7 +57,8 @@ def pull(
     )
     rows = []
     for row in feed.rows:
-        call.touch(row.subject)
+        if row.subject is not None:
+            call.touch(row.subject)
         one = lists[row.list_name]
         record: Any = from_line(offered.content_of(call.vault, row), one.listed.record)
         rows.append(Pulled(row.change_id, row.token, row.change, row.changed_at, one, record))
@@ -73,7 +74,8 @@ def _require_whole(call: Call, one: Offer) -> None:
 def offering(vault: Vault, one: Offer, record: Any, *, remove: bool = False) -> Offering:  # noqa: ANN401 - a record of the list
     """The record as adapter.records.offered takes it."""
     payload = None if remove else to_line(record).encode()
-    return Offering(vault.index(*one.key(record)), vault.index(*one.subject(record)), payload)
+    subject = None if one.subject is None else vault.index(*one.subject(record))
+    return Offering(vault.index(*one.key(record)), subject, payload)
 
 
 def place(agreement: Agreement, one: Offer) -> Place:

@@ -70,14 +70,15 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A list that the host offers for pulling. `key` names a record, `subject` its person, as (kind of number, number).
+    """A list that the host offers for pulling.
 
+    `key` names a record, `subject` its person, as (kind of number, number); None where it is about nobody.
     `removable`: whether a record can be taken out again (HAPUS).
     """
 
     listed: ElementList
     key: Callable[[Any], tuple[str, str]]
-    subject: Callable[[Any], tuple[str, str]]
+    subject: Callable[[Any], tuple[str, str]] | None
     removable: bool
 
 

@@ -24,10 +24,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Offering:
-    """A record to offer: blind indexes of its key and its person, and its content; None takes the record out."""
+    """A record to offer: blind indexes of its key and of its person, if any; its content, or None to take it out."""
 
     key: bytes
-    subject: bytes
+    subject: bytes | None
     payload: bytes | None
 
 

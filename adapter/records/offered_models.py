@@ -14,7 +14,7 @@ class OfferedRecord(Base):
     """One state of one record of a list; nothing is overwritten, a later token with the same key takes its place.
 
     `payload` is the message dataclass as JSON, sealed; `key` and `subject` are blind indexes of what names the record
-    and the person.
+    and the person; a document is about nobody.
     """
 
     __tablename__ = "offered_record"
@@ -28,7 +28,7 @@ class OfferedRecord(Base):
     change_id: Mapped[str] = mapped_column(String(36))
     list_name: Mapped[str] = mapped_column(String(64))
     key: Mapped[bytes] = mapped_column(LargeBinary(_INDEX_BYTES))
-    subject: Mapped[bytes] = mapped_column(LargeBinary(_INDEX_BYTES))
+    subject: Mapped[bytes | None] = mapped_column(LargeBinary(_INDEX_BYTES))
     change: Mapped[str] = mapped_column(String(5))
     payload: Mapped[bytes] = mapped_column(LargeBinary)
     changed_at: Mapped[datetime] = mapped_column(Instant)

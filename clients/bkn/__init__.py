@@ -12,6 +12,9 @@ from typing import Any, ClassVar
 from adapter.agreements.bpjs import mitra_messages as bpjs
 from adapter.agreements.bpjs.terms import AGREEMENT as BPJS
 from adapter.agreements.bpjs.terms import JKN
+from adapter.agreements.panrb import mitra as panrb
+from adapter.agreements.panrb.terms import AGREEMENT as PANRB
+from adapter.agreements.panrb.terms import POLICY
 from adapter.agreements.sigtk import mitra as sigtk
 from adapter.agreements.sigtk.terms import AGREEMENT as SIGTK
 from adapter.agreements.sigtk.terms import VERIFICATION
@@ -89,6 +92,24 @@ class BknToBpjs(BknClient):
         return self.send(request, bpjs.AmbilMutasiPesertaJawaban)
 
 
-CLIENTS: dict[str, type[BknClient]] = {"bpjs": BknToBpjs, "sigtk": BknToSigtk}
+class BknToPanrb(BknClient):
+    """LayananPanrbMitra, as BKN calls it."""
+
+    agreement = PANRB
+    service = "LayananPanrbMitra"
+    purpose = POLICY.code
+    feeds: ClassVar = {"informasi": "ambilInformasiManajemenAsn"}
+
+    def ambilInformasiManajemenAsn(
+        self, sejakToken: int, *, ukuranHalaman: int | None = None
+    ) -> panrb.AmbilInformasiManajemenAsnJawaban:
+        """Documents issued or changed after a token; 0 asks for all."""
+        request = panrb.AmbilInformasiManajemenAsn(
+            kepala=self.kepala(), sejakToken=sejakToken, ukuranHalaman=ukuranHalaman
+        )
+        return self.send(request, panrb.AmbilInformasiManajemenAsnJawaban)
+
+
+CLIENTS: dict[str, type[BknClient]] = {"bpjs": BknToBpjs, "panrb": BknToPanrb, "sigtk": BknToSigtk}
 """By the name that the command line knows them by."""
-__all__ = ["CLIENTS", "BknClient", "BknToBpjs", "BknToSigtk"]
+__all__ = ["CLIENTS", "BknClient", "BknToBpjs", "BknToPanrb", "BknToSigtk"]

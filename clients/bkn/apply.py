@@ -17,6 +17,8 @@ from sqlalchemy.orm import Session
 
 from adapter.agreements.bpjs import mitra_messages as bpjs
 from adapter.agreements.bpjs.translation import card_from, official_from
+from adapter.agreements.panrb import mitra as panrb
+from adapter.agreements.panrb.translation import document
 from adapter.agreements.sigtk import mitra as sigtk
 from adapter.agreements.sigtk.translation import award_from
 from adapter.agreements.terms import Side
@@ -25,6 +27,7 @@ from adapter.journal.journal import Exchange, write
 from adapter.records.awards import receive_awards
 from adapter.records.cards import CardDesk, Receipt
 from adapter.records.database import reading, writing
+from adapter.records.information import receive_information
 from adapter.records.marks import mark_of, move_mark
 from adapter.records.mutations import REMOVED
 from adapter.records.officials import receive_officials
@@ -166,6 +169,12 @@ def _take_honours(to: Incoming, page: sigtk.AmbilPenganugerahanJawaban) -> list[
     return receive_awards(to.session, to.vault, honours, to.now, to.message_id)
 
 
+def _take_documents(to: Incoming, page: panrb.AmbilInformasiManajemenAsnJawaban) -> list[Receipt]:
+    documents = [document(row.informasi) for row in page.perubahan]
+    # A document is about nobody: nobody was touched.
+    return [Receipt(one.result) for one in receive_information(to.session, documents, to.now, to.message_id)]
+
+
 def _take_cards(to: Incoming, page: bpjs.AmbilKartuPesertaPnsJawaban) -> list[Receipt]:
     gone = [_take_card_back(to, row.kartu) for row in page.perubahan if row.jenisPerubahan == REMOVED]
     cards = [card_from(row.kartu) for row in page.perubahan if row.jenisPerubahan != REMOVED]
@@ -200,6 +209,7 @@ def _take_mutation(to: Incoming, row: bpjs.MutasiPeserta) -> list[Receipt]:
 
 _TAKERS: dict[type, Callable[[Incoming, Any], list[Receipt]]] = {
     sigtk.AmbilPenganugerahanJawaban: _take_honours,
+    panrb.AmbilInformasiManajemenAsnJawaban: _take_documents,
     bpjs.AmbilKartuPesertaPnsJawaban: _take_cards,
     bpjs.AmbilDataPejabatNegaraJawaban: _take_officials,
     bpjs.AmbilMutasiPesertaJawaban: _take_mutations,

@@ -7,6 +7,7 @@ import requests
 from sqlalchemy import select
 
 from adapter.agreements.bpjs.mitra import CARDS, OFFICIALS
+from adapter.agreements.panrb.mitra import DOCUMENTS
 from adapter.agreements.sigtk.mitra import HONOURS
 from adapter.errors import AgreementNotInForce, ElementWithdrawn
 from adapter.records.cards import CardDesk
@@ -14,9 +15,10 @@ from adapter.records.marks import mark_of
 from adapter.records.models import Award, Card, CardHistory, StateOfficial
 from adapter.records.population import nth_person
 from adapter.records.synthetic import synthetic_officials
-from clients.bkn import BknToBpjs, BknToSigtk
+from clients.bkn import BknToBpjs, BknToPanrb, BknToSigtk
 from clients.bkn.apply import apply_feed
 from clients.errors import NotReached
+from tests.clients.test_panrb import document
 from tests.clients.test_sigtk import honour
 from tests.support.rows import card, official
 from tests.support.world import World, make_world
@@ -117,6 +119,15 @@ def test_elements_that_bkn_may_no_longer_take_are_not_taken(world):
     with pytest.raises(ElementWithdrawn):
         list(pull(world, "kartu"))
     assert count(world, Card) == 0
+
+
+def test_documents_of_panrb_come_once_and_a_changed_one_as_a_version(world):
+    host = world.host("PANRB")
+    host.offer(DOCUMENTS, [document(), document(nomorDokumen="2")])
+    assert [page.results for page in pull(world, "informasi", BknToPanrb)] == [{"TERSIMPAN": 2}]
+    assert world.entries()[-1].operation == "ambilInformasiManajemenAsn"
+    host.offer(DOCUMENTS, [document(), document(nomorDokumen="2", jumlah=7)])
+    assert [page.results for page in pull(world, "informasi", BknToPanrb)] == [{"VERSI_BARU": 1}]
 
 
 def test_an_agreement_that_has_ended_is_not_even_asked(engine, vault, now):

@@ -17,7 +17,10 @@ from tests.support.world import ADDRESS, World
 COMMITTED = Path("wsdl")
 XS = "{http://www.w3.org/2001/XMLSchema}"
 CATALOGUE = load_agreements()
-SERVICES = pytest.mark.parametrize("service", CATALOGUE.services, ids=lambda service: service.name)
+BKNS = pytest.mark.parametrize("service", CATALOGUE.services, ids=lambda service: service.name)
+SERVICES = pytest.mark.parametrize(
+    "service", [*CATALOGUE.services, *CATALOGUE.partner_services], ids=lambda service: service.name
+)
 KINDS = pytest.mark.parametrize("kind", ["", ".kebijakan"], ids=["plain", "policy"])
 
 
@@ -30,7 +33,7 @@ def test_two_builds_are_byte_for_byte_the_same():
     assert documents(CATALOGUE, ADDRESS) == documents(load_agreements(), ADDRESS)
 
 
-@SERVICES
+@BKNS
 @KINDS
 def test_served_is_what_is_published_whoever_asks(world: World, service, kind):
     query = "wsdl=kebijakan" if kind else "wsdl"

@@ -237,6 +237,8 @@ class World:
         }
         client: type[PartnerClient] = type("AnyClient", (PartnerClient,), terms)
         return client(self.connection(code, **changes))
+        """The insurer's client."""
+        return TaspenClient(self.connection("TASPEN", **changes))
 
     def post(self, address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
         """Carry a request into the application of that address, as clients.transport.Post."""

@@ -103,6 +103,7 @@ AGREEMENT = Agreement(
     rights=(
         _exchange("ambilDataManajemenAsn", Side.BKN, "Pasal 3 ayat (1) huruf a dan ayat (4) huruf a"),
         _exchange("kirimInformasiManajemenAsn", Side.PARTNER, "Pasal 3 ayat (2) huruf a dan ayat (3) huruf a"),
+        _exchange("ambilInformasiManajemenAsn", Side.PARTNER, "Pasal 3 ayat (3) huruf a"),
         *common_rights(_COMMON),
     ),
     duties=(

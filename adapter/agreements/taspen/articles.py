@@ -76,6 +76,7 @@ ARTICLES = (
         "Pasal 4 ayat (1) huruf b; Pasal 5 ayat (2) huruf c",
         "Agregat jumlah dan kelulusan per wilayah, golongan jabatan, umur",
         operation("ambilAgregatAsn"),
+        elements("selAgregat"),
         rule("adapter.matching.suppression:suppress"),
     ),
     article(

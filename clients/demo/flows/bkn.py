@@ -16,6 +16,7 @@ from clients.bkn.connect import connection_to
 from clients.demo.cast import Cast
 from clients.demo.flow import Flow, require
 from clients.demo.flows.bpjs import demo_cards, demo_officials
+from clients.demo.flows.panrb import demo_document
 from clients.demo.flows.sigtk import demo_honours
 from clients.demo.stage import Stage
 from clients.jsonl import to_line
@@ -25,7 +26,7 @@ _GOOD = {"TERSIMPAN", "TIDAK_BERUBAH", "SUDAH_ADA", "DICABUT"}
 
 def flows(cast: Cast) -> list[Flow]:
     """What partners host."""
-    made = {"BPJS": _bpjs, "SIGTK": _sigtk}
+    made = {"BPJS": _bpjs, "PANRB": _panrb, "SIGTK": _sigtk}
     return [flow for client in cast.bkn for flow in (*made[client.agreement.code](cast, client), _status(client))]
 
 
@@ -52,6 +53,15 @@ def _bpjs(cast: Cast, client: BknClient) -> list[Flow]:
             lambda: _apply(cast.stage, client, "mutasi", host),
             "applied at BKN; a number that changed follows BPJS",
         ),
+    ]
+
+
+def _panrb(cast: Cast, client: BknClient) -> list[Flow]:
+    host, feed, operation = cast.hosts["PANRB"], "informasi", "ambilInformasiManajemenAsn"
+    documents = [demo_document(amount, f"CONTOH-BKN-{amount}/2026") for amount in (10, 20, 30)]
+    return [
+        Flow(client.agreement, operation, lambda: _pull(client, feed, host, "informasiManajemenAsn", documents)),
+        Flow(client.agreement, operation, lambda: _apply(cast.stage, client, feed, host), "applied at BKN"),
     ]
 
 

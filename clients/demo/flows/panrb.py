@@ -34,16 +34,20 @@ def _asn(client: PanrbClient) -> int:
     return len(names)
 
 
-def _information(client: PanrbClient, amount: int, expected: str) -> int:
-    document = InformasiManajemenAsn(
+def demo_document(amount: int, number: str = "CONTOH-1/2026") -> InformasiManajemenAsn:
+    """An invented document."""
+    return InformasiManajemenAsn(
         jenisInformasi="PENETAPAN_KEBUTUHAN",
-        nomorDokumen="CONTOH-1/2026",
+        nomorDokumen=number,
         tanggalDokumen=date(2026, 1, 15),
         kodeInstansi="K01",
         tahun="2026",
         jenisAsn="PPPK",
         jumlah=amount,
     )
-    (row,) = client.kirimInformasiManajemenAsn([document]).hasil
+
+
+def _information(client: PanrbClient, amount: int, expected: str) -> int:
+    (row,) = client.kirimInformasiManajemenAsn([demo_document(amount)]).hasil
     require(row.hasil == expected, f"{row.hasil} instead of {expected}")
     return 1

@@ -3,11 +3,13 @@
 from contextlib import suppress
 
 from adapter.agreements.bpjs.mitra import CARDS, OFFICIALS
+from adapter.agreements.panrb.mitra import DOCUMENTS
 from adapter.agreements.sigtk.mitra import HONOURS
 from adapter.records.population import nth_person
 from adapter.records.synthetic import synthetic_officials
-from clients.bkn import BknToBpjs, BknToSigtk
+from clients.bkn import BknToBpjs, BknToPanrb, BknToSigtk
 from clients.errors import ClientError
+from tests.clients.test_panrb import document
 from tests.clients.test_sigtk import honour
 from tests.support.rows import card, official
 from tests.support.world import World
@@ -22,6 +24,8 @@ def talk(world: World, **how: object) -> None:
     bpjs.ambilDataPejabatNegara(0)
     bpjs.ambilMutasiPeserta(0)
     bpjs.cekStatusPerjanjian()
+    world.host("PANRB").offer(DOCUMENTS, [document()])
+    world.bkn_to(BknToPanrb, **how).ambilInformasiManajemenAsn(0)
     world.bkn_to(BknToSigtk, **how).ambilPenganugerahan(0)
     with suppress(ClientError):
         bpjs.ambilKartuPesertaPns(1_000)

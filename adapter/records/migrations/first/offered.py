@@ -15,7 +15,7 @@ def create() -> None:
         sa.Column("change_id", sa.String(length=36), nullable=False),
         sa.Column("list_name", sa.String(length=64), nullable=False),
         sa.Column("key", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("subject", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("subject", sa.LargeBinary(length=32), nullable=True),
         sa.Column("change", sa.String(length=5), nullable=False),
         sa.Column("payload", sa.LargeBinary(), nullable=False),
         sa.Column("changed_at", Instant(), nullable=False),
