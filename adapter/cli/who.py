@@ -16,11 +16,7 @@ def reason_and_by(command: _Command) -> _Command:
 
 
 def decided_by(command: _Command) -> _Command:
-<<<<<<< HEAD
     """Give the command the option --by alone, where what it records says why."""
-=======
-    """Give the command the option --by alone, where the command itself says what for."""
->>>>>>> bpjs
     return click.option("--by", type=str.strip, default=login, help="Who decided it; by default, who is logged in.")(
         command
     )
