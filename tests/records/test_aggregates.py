@@ -14,9 +14,10 @@ from adapter.records.aggregate_tables import By, age_band, months, table
 from adapter.records.aggregates import GIVEN_UP_AFTER, aggregate, is_due, last_month_end
 from adapter.records.database import reading, writing
 from adapter.records.models import Person
+from adapter.records.record import Record
 from adapter.records.synthetic import populate
 from adapter.records.vault import Vault
-from tests.support.records import NIP, record, restrict, store
+from tests.support.records import record, restrict, store
 
 OCTOBER = date(2026, 10, 31)
 
@@ -115,7 +116,7 @@ def test_what_is_withheld_is_not_stored(engine: Engine, vault: Vault, now: datet
 def test_what_one_month_withheld_the_next_one_withholds(engine: Engine, vault: Vault, now: datetime) -> None:
     """Twelve of a grade in October with another grade of three; in November the three have become thirty."""
 
-    def people(grade: str, serials: range) -> list:
+    def people(grade: str, serials: range) -> list[Record]:
         return [record(nip=f"19900101201504{1000 + n}", nik=None, grade=grade) for n in serials]
 
     store(
@@ -172,4 +173,3 @@ def test_an_identity_is_opened_only_where_the_birthday_divides(engine: Engine, v
         session.query(Person).where(Person.birth_year == 1990).update({"identity": b"broken"})
     with reading(engine) as session:
         assert counted(session, vault, OCTOBER).total() == 2
-    assert NIP.startswith("1990")
