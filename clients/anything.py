@@ -13,6 +13,7 @@ from typing import Any, TextIO
 
 from adapter.agreements.fields import members
 from adapter.agreements.operation import Operation, Service
+from adapter.agreements.terms import OperationClass, Right
 from adapter.agreements.types import SimpleType
 from adapter.registry.catalogue import load_agreements
 from clients.caller import Caller
@@ -41,8 +42,14 @@ def offered_to(client: type[Caller]) -> dict[str, Offered]:
         operation.name: Offered(operation, service, right.purposes[0])
         for service in services
         for operation in service.operations
-        if (right := agreement.right_to(operation.name)) is not None
+        if (right := agreement.right_to(operation.name)) is not None and _is_hosts(client, service, right)
     }
+
+
+def _is_hosts(client: type[Caller], service: Service, right: Right) -> bool:
+    """Whether the host has what the operation gives: shared operations are at both ends, reference codes at BKN's."""
+    shared_exchange = service.agreement is None and right.operation_class is OperationClass.EXCHANGE
+    return not shared_exchange or right.giver is client.host
 
 
 def call(

@@ -1,6 +1,7 @@
 """A client's command line: what every partner can do, to which its own commands are added."""
 
 import json
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TextIO
@@ -14,13 +15,18 @@ from clients.commands import minutes, notices, terms
 from clients.jsonl import to_line
 
 
-def client_group(client: type[PartnerClient], doc: str) -> click.Group:
-    """A command group whose commands get their client by `pass_client`; with those that every partner has."""
+def client_group(
+    client: type[PartnerClient], doc: str, connector: Callable[..., PartnerClient] = connect
+) -> click.Group:
+    """A command group whose commands get their client by `pass_client`; with those that every party has.
+
+    `connector` makes the client from the options (OPTIONS), in their order.
+    """
 
     @click.group(help=doc, epilog=EPILOG)
     @click.pass_context
     def group(context: click.Context, alamat: str, kunci_di: Path, pengguna: str, soap12: bool) -> None:  # noqa: FBT001 - click gives it so
-        context.obj = partial(connect, client, alamat, kunci_di, pengguna, soap12=soap12)
+        context.obj = partial(connector, client, alamat, kunci_di, pengguna, soap12=soap12)
 
     for option in reversed(OPTIONS):
         group = option(group)

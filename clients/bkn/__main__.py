@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from clients.bkn.apply import apply_feed
 from clients.bkn.connect import connection_to
 from clients.cli import errors_in_one_line, output, progress, write_lines
 from clients.errors import ClientError
+from clients.group import client_group
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _SIZE = click.option(
@@ -108,6 +110,14 @@ def terapkan(
             ) from refused
         finally:
             engine.dispose()
+
+
+def _connect(client: type[BknClient], alamat: str, kunci_di: Path, pengguna: str, *, soap12: bool) -> BknClient:
+    return client(replace(connection_to(client, alamat, kunci_di, pengguna), soap12=soap12))
+
+
+for _code, _client in CLIENTS.items():
+    main.add_command(client_group(_client, f"Semua operasi pada peladen mitra {_code}.", _connect), _code)
 
 
 if __name__ == "__main__":
