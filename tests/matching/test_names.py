@@ -87,6 +87,11 @@ def test_old_and_new_writing_are_one(old: str, new: str) -> None:
     assert normal(old) == normal(new)
 
 
+def test_last_word_is_never_taken_for_a_title() -> None:
+    assert normal("H. R.") == ("R",)
+    assert not same_name("RADEN", "HJ", sure=True).agrees
+
+
 def test_one_letter_is_no_slip_in_short_words_or_twice() -> None:
     assert not same_name("DEWI RAHAYU", "DEDI RAHAYU", sure=True).agrees
     assert not same_name("AISYAH SUTRISNO", "AISIYAH SUTRISNA", sure=True).agrees

@@ -68,6 +68,7 @@ def test_who_is_no_asn_today_is_not_found(world: World, changes: dict[str, objec
         tanggalLahir=record().identity.born,
     )
     assert world.taspen().verifikasiPeserta(known).hasil.keterangan == "data tidak ditemukan"
+    assert world.accesses(world.entries()[-1]) == []
 
 
 def test_nik_of_somebody_else_is_told_as_that_of_nobody(world: World) -> None:
