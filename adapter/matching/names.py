@@ -4,7 +4,6 @@ Word by word, and never by the likeness of the whole: "MUHAMMAD RIZKI" and "MUHA
 and two people. The notes are for our own log; they never leave.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 
 from adapter.matching.distance import within_one
@@ -68,8 +67,12 @@ def same_tokens(stored: Tokens, sent: Tokens, *, sure: bool, rule: NameRule = NA
 
 
 def _by_word(stored: Tokens, sent: Tokens, *, sure: bool, rule: NameRule) -> NameResult:
-    left, right = Counter(stored), Counter(sent)
-    ours, theirs = list((left - right).elements()), list((right - left).elements())
+    ours, theirs = list(stored), []
+    for word in sent:
+        if word in ours:
+            ours.remove(word)
+        else:
+            theirs.append(word)
     if not ours:
         return NameResult(agrees=True, notes=(ORDER,))
     if len(ours) > 1:
