@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from adapter.agreements.terms import Agreement, OperationClass, Side
 from adapter.errors import UnderMaintenance
 from adapter.registry.notice_models import Notice
 from adapter.registry.notice_rules import MAINTENANCE
-from adapter.registry.notices import concerning, end_of, sender_of
+from adapter.registry.notices import end_of, sender_of
 
 if TYPE_CHECKING:
     from adapter.registry.gates import Passing
@@ -29,18 +29,28 @@ def maintenance_gate(session: Session, passing: "Passing") -> None:
         raise UnderMaintenance(notice.number, end_of(notice))
 
 
+_later = aliased(Notice)
+_OVER = select(_later.token).where(
+    _later.follows == Notice.token, or_(_later.withdrawn.is_(True), _later.ended_at <= bindparam("now"))
+)
+# Built once: every exchange asks this, and to build it takes longer than to answer it.
+_HOLDS = (
+    select(Notice.token)
+    .where(
+        Notice.kind == MAINTENANCE,
+        Notice.expected_end > bindparam("now"),
+        Notice.starts_at <= bindparam("now"),
+        Notice.sender == bindparam("sender"),
+        or_(Notice.agreement == bindparam("agreement"), Notice.agreement.is_(None)),
+        ~_OVER.exists(),
+    )
+    .order_by(Notice.expected_end.desc())
+    .limit(1)
+)
+
+
 def under_maintenance(session: Session, agreement: Agreement, host: Side, now: datetime) -> Notice | None:
     """The notice by which `host` is under maintenance for this agreement at this instant, or None."""
-    later = aliased(Notice)
-    over = select(later.token).where(
-        later.follows == Notice.token, or_(later.withdrawn.is_(True), later.ended_at <= now)
-    )
-    statement = select(Notice).where(
-        Notice.kind == MAINTENANCE,
-        Notice.expected_end > now,
-        Notice.starts_at <= now,
-        Notice.sender == sender_of(agreement, host),
-        concerning(agreement),
-        ~over.exists(),
-    )
-    return session.scalar(statement.order_by(Notice.expected_end.desc()).limit(1))
+    asked = {"now": now, "sender": sender_of(agreement, host), "agreement": agreement.code}
+    token = session.execute(_HOLDS, asked).scalar()
+    return session.get(Notice, token) if token is not None else None
