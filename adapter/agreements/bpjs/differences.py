@@ -3,12 +3,10 @@
 After the agreement has ended, cases from before are still answered; new reports are not compared with BKN's data.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 
 from adapter.agreements.bpjs.authority import AUTHORITY, BPJS, OTHER
+from adapter.agreements.bpjs.case_pages import may_be_told, page_of_cases, require_number
 from adapter.agreements.bpjs.difference_messages import (
     AmbilPerbedaanData,
     AmbilPerbedaanDataJawaban,
@@ -16,7 +14,6 @@ from adapter.agreements.bpjs.difference_messages import (
     LaporanPerbedaan,
     LaporkanPerbedaanData,
     LaporkanPerbedaanDataJawaban,
-    PerbedaanData,
     SelesaikanPerbedaanData,
     SelesaikanPerbedaanDataJawaban,
 )
@@ -35,21 +32,17 @@ from adapter.agreements.bpjs.elements import DATA_PEGAWAI, KARTU_PESERTA_PNS
 from adapter.agreements.bpjs.translation import PARTICIPANTS
 from adapter.agreements.operation import Call, Operation
 from adapter.errors import ContractViolation, Problem
-from adapter.limits import DEFAULT_PAGE
-from adapter.records.difference_models import DifferenceCase
 from adapter.records.differences import (
     Case,
     Content,
     Report,
-    cases_after,
     find_case,
     known_case,
-    last_number,
     record_case,
     status_now,
 )
 from adapter.records.models import Card, Person
-from adapter.records.people import by_niks, by_nips
+from adapter.records.people import by_niks, by_nips, job_of
 from adapter.registry.elements import require_elements
 
 _IN_FORCE = ("BERLAKU", "AKAN_BERAKHIR")
@@ -128,7 +121,7 @@ def _report(call: Call, row: LaporanPerbedaan) -> tuple[str, Case | None]:
 
 
 def _person(call: Call, row: LaporanPerbedaan) -> Person | None:
-    """Whom the key names, if the person is a participant and not restricted; a key that names two names nobody."""
+    """Whom the key names, if the person takes part today and is not restricted; a key that names two names nobody."""
     if row.nip is not None:
         found = list(by_nips(call.session, call.vault, [row.nip], lock=True).values())
     elif row.nik is not None:
@@ -137,7 +130,7 @@ def _person(call: Call, row: LaporanPerbedaan) -> Person | None:
         index = call.vault.index("kartu", row.nomorKartuPeserta or "")
         held = select(Person).join(Card, Card.person_id == Person.id).where(Card.card_index == index)
         found = list(call.session.scalars(held))
-    found = [person for person in found if person.kind in PARTICIPANTS and not person.restricted]
+    found = [one for one in found if one.kind in PARTICIPANTS and not one.restricted and job_of(one).in_records]
     return found[0] if len(found) == 1 else None
 
 
@@ -152,59 +145,6 @@ def _ambil_perbedaan_data(call: Call, asked: AmbilPerbedaanData) -> AmbilPerbeda
     )
 
 
-def require_number(call: Call, since: int, path: str) -> None:
-    """Refuse a number beyond the newest case. Raises ContractViolation."""
-    if since > last_number(call.session, call.agreement.code):
-        raise ContractViolation((Problem(path, "FORMAT_TIDAK_SAH", "nomor ini belum pernah diberikan"),))
-
-
-@dataclass(frozen=True, slots=True)
-class CasePage:
-    """A page of cases, the number to go on from, and whether there is more."""
-
-    cases: tuple[PerbedaanData, ...]
-    reached: int
-    more: bool
-
-
-def page_of_cases(call: Call, conditions: Sequence[ColumnElement[bool]], since: int, size: int | None) -> CasePage:
-    """The cases of this agreement after the number `since`; each person is noted as touched."""
-    size = size or DEFAULT_PAGE
-    inside = [DifferenceCase.agreement == call.agreement.code, *conditions]
-    found = cases_after(call.session, call.vault, inside, since, size + 1)
-    page = found[:size]
-    reached = page[-1].row.id if page else since
-    return CasePage(tuple(_told(call, case) for case in page), reached, len(found) > size)
-
-
-def _told(call: Call, case: Case) -> PerbedaanData:
-    person = call.session.get_one(Person, case.row.person_id)
-    call.touch(person.nip_index)
-    content, element = case.content, case.row.element
-    keys = {content.key_kind: content.key}
-    effective = _may_be_told(call, element)
-    shown: Callable[[str | None], str | None] = lambda value: value if effective else None  # noqa: E731 - said once
-    return PerbedaanData(
-        idKasus=case.row.case_id,
-        **keys,
-        namaElemen=element,
-        nilaiBkn=shown(content.bkn),
-        nilaiBpjs=shown(content.partner),
-        pihakBerwenang=case.row.decider,
-        dasarHukum=case.row.legal_basis,
-        status=case.status,
-        nilaiAcuan=shown(reference_of(call.vault, case)),
-        dilaporkanOleh=case.row.reported_by,
-        dilaporkanPada=case.row.reported_at,
-        batasWaktu=case.row.due_at,
-    )
-
-
-def _may_be_told(call: Call, element: str) -> bool:
-    listed = DATA_PEGAWAI if element in DATA_PEGAWAI.elements else KARTU_PESERTA_PNS
-    return element in call.standing.effective[listed.record]
-
-
 def _selesaikan_perbedaan_data(call: Call, sent: SelesaikanPerbedaanData) -> SelesaikanPerbedaanDataJawaban:
     """Pasal 4 ayat (1) huruf a angka 3 and ayat (2) huruf a angka 3; Pasal 9 ayat (3)."""
     case = find_case(call.session, call.vault, call.agreement.code, sent.idKasus.lower(), lock=True)
@@ -217,7 +157,7 @@ def _selesaikan_perbedaan_data(call: Call, sent: SelesaikanPerbedaanData) -> Sel
     value = sent.nilaiAcuan if sent.keputusan == "DISELESAIKAN" else None
     decision = Decision(BPJS, value, sent.nomorDokumen, sent.keterangan)
     case, outcome = decide(bench_of(call), case, person, decision)
-    effective = _may_be_told(call, case.row.element)
+    effective = may_be_told(call, case.row.element)
     return SelesaikanPerbedaanDataJawaban(
         kepala=call.heading,
         hasil=outcome,

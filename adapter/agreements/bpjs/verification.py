@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from adapter.agreements.bpjs.authority import AUTHORITY, BKN
-from adapter.agreements.bpjs.differences import bench_of, page_of_cases, require_number
+from adapter.agreements.bpjs.case_pages import page_of_cases, require_number
+from adapter.agreements.bpjs.differences import bench_of
 from adapter.agreements.bpjs.disputes import agree, decider_of, first_status, own_value
 from adapter.agreements.bpjs.elements import DataPegawai, DataPejabatNegara
 from adapter.agreements.bpjs.translation import PARTICIPANTS

@@ -111,6 +111,12 @@ def test_unknown_and_restricted_people_are_told_alike(world, bpjs):
     assert report(bpjs, *rows) == ["TIDAK_DITEMUKAN", "TIDAK_DITEMUKAN"]
 
 
+def test_of_somebody_who_has_left_nothing_is_told(world, bpjs):
+    with world.store() as session:
+        by_nips(session, world.vault, [ONE.nip])[ONE.nip].deceased = True
+    assert report(bpjs, differing(ONE, "nik", ONE.nik)) == ["TIDAK_DITEMUKAN"]
+
+
 def test_a_case_of_somebody_restricted_since_is_not_shown_nor_decided(world, bpjs):
     report(bpjs, differing(ONE, "nik", OTHER_NIK))
     number = cases(bpjs)["nik"].idKasus

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
 
@@ -123,3 +124,19 @@ def test_it_is_refused_after_the_end(engine, vault, now):
     world = make_world(engine, vault, now, extended=())
     with pytest.raises(AgreementRefused):
         world.bpjs().mulaiVerifikasiBerkala("2026", "II")
+
+
+def test_many_who_begin_at_once_get_one_session(world):
+    start, numbers = Barrier(4), []
+
+    def begin() -> None:
+        client = world.bpjs()
+        start.wait()
+        numbers.append(client.mulaiVerifikasiBerkala("2026", "II").idSesi)
+
+    threads = [Thread(target=begin) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(numbers), len(set(numbers))) == (4, 1)
