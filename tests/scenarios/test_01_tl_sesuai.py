@@ -1,4 +1,8 @@
-"""1. TL sesuai."""
+"""1. TL sesuai.
+
+Given perjanjian TL berlaku dan ASN dengan NIP sudah ditetapkan, When PIHAK KESATU mengirim `verifikasiPeserta` dengan
+data yang sama, Then balasan bertanda tangan `keterangan="sesuai"` tanpa nilai data ASN.
+"""
 
 from adapter.journal import journal
 from tests.support.registrants import PEOPLE, registrant

@@ -1,4 +1,8 @@
-"""2. TL tidak sesuai."""
+"""2. TL tidak sesuai.
+
+Given tanggal lahir yang diinput berbeda satu hari, When verifikasi, Then `tidak sesuai`, rincian hanya menyebut
+`tanggalLahir`, nilai BKN tidak dibuka.
+"""
 
 from datetime import timedelta
 

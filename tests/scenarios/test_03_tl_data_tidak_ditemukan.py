@@ -1,4 +1,7 @@
-"""3. TL data tidak ditemukan."""
+"""3. TL data tidak ditemukan.
+
+Given NIP dan NIK tidak ada pada data ASN (atau pensiunan/kedudukan 99), When verifikasi, Then `data tidak ditemukan`.
+"""
 
 from adapter.agreements.taspen.elements import Pendaftar
 from tests.support.records import record, store

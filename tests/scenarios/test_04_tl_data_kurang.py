@@ -1,4 +1,8 @@
-"""4. TL data kurang."""
+"""4. TL data kurang.
+
+Given elemen wajib `tanggalLahir` tidak diisi, When verifikasi, Then fault `DATA_TIDAK_LENGKAP`, bukan `tidak sesuai`,
+dan tidak dihitung sebagai akses data.
+"""
 
 from adapter.agreements.taspen.verification_messages import VerifikasiPeserta
 from tests.support.incomplete import send_without

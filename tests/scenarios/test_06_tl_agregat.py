@@ -1,5 +1,8 @@
-"""TL agregat: Given data per akhir bulan, When meminta jumlah PNS, CPNS, PPPK dan kelulusan per Kota/Provinsi,
-Golongan Jabatan, Umur, Then angka cocok dengan hitung ulang dan sel < 10 disembunyikan."""
+"""6. TL agregat.
+
+Given data per akhir bulan, When meminta jumlah PNS, CPNS, PPPK dan kelulusan per Kota/Provinsi, Golongan Jabatan,
+Umur, Then angka cocok dengan hitung ulang dan sel < 10 disembunyikan.
+"""
 
 from collections import Counter
 from datetime import date

@@ -1,4 +1,10 @@
-"""Scenario 7, its berita acara: a quarter is reconciled, and the minutes count once both parties have signed."""
+"""7. TL pemadanan + berita acara.
+
+Given triwulan berakhir, When daftar peserta dikirim dan dipadankan, Then hasil per baris keluar dan Berita Acara baru
+sah setelah ditandatangani PARA PIHAK.
+
+Di sini: berita acara, juga yang diajukan mitra.
+"""
 
 from datetime import date, timedelta
 

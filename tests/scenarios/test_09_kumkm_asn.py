@@ -1,5 +1,8 @@
-"""Given the KUMKM agreement is in force at the time of the test, and a NIK of a PNS, When a proposal of NIK, full name
-and date, month and year of birth is sent, Then `keterangan="ASN"` with the agency's name."""
+"""9. KUMKM ASN.
+
+Given (perjanjian KUMKM berlaku pada jam uji) NIK milik PNS, When data usulan NIK, nama lengkap, tanggal/bulan/tahun
+lahir dikirim, Then `keterangan="ASN"` dengan nama instansi.
+"""
 
 from tests.support.lists import people, proposal
 from tests.support.world import World

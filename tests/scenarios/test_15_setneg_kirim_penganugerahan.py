@@ -1,7 +1,7 @@
-"""Scenario 15.
+"""15. SETNEG kirim penganugerahan.
 
-Given Keputusan Presiden sudah terbit, When SIGTK mengirim `penganugerahan`, Then riwayat penghargaan ASN bertambah satu
-kali walau pesan dikirim dua kali.
+Given Keputusan Presiden sudah terbit, When SIGTK mengirim `penganugerahan`, Then riwayat penghargaan ASN bertambah
+satu kali walau pesan dikirim dua kali.
 """
 
 import uuid

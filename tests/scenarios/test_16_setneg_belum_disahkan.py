@@ -1,4 +1,4 @@
-"""Scenario 16.
+"""16. SETNEG belum disahkan.
 
 Given usulan belum disahkan melalui Keputusan Presiden, When dikirim, Then ditolak `KEPPRES_TIDAK_ADA`.
 """

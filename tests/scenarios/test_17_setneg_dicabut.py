@@ -1,4 +1,4 @@
-"""Scenario 17.
+"""17. SETNEG dicabut.
 
 Given tanda kehormatan dicabut dengan Keppres, When status `DICABUT` dikirim, Then riwayat tetap ada berstatus dicabut
 dengan nomor Keppres pencabutan.

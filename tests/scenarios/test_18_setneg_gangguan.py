@@ -1,7 +1,7 @@
 """18. SETNEG gangguan.
 
-Given API SIASN diperbaiki Sabtu 20.00-24.00, When BKN menyampaikan pemberitahuan PERBAIKAN, Then SIGTK menerimanya
-beserta narahubung, mengonfirmasi, dan panggilan pada jendela itu mendapat fault SEDANG_PERBAIKAN dengan nomor
+Given API SIASN diperbaiki Sabtu 20.00-24.00, When BKN menyampaikan pemberitahuan `PERBAIKAN`, Then SIGTK menerimanya
+beserta narahubung, mengonfirmasi, dan panggilan pada jendela itu mendapat fault `SEDANG_PERBAIKAN` dengan nomor
 pemberitahuan; demikian sebaliknya untuk API SIGTK.
 """
 

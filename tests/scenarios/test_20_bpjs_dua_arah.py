@@ -1,4 +1,4 @@
-"""Scenario 20.
+"""20. BPJS dua arah.
 
 Given (perpanjangan tercatat) semester I, When BPJS menarik data PNS dan pensiunan PNS beserta keluarga dan BKN menarik
 nomor kartu peserta serta data pejabat negara, Then kedua sesi lengkap, dapat dilanjutkan setelah putus, dan jumlah

@@ -1,7 +1,7 @@
-"""Scenario 21.
+"""21. BPJS mutasi.
 
-Given kenaikan pangkat dan kelahiran anak sejak token terakhir, When `ambilMutasi`, Then dua mutasi keluar, yang pertama
-berdampak finansial, dan token baru tidak mengulang data.
+Given kenaikan pangkat dan kelahiran anak sejak token terakhir, When `ambilMutasi`, Then dua mutasi keluar, yang
+pertama berdampak finansial, dan token baru tidak mengulang data.
 """
 
 from dataclasses import replace

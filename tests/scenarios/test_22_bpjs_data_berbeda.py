@@ -1,4 +1,4 @@
-"""Scenario 22.
+"""22. BPJS data berbeda.
 
 Given jenis kelamin/NIK berbeda antara PARA PIHAK dan golongan ruang berbeda, When verifikasi berkala, Then golongan
 mengikuti BKN, nomor kartu mengikuti BPJS, NIK menunggu instansi berwenang; tidak ada yang ditimpa diam-diam.

@@ -1,19 +1,19 @@
-"""Scenario 23, Berakhir.
+"""23. Berakhir.
 
 Given tanggal 2026-11-20 tanpa perpanjangan, When BPJS, SIGTK, PANRB atau KUMKM melakukan pertukaran, Then fault
-PERJANJIAN_BERAKHIR memuat nomor perjanjian dan tanggal akhir, sedangkan pemberitahuan, laporan pelanggaran dan data
+`PERJANJIAN_BERAKHIR` memuat nomor perjanjian dan tanggal akhir, sedangkan pemberitahuan, laporan pelanggaran dan data
 balikan lama tetap diterima; TL tetap dilayani.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from adapter.agreements.terms import OperationClass, Right, Side
 from adapter.clock import wib_date
-from adapter.errors import AgreementNotInForce
-from adapter.registry import store
 from clients.errors import RequestRefused
+from tests.support.lists import people, proposal
+from tests.support.registrants import PEOPLE as REGISTRANTS
+from tests.support.registrants import registrant
 from tests.support.world import make_world
 
 ENDED = {
@@ -23,6 +23,8 @@ ENDED = {
     "BPUM": date(2024, 12, 31),
 }
 
+PERSON = next(iter(people()))
+
 
 @pytest.fixture
 def unextended(engine, vault, now):
@@ -31,17 +33,19 @@ def unextended(engine, vault, now):
     return make_world(engine, vault, now, extended=())
 
 
-@pytest.mark.parametrize("exchange", ["bpjs", "sigtk"])
-def test_an_exchange_is_refused_with_number_and_last_day(unextended, exchange):
+@pytest.mark.parametrize("code", sorted(ENDED))
+def test_an_exchange_is_refused_with_number_and_last_day(unextended, code):
     # When
     calls = {
-        "bpjs": lambda: unextended.bpjs().ambilDataPegawai(),
-        "sigtk": lambda: unextended.sigtk().ambilDataAsn("USUL-1", nip=["199001012015041001"]),
+        "BPJS": lambda: unextended.bpjs().ambilDataPegawai(),
+        "SIGTK": lambda: unextended.sigtk().ambilDataAsn("USUL-1", nip=["199001012015041001"]),
+        "PANRB": lambda: unextended.panrb().ambilDataManajemenAsn(),
+        "BPUM": lambda: unextended.bpum().kirimUsulanPenerima("USUL-1", "PENERIMA", [proposal(PERSON)]),
     }
     with pytest.raises(RequestRefused) as refused:
-        calls[exchange]()
+        calls[code]()
     # Then
-    galat, agreement = refused.value.galat, unextended.catalogue.agreement(exchange.upper())
+    galat, agreement = refused.value.galat, unextended.catalogue.agreement(code)
     assert galat.kodeGalat == "PERJANJIAN_BERAKHIR"
     assert agreement.bkn.number in galat.pesan
     assert galat.nomorPerjanjian == agreement.bkn.number
@@ -49,30 +53,27 @@ def test_an_exchange_is_refused_with_number_and_last_day(unextended, exchange):
 
 
 @pytest.mark.parametrize("code", sorted(ENDED))
-def test_each_ended_agreement_refuses_the_exchange_on_that_day(unextended, code):
-    agreement = unextended.catalogue.agreement(code)
-    with unextended.store() as session:
-        standing = store.standing(session, agreement, wib_date(unextended.now))
-    with pytest.raises(AgreementNotInForce) as refused:
-        standing.require(Right("x", OperationClass.EXCHANGE, (), Side.BKN, ""))
-    assert (refused.value.number, refused.value.last_day) == (agreement.bkn.number, ENDED[code])
-
-
-@pytest.mark.parametrize("code", sorted(ENDED))
-def test_what_outlives_the_agreement_is_still_accepted(unextended, code):
-    client = unextended.partner(code)
+def test_notices_breaches_and_letters_are_still_accepted(unextended, code):
+    client, now = unextended.partner(code), unextended.now
+    # sedangkan pemberitahuan
+    assert client.ambilPemberitahuan() is not None
+    # laporan pelanggaran
+    known = now - timedelta(hours=1)
+    told = client.laporkanKegagalanPelindungan(
+        waktuKejadian=now - timedelta(hours=2), waktuDiketahui=known, uraianData="daftar uji",
+        kronologi="salah kirim", penanganan="ditarik kembali",
+    )  # fmt: skip
+    assert told.batasWaktu == known + timedelta(hours=72)
+    # dan surat tentang perjanjiannya sendiri tetap diterima
     status = client.cekStatusPerjanjian()
     assert (status.status, status.tanggalAkhir, status.sisaHari) == ("BERAKHIR", ENDED[code], 0)
     asked = client.ajukanPerpanjangan("S-1", date(2026, 12, 1), date(2029, 11, 30), alasan="pertukaran dilanjutkan")
-    assert asked.nomorPengajuan
-    assert asked.tepatWaktu is False
+    assert (bool(asked.nomorPengajuan), asked.tepatWaktu) == (True, False)
 
 
 def test_taspen_is_still_served(unextended):
-    status = unextended.partner("TASPEN").cekStatusPerjanjian()
+    answer = unextended.taspen().verifikasiPeserta(registrant(REGISTRANTS[0]))
+    assert answer.hasil.keterangan
+    status = unextended.taspen().cekStatusPerjanjian()
     assert (status.status, status.tanggalAkhir, status.sisaHari) == ("BERLAKU", date(2027, 8, 1), 254)
     assert "2 atau 23 Agustus 2024" in (status.tanggalPerluKonfirmasi or "")
-    agreement = unextended.catalogue.agreement("TASPEN")
-    with unextended.store() as session:
-        standing = store.standing(session, agreement, wib_date(unextended.now))
-    standing.require(Right("x", OperationClass.EXCHANGE, (), Side.BKN, ""))

@@ -1,8 +1,11 @@
-"""24. PANRB adendum, surat (pemantauan dan penghentian tanpa jawaban: berkas lain dengan nomor yang sama).
+"""24. PANRB adendum, surat, pemantauan.
 
 Given (perpanjangan tercatat) elemen dicabut dengan adendum dan satu elemen diminta dengan surat tertulis yang
-disetujui, When KemenPANRB meminta data, Then elemen tercabut ditolak `ELEMEN_DICABUT`, elemen surat keluar sampai batas
-waktunya.
+disetujui, When KemenPANRB meminta data, Then elemen tercabut ditolak `ELEMEN_DICABUT`, elemen surat keluar sampai
+batas waktunya, dan masing-masing pihak dapat membaca log pemanfaatan data miliknya; permintaan penghentian tanpa
+jawaban 14 hari kerja membuat perjanjian berakhir pada tanggal surat.
+
+Di sini: adendum dan surat.
 """
 
 from datetime import date, timedelta

@@ -1,13 +1,19 @@
-"""Scenario 24, its monitoring: each party reads the log of the use of its own data, and not of the other's."""
+"""24. PANRB adendum, surat, pemantauan.
 
-from dataclasses import replace
+Given (perpanjangan tercatat) elemen dicabut dengan adendum dan satu elemen diminta dengan surat tertulis yang
+disetujui, When KemenPANRB meminta data, Then elemen tercabut ditolak `ELEMEN_DICABUT`, elemen surat keluar sampai
+batas waktunya, dan masing-masing pihak dapat membaca log pemanfaatan data miliknya; permintaan penghentian tanpa
+jawaban 14 hari kerja membuat perjanjian berakhir pada tanggal surat.
+
+Di sini: log pemanfaatan.
+"""
+
 from datetime import timedelta
 
 import pytest
 
-from adapter.agreements.terms import Agreement, OperationClass, Right, Side
+from adapter.agreements.terms import Agreement, Side
 from adapter.journal.usage import Question, of_person, page_of
-from adapter.registry.catalogue import Catalogue
 from clients.errors import ContractRefused
 from tests.support.compared import answered
 from tests.support.partners import partner
@@ -17,24 +23,12 @@ GIVEN_BY_BKN, GIVEN_BY_PANRB = "ambilDataManajemenAsn", "kirimInformasiManajemen
 
 
 def panrb(world: World) -> Agreement:
-    """The agreement, with the exchanges of its own service, whether that is there yet or not."""
-    agreement = world.catalogue.agreement("PANRB")
-    own = [
-        Right(operation, OperationClass.EXCHANGE, ("PENYUSUNAN_KEBIJAKAN_ASN",), giver, "Pasal 3")
-        for operation, giver in ((GIVEN_BY_BKN, Side.BKN), (GIVEN_BY_PANRB, Side.PARTNER))
-    ]
-    return replace(agreement, rights=(*own, *agreement.rights))
+    return world.catalogue.agreement("PANRB")
 
 
 @pytest.fixture
 def monitored(world: World) -> World:
     """Given (perpanjangan tercatat), one access to BKN's data and one to the ministry's information."""
-    agreement = panrb(world)
-    services = (
-        replace(service, agreement=agreement) if service.agreement and service.agreement.code == "PANRB" else service
-        for service in world.catalogue.everything
-    )
-    world.catalogue = Catalogue(tuple(services))
     person = world.vault.index("nik", "3171000101900001")
     with world.store() as session:
         for hours, operation in ((3, GIVEN_BY_BKN), (2, GIVEN_BY_PANRB)):

@@ -1,7 +1,11 @@
-"""Scenario 24, its last part.
+"""24. PANRB adendum, surat, pemantauan.
 
-Given (perpanjangan tercatat) ..., permintaan penghentian tanpa jawaban 14 hari kerja membuat perjanjian berakhir pada
-tanggal surat.
+Given (perpanjangan tercatat) elemen dicabut dengan adendum dan satu elemen diminta dengan surat tertulis yang
+disetujui, When KemenPANRB meminta data, Then elemen tercabut ditolak `ELEMEN_DICABUT`, elemen surat keluar sampai
+batas waktunya, dan masing-masing pihak dapat membaca log pemanfaatan data miliknya; permintaan penghentian tanpa
+jawaban 14 hari kerja membuat perjanjian berakhir pada tanggal surat.
+
+Di sini: permintaan penghentian tanpa jawaban.
 """
 
 from datetime import date, datetime, timedelta

@@ -1,7 +1,11 @@
-"""Scenario 25, its first part.
+"""25. Kahar, kebocoran, tanda tangan.
 
 Given keadaan kahar dilaporkan dalam 7 hari (SETNEG/BPJS) atau 14 hari kalender (TL/PANRB/KUMKM) dengan lampiran, Then
-jatuh tempo ditunda dan berjalan lagi setelah berakhir.
+jatuh tempo ditunda dan berjalan lagi setelah berakhir; Given kebocoran pada penerima, When dilaporkan, Then pihak lain
+menerima daftar subjek terdampak dalam batas 3×24 jam; Given pesan diubah/diputar ulang/tanpa tanda tangan, Then
+ditolak `TANDA_TANGAN_TIDAK_SAH` dan tidak ada data keluar.
+
+Di sini: keadaan kahar.
 """
 
 from datetime import timedelta

@@ -1,4 +1,12 @@
-"""Scenario 25, its leak: told by the receiver, the other party has the list of the people within 3 x 24 hours."""
+"""25. Kahar, kebocoran, tanda tangan.
+
+Given keadaan kahar dilaporkan dalam 7 hari (SETNEG/BPJS) atau 14 hari kalender (TL/PANRB/KUMKM) dengan lampiran, Then
+jatuh tempo ditunda dan berjalan lagi setelah berakhir; Given kebocoran pada penerima, When dilaporkan, Then pihak lain
+menerima daftar subjek terdampak dalam batas 3×24 jam; Given pesan diubah/diputar ulang/tanpa tanda tangan, Then
+ditolak `TANDA_TANGAN_TIDAK_SAH` dan tidak ada data keluar.
+
+Di sini: kebocoran.
+"""
 
 from datetime import timedelta
 

@@ -1,4 +1,12 @@
-"""25, its last part: pesan yang diubah, diputar ulang, atau tanpa tanda tangan ditolak, dan tidak ada data keluar."""
+"""25. Kahar, kebocoran, tanda tangan.
+
+Given keadaan kahar dilaporkan dalam 7 hari (SETNEG/BPJS) atau 14 hari kalender (TL/PANRB/KUMKM) dengan lampiran, Then
+jatuh tempo ditunda dan berjalan lagi setelah berakhir; Given kebocoran pada penerima, When dilaporkan, Then pihak lain
+menerima daftar subjek terdampak dalam batas 3×24 jam; Given pesan diubah/diputar ulang/tanpa tanda tangan, Then
+ditolak `TANDA_TANGAN_TIDAK_SAH` dan tidak ada data keluar.
+
+Di sini: tanda tangan.
+"""
 
 from collections.abc import Callable
 

@@ -1,5 +1,8 @@
-"""Given 1 000 NIKs were accessed, When data balikan has 998 rows, Then the difference of 2 rows shows in the report
-against the access log, also where data balikan is sent after the agreement has ended."""
+"""13. KUMKM data balikan.
+
+Given 1 000 NIK telah diakses, When data balikan berisi 998 baris, Then selisih 2 baris muncul pada laporan terhadap
+log akses, juga bila data balikan dikirim setelah perjanjian berakhir.
+"""
 
 from datetime import timedelta
 
@@ -13,7 +16,7 @@ from tests.support.world import World
 
 
 @pytest.mark.parametrize("ended", [False, True], ids=["in force", "ended"])
-def test_kumkm_feedback(world: World, *, ended: bool) -> None:
+def test_kumkm_data_balikan(world: World, *, ended: bool) -> None:
     populate(world.engine, world.vault, 1300, now=world.now)
     client, accessed = world.bpum(), list(people(1300))[:1000]
     client.kirimUsulanPenerima("USUL-13", "PENERIMA", [proposal(person) for person in accessed])

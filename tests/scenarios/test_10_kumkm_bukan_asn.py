@@ -1,11 +1,14 @@
-"""Given a NIK is not in the ASN data, When it is sent, Then `data tidak ditemukan` without an agency's name; the words
-"tidak sesuai" never come."""
+"""10. KUMKM bukan ASN.
+
+Given NIK tidak ada pada data ASN, When dikirim, Then `data tidak ditemukan` tanpa nama instansi; tidak pernah keluar
+kata "tidak sesuai".
+"""
 
 from tests.support.lists import people, proposal, stranger
 from tests.support.world import World
 
 
-def test_kumkm_not_asn(world: World) -> None:
+def test_kumkm_bukan_asn(world: World) -> None:
     client, answers = world.bpum(), []
     client = world.bpum(post=lambda *call: answers.append(answer := world.post(*call)) or answer)
     asn = next(people())

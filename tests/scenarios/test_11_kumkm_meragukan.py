@@ -1,5 +1,8 @@
-"""Given the NIK agrees but name and birth date differ, When verified, Then `keterangan="data tidak ditemukan"` with
-`perluKoordinasi=true` (A-09), an item of coordination is made, and both parties can coordinate the result again."""
+"""11. KUMKM meragukan.
+
+Given NIK cocok tetapi nama dan tanggal lahir berbeda, When verifikasi, Then `keterangan="data tidak ditemukan"` dengan
+`perluKoordinasi=true` (A-09), butir koordinasi dibuat, dan hasil dapat dikoordinasikan kembali oleh kedua pihak.
+"""
 
 from adapter.agreements.bpum.coordination import Said, items_of, state
 from adapter.agreements.bpum.findings import PROPOSALS
@@ -10,7 +13,7 @@ from tests.support.lists import other_day, people, proposal
 from tests.support.world import World
 
 
-def test_kumkm_doubtful(world: World) -> None:
+def test_kumkm_meragukan(world: World) -> None:
     client = world.bpum()
     asn = next(people())
     row = proposal(asn, namaLengkap="Nama Lain Sekali", tanggalLahir=other_day(asn))

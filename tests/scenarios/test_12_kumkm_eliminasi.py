@@ -1,5 +1,8 @@
-"""Given a NIK is confirmed as an ASN's, When PIHAK KESATU does not report its elimination from the document that it
-issues, Then BKN sees the list of arrears and can propose to end the agreement (Pasal 13(1))."""
+"""12. KUMKM eliminasi.
+
+Given NIK terkonfirmasi ASN, When PIHAK KESATU tidak melaporkan eliminasi pada dokumen yang diterbitkan, Then BKN
+melihat daftar tunggakan dan dapat mengusulkan pengakhiran (Pasal 13(1)).
+"""
 
 from datetime import timedelta
 
@@ -9,7 +12,7 @@ from tests.support.lists import people, proposal
 from tests.support.world import World
 
 
-def test_kumkm_elimination(world: World) -> None:
+def test_kumkm_eliminasi(world: World) -> None:
     client, (one, other) = world.bpum(), list(people())[:2]
     client.kirimUsulanPenerima("USUL-12", "PENERIMA", [proposal(one), proposal(other)])
     world.work()
