@@ -13,6 +13,7 @@ What fails in 6 or 7 leaves as an exception, and the application answers a bare 
 """
 
 import uuid
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -56,6 +57,14 @@ class _Repeats(Refusal):
         self.operation, self.entry = operation, entry
 
 
+@lru_cache(maxsize=64)
+def _published(service: Service, own_address: str) -> tuple[SpyneApplication, bytes, bytes, Contract]:
+    """What of a service is the same in every server of a process, and takes longest to make."""
+    application = SpyneApplication(service)
+    wsdl = finish(service, application.wsdl(own_address))
+    return application, wsdl, policy_document(service, wsdl), Contract(service, wsdl)
+
+
 class Endpoint:
     """One service, ready to answer."""
 
@@ -63,11 +72,8 @@ class Endpoint:
         """Build the contract and the spyne application of `service`."""
         self.service = service
         self._parts = parts
-        self._application = SpyneApplication(service)
         own_address = address(service, public_url)
-        self.wsdl = finish(service, self._application.wsdl(own_address))
-        self.policy_wsdl = policy_document(service, self.wsdl)
-        self._contract = Contract(service, self.wsdl)
+        self._application, self.wsdl, self.policy_wsdl, self._contract = _published(service, own_address)
         self._incoming = Incoming(service, parts, self._contract, own_address)
 
     def answer(self, request: Request) -> Reply:
