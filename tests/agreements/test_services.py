@@ -30,7 +30,6 @@ def test_names_and_namespaces_are_those_published() -> None:
         "LayananKerjaSama": "urn:id:go:bkn:pks:kerjasama:v1",
         "LayananPanrb": "urn:id:go:bkn:pks:panrb:v1",
         "LayananPanrbMitra": "urn:id:go:bkn:pks:panrb:mitra:v1",
-        "LayananPanrbMitra": "urn:id:go:bkn:pks:panrb:mitra:v1",
         "LayananSigtk": "urn:id:go:bkn:pks:sigtk:v1",
         "LayananSigtkMitra": "urn:id:go:bkn:pks:sigtk:mitra:v1",
         "LayananTaspen": "urn:id:go:bkn:pks:taspen:v1",
