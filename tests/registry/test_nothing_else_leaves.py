@@ -227,7 +227,7 @@ class Story:
         self.documents.append(Document(changes, self._counted(day)))
 
     def _letter(self, step: Step) -> None:
-        keys, until = self._picked(step), self._day(step)
+        keys, until = self._picked(step), self.world.now.date() + timedelta(days=abs(step.lag))
         side = Side.PARTNER if self.lists[0].giver is Side.BKN else Side.BKN
         letter = letters.Letter(f"S-{next(NUMBERS)}", self.world.now.date(), keys, "uji")
         granted = keys[: len(keys) - step.choice % 2]
@@ -328,9 +328,13 @@ def test_nothing_outside_of_the_effective_list_leaves(
     shared: Shared, names: tuple[str, str], steps: list[Step]
 ) -> None:
     story = begin(shared.world, names)
+    # What nothing has been withdrawn from, no letter can give back.
+    story.take(Step("record", 0, 0, (0, 1, 2, 3), 0))
     for step in steps:
         story.take(step)
-    story.take(Step("ask", 0, 0, (), 0))
+    # By the current version, today and after what was granted has run out.
+    for days in (0, 1, 20):
+        story.take(Step("ask", days, 0, (), 0))
 
 
 @pytest.mark.parametrize("names", GIVING)

@@ -14,7 +14,9 @@ from adapter.agreements.bpjs.mitra_messages import AmbilDataPejabatNegara, Ambil
 from adapter.agreements.bpum.messages import AmbilHasilVerifikasi
 from adapter.agreements.fields import classes_in
 from adapter.agreements.operation import Operation, Service
+from adapter.agreements.panrb.elements import InformasiManajemenAsn
 from adapter.agreements.panrb.messages import AmbilDataManajemenAsn
+from adapter.agreements.panrb.mitra import DOCUMENTS, AmbilInformasiManajemenAsn
 from adapter.agreements.sigtk.messages import AmbilDataAsn
 from adapter.agreements.sigtk.mitra import HONOURS, AmbilPenganugerahan
 from adapter.agreements.structures import Kepala
@@ -76,6 +78,14 @@ def _counts(world: World) -> None:
     aggregate(world.engine, world.vault, last_month_end(world.now.date()), world.now)
 
 
+def _documents(world: World) -> None:
+    document = InformasiManajemenAsn(
+        jenisInformasi="KEBIJAKAN", nomorDokumen="1/2026", tanggalDokumen=world.now.date(), kodeInstansi="K01",
+        tahun="2026", jumlah=1,
+    )  # fmt: skip
+    world.host("PANRB").offer(DOCUMENTS, [document])
+
+
 def _pulled(kind: Callable[..., Any], kepala: Kepala, _: tuple[str, ...]) -> Any:
     return kind(kepala=kepala, sejakToken=0)
 
@@ -100,6 +110,7 @@ BUILDERS: dict[str, Asking] = {
     "ambilPenganugerahan": Asking(
         partial(_pulled, AmbilPenganugerahan), lambda world: world.host("SIGTK").offer(HONOURS, [honour()])
     ),
+    "ambilInformasiManajemenAsn": Asking(partial(_pulled, AmbilInformasiManajemenAsn), _documents),
     "ambilHasilVerifikasi": Asking(
         lambda kepala, _: AmbilHasilVerifikasi(kepala=kepala, nomorUsulan="USUL-1", halaman=1), _proposals
     ),
