@@ -16,17 +16,17 @@ from clients.jsonl import to_line
 
 
 def client_group(
-    client: type[PartnerClient], doc: str, connector: Callable[..., PartnerClient] = connect
+    client: type[PartnerClient], doc: str, connector: Callable[..., PartnerClient] | None = None
 ) -> click.Group:
     """A command group whose commands get their client by `pass_client`; with those that every party has.
 
-    `connector` makes the client from the options (OPTIONS), in their order.
+    `connector` makes the client from the options (OPTIONS), in their order; without one, a partner's.
     """
 
     @click.group(help=doc, epilog=EPILOG)
     @click.pass_context
     def group(context: click.Context, alamat: str, kunci_di: Path, pengguna: str, soap12: bool) -> None:  # noqa: FBT001 - click gives it so
-        context.obj = partial(connector, client, alamat, kunci_di, pengguna, soap12=soap12)
+        context.obj = partial(connector or connect, client, alamat, kunci_di, pengguna, soap12=soap12)
 
     for option in reversed(OPTIONS):
         group = option(group)

@@ -17,7 +17,7 @@ from tests.support.world import World
 @pytest.fixture
 def bpum(world: World, monkeypatch: pytest.MonkeyPatch):
     """Runs the ministry's command against the world, as `python -m clients.bpum`."""
-    monkeypatch.setattr("clients.cli.connect", lambda *_, **__: world.bpum())
+    monkeypatch.setattr("clients.group.connect", lambda *_, **__: world.bpum())
     return lambda *words: CliRunner().invoke(main, [str(word) for word in words])
 
 

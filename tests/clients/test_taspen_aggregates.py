@@ -78,7 +78,9 @@ def test_what_the_contract_does_not_allow(counted: World, wrong: dict[str, objec
 
 def test_a_dimension_that_is_withdrawn_is_refused(counted: World) -> None:
     counted.amend("TASPEN", ("CABUT", "selAgregat", "kelompokUmur"), since=counted.now.date() - timedelta(1))
+    taspen = counted.taspen()
+    taspen.ambilDaftarElemen()
     with pytest.raises(RequestRefused) as refused:
-        counted.taspen().ambilAgregatAsn(dimensi=["KELOMPOK_UMUR"])
+        taspen.ambilAgregatAsn(dimensi=["KELOMPOK_UMUR"])
     assert refused.value.kodeGalat == "ELEMEN_DICABUT"
-    assert counted.taspen().ambilAgregatAsn(dimensi=["JENIS_ASN"]).sel
+    assert taspen.ambilAgregatAsn(dimensi=["JENIS_ASN"]).sel

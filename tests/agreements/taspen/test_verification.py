@@ -104,7 +104,9 @@ def test_person_is_touched_once_and_who_is_not_found_is_not(world: World) -> Non
 
 def test_detail_can_be_switched_off_by_an_adendum(world: World) -> None:
     world.amend("TASPEN", ("CABUT", "hasilVerifikasi", "rincian"))
-    assert world.taspen().verifikasiPeserta(registrant(ONE)).hasil.rincian == ()
+    taspen = world.taspen()
+    taspen.ambilDaftarElemen()
+    assert taspen.verifikasiPeserta(registrant(ONE)).hasil.rincian == ()
 
 
 JOB = ONE.record.job
