@@ -82,7 +82,9 @@ def claim(session: Session, reminder: Reminder, now: datetime) -> bool:
     """Tell both parties, unless that was done; IntegrityError where another process is just doing so."""
     if is_claimed(session, reminder):
         return False
+    known = False
     for to in (Side.BKN, Side.PARTNER):
         draft = Draft(number=reminder.number(to), kind=REMINDER, text=reminder.sentence(wib_date(now)), starts_at=now)
-        publish(session, reminder.agreement, Side.BKN, draft, now, to=to)
-    return True
+        # Since the first look another process may have ended its transaction: then it has told.
+        known |= publish(session, reminder.agreement, Side.BKN, draft, now, to=to)[1]
+    return not known

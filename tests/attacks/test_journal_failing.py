@@ -62,7 +62,7 @@ def serving(module, env_file, *words):
     environ = {name: value for name, value in os.environ.items() if not name.startswith("JEMBATAN_")}
     with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
         try:
-            assert process.stdout.readline().startswith("ready: ")
+            assert any(line.startswith("ready: ") for line in process.stdout)  # up to that line
             connectable.add(port)
             yield process, f"http://127.0.0.1:{port}"
         finally:

@@ -41,7 +41,7 @@ def serving(port, *words, **environ):
     )
     with process:
         try:
-            yield process, process.stdout.readline()
+            yield process, next(line for line in process.stdout if not line.startswith('{"agreement"'))
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)

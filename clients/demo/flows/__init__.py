@@ -21,10 +21,10 @@ from clients.demo.flows import (
 
 THEMES = (
     status,
-    addenda,
     bpjs,
     bpum,
     panrb,
+    addenda,
     sigtk,
     taspen_verification,
     taspen_lists,
