@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from adapter.registry.catalogue import load_agreements
 from clients.demo.__main__ import main
 from clients.demo.stage import alone_in
 from clients.errors import ClientError
@@ -17,6 +18,8 @@ def test_every_flow_passes_and_a_second_run_does_too(tmp_path: Path):
         result = CliRunner().invoke(main, ["--once", "--dir", str(tmp_path / "demo"), "--people", "200"])
         assert result.exit_code == 0, result.output
         assert re.search(r"^\d+ LULUS, 0 GAGAL$", result.output, re.MULTILINE)
+        passed = {line.split()[2] for line in result.output.splitlines() if line.startswith("LULUS")}
+        assert passed == {one.name for service in load_agreements().everything for one in service.operations}
         assert result.output.index("PERJANJIAN_BERAKHIR") < result.output.index("extensions recorded")
 
 
