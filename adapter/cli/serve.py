@@ -1,5 +1,6 @@
 """jembatan serve."""
 
+import gc
 import os
 import signal
 import socket
@@ -92,7 +93,12 @@ def _in_worker(threads: int) -> Intake:
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     # Until granian sets the worker's own handlers it has its parent's, which would swallow a stop while it loads.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    return Intake(application(), threads)
+    # As for imports (adapter.cli): contracts and services stay as long as the process.
+    gc.disable()
+    served = application()
+    gc.freeze()
+    gc.enable()
+    return Intake(served, threads)
 
 
 def _require_free(settings: Settings) -> None:
