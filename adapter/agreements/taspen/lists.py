@@ -29,7 +29,18 @@ def _judge(work: Work, rows: Sequence[Row]) -> list[Verdict]:
     """A verdict for each row, with the names of the elements that differ."""
     found = by_nip(work, list({row[1] or "" for row in rows}))
     withheld = Withholding(work, "TASPEN", "nip", found)
-    return [Verdict(MANUAL) if withheld.holds(row[1] or "") else _verdict(row, found.get(row[1] or "")) for row in rows]
+    return [_guarded(withheld, row, found.get(row[1] or "")) for row in rows]
+
+
+def _guarded(withheld: Withholding, row: Row, found: Found | None) -> Verdict:
+    # The key of a row is the partner's own number, so that one NIP may come in as many rows as they like.
+    nip = row[1] or ""
+    if withheld.holds(nip):
+        return Verdict(MANUAL)
+    said = _verdict(row, found)
+    if said.outcome == DIFFERS:
+        withheld.wrong(nip)
+    return said
 
 
 def _verdict(row: Row, found: Found | None) -> Verdict:
