@@ -94,8 +94,9 @@ def find_session(session: Session, kind: ListKind, number: str) -> ListSession:
 
 def _locked_session(work: Work, kind: ListKind, part: Part) -> ListSession:
     named = (ListSession.agreement == kind.agreement, ListSession.kind == kind.name, ListSession.number == part.number)
-    # Two parts at once, on two hosts: their chunks are numbered one after the other.
-    listed = work.session.scalar(select(ListSession).where(*named).with_for_update())
+    # Two parts at once, on two hosts: their chunks are numbered one after the other. The lock lets rows refer to the
+    # list meanwhile: a worker does so while it holds a chunk that this part may be about to correct.
+    listed = work.session.scalar(select(ListSession).where(*named).with_for_update(key_share=True))
     if listed is None:
         listed = ListSession(
             agreement=kind.agreement, kind=kind.name, number=part.number, stage=part.stage, purpose=part.purpose,
