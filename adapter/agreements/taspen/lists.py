@@ -129,5 +129,6 @@ OPERATIONS = (
         _ambil_hasil_pemadanan,
         "Kemajuan pemadanan sebuah daftar, dan hasilnya halaman demi halaman",
         gives=HASIL_PEMADANAN,
+        confirms=True,
     ),
 )

@@ -158,6 +158,7 @@ OPERATIONS = (
         VerifikasiPesertaJawaban,
         _verifikasi_peserta,
         "Taspen Life memverifikasi satu pendaftar; BKN menjawab sesuai, tidak sesuai, atau data tidak ditemukan",
+        confirms=True,
     ),
     Operation(
         "verifikasiPesertaMassal",
@@ -165,5 +166,6 @@ OPERATIONS = (
         VerifikasiPesertaMassalJawaban,
         _verifikasi_peserta_massal,
         "Taspen Life memverifikasi sampai 1.000 pendaftar; baris yang salah disebut, yang lain tetap dijawab",
+        confirms=True,
     ),
 )
