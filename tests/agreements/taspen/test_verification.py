@@ -13,6 +13,7 @@ from adapter.agreements.taspen.elements import PENDAFTAR, BarisPendaftar, HasilV
 from adapter.agreements.taspen.verification_messages import VerifikasiPesertaJawaban
 from adapter.journal import journal
 from adapter.records.codes import PPPK_GRADES
+from adapter.registry.effective import ElementChange
 from adapter.registry.tries import is_decoy
 from clients.errors import ClientError, ContractRefused, RequestRefused
 from tests.support.records import record, restrict, store
@@ -105,7 +106,17 @@ def test_person_is_touched_once_and_who_is_not_found_is_not(world: World) -> Non
 
 def test_detail_can_be_switched_off_by_an_adendum(world: World) -> None:
     world.amend("TASPEN", ("CABUT", "hasilVerifikasi", "rincian"))
-    assert world.taspen().verifikasiPeserta(registrant(ONE)).hasil.rincian == ()
+    client = world.taspen()
+    client.element_version = "TASPEN-1.1"
+    assert client.verifikasiPeserta(registrant(ONE)).hasil.rincian == ()
+
+
+def test_what_an_adendum_makes_mandatory_is_so_in_every_row(world: World) -> None:
+    world.amend("TASPEN", ElementChange("UBAH", "pendaftar", "nik", mandatory=True))
+    answer = world.taspen().verifikasiPesertaMassal([row(registrant(ONE), nik=None), row(registrant(OTHER))])
+    assert [one.hasil is not None for one in answer.baris] == [False, True]
+    (problem,) = answer.baris[0].kesalahan
+    assert (problem.jalur, problem.kodeGalat) == ("/verifikasiPesertaMassal/pendaftar[1]/nik", "DATA_TIDAK_LENGKAP")
 
 
 JOB = ONE.record.job
