@@ -175,8 +175,10 @@ def _standing(session: Session, session_id: int, keys: list[int]) -> Iterator[An
 
 
 def _replace(work: Work, kind: ListKind, listed: ListSession, chunk_id: int, places: list[int]) -> None:
-    # Whoever is working on the chunk is waited for, and then its counts are there to be lowered.
-    chunk = work.session.scalars(select(ListChunk).where(ListChunk.id == chunk_id).with_for_update()).one()
+    # Whoever is working on the chunk is waited for, and then its counts are there to be lowered. As with the list,
+    # what follows from the chunk may refer to it meanwhile.
+    own = select(ListChunk).where(ListChunk.id == chunk_id).with_for_update(key_share=True)
+    chunk = work.session.scalars(own).one()
     rows = [{"chunk_id": chunk_id, "place": place, "replaced_at": work.now} for place in places]
     work.session.execute(insert(cast("Table", ListReplaced.__table__)), rows)
     if chunk.done_at is not None:
