@@ -9,6 +9,7 @@ from adapter.agreements.taspen.list_messages import (
     HASIL_PEMADANAN,
     AmbilHasilPemadanan,
     AmbilHasilPemadananJawaban,
+    BarisPemadanan,
     HasilPemadanan,
     KirimDataPemadanan,
     KirimDataPemadananJawaban,
@@ -92,6 +93,8 @@ def _ambil_hasil_pemadanan(call: Call, asked: AmbilHasilPemadanan) -> AmbilHasil
     listed = look_up(call, PARTICIPANTS, asked.nomorSesi, "/ambilHasilPemadanan/nomorSesi")
     found = page_of(call, listed, asked.halaman, "/ambilHasilPemadanan/halaman")
     now = progress_of(call, listed)
+    # What was sent before an adendum withdrew it is not spoken of after it.
+    effective = call.standing.effective[BarisPemadanan]
     return AmbilHasilPemadananJawaban(
         kepala=call.heading,
         nomorHasil=listed.result_number,
@@ -106,7 +109,9 @@ def _ambil_hasil_pemadanan(call: Call, asked: AmbilHasilPemadanan) -> AmbilHasil
         tanggalData=None if found is None else wib_date(found.done_at),
         hasil=tuple(
             HasilPemadanan(
-                nomorPeserta=one.row[0] or "", keterangan=verdict.outcome, elemenBerbeda=tuple(verdict.detail or ())
+                nomorPeserta=one.row[0] or "",
+                keterangan=verdict.outcome,
+                elemenBerbeda=tuple(name for name in verdict.detail or () if name in effective),
             )
             for one, verdict in answered_rows(found)
         ),

@@ -94,6 +94,15 @@ def test_an_unknown_session_and_an_element_withdrawn(world: World):
     assert client.kirimDataPemadanan("S", [participant(next(people()), nik=None)]).jumlahDiterima == 1
 
 
+def test_an_element_withdrawn_meanwhile_is_not_spoken_of(world: World):
+    one = next(people())
+    world.taspen().kirimDataPemadanan("S", [participant(one, nik="3578000101990001", namaLengkap="Nama Lain")])
+    world.work()
+    assert results(world, "S") == {f"P-{one.index}": ("tidak sesuai", ("nik", "namaLengkap"))}
+    world.amend("TASPEN", ("CABUT", "pemadanan", "nik"))
+    assert results(world, "S") == {f"P-{one.index}": ("tidak sesuai", ("namaLengkap",))}
+
+
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_a_full_message_is_within_the_limits(world: World):
     one = participant(next(people()))
