@@ -53,6 +53,7 @@ class Operation:
     """One operation of a service: its name on the wire, its two messages, and the function that carries it out.
 
     `gives` is the element list whose records stand in the answer; a request may narrow it by `elemenDiminta`.
+    `confirms`: it tells whether what was sent agrees, and nothing may tell who is restricted (domain: 1.6).
     """
 
     name: str
@@ -61,6 +62,7 @@ class Operation:
     carry_out: Callable[[Call, Any], Any]
     doc: str
     gives: ElementList | None = None
+    confirms: bool = False
 
     @property
     def answer_name(self) -> str:

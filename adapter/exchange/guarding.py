@@ -28,6 +28,12 @@ class Withholding:
         key = found.key if found is not None else self._vault.index(self._kind, number)
         return self._guard.withholds([key], found=stored is not None and stored.is_asn, restricted=restricted)
 
+    def wrong(self, number: str) -> None:
+        """Count a wrong try for the rows after this one: a chunk may ask about one number a thousand times."""
+        found = self._found.get(number)
+        if found is not None:
+            self._guard.wrong([found.key])
+
 
 def count_wrong(work: Work, agreement: str, keys: Sequence[bytes]) -> None:
     """Count a wrong try about each of these blind indexes, in the chunk's transaction."""

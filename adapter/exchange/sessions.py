@@ -94,8 +94,9 @@ def find_session(session: Session, kind: ListKind, number: str) -> ListSession:
 
 def _locked_session(work: Work, kind: ListKind, part: Part) -> ListSession:
     named = (ListSession.agreement == kind.agreement, ListSession.kind == kind.name, ListSession.number == part.number)
-    # Two parts at once, on two hosts: their chunks are numbered one after the other.
-    listed = work.session.scalar(select(ListSession).where(*named).with_for_update())
+    # Two parts at once, on two hosts: their chunks are numbered one after the other. The lock lets rows refer to the
+    # list meanwhile: a worker does so while it holds a chunk that this part may be about to correct.
+    listed = work.session.scalar(select(ListSession).where(*named).with_for_update(key_share=True))
     if listed is None:
         listed = ListSession(
             agreement=kind.agreement, kind=kind.name, number=part.number, stage=part.stage, purpose=part.purpose,
@@ -174,8 +175,10 @@ def _standing(session: Session, session_id: int, keys: list[int]) -> Iterator[An
 
 
 def _replace(work: Work, kind: ListKind, listed: ListSession, chunk_id: int, places: list[int]) -> None:
-    # Whoever is working on the chunk is waited for, and then its counts are there to be lowered.
-    chunk = work.session.scalars(select(ListChunk).where(ListChunk.id == chunk_id).with_for_update()).one()
+    # Whoever is working on the chunk is waited for, and then its counts are there to be lowered. As with the list,
+    # what follows from the chunk may refer to it meanwhile.
+    own = select(ListChunk).where(ListChunk.id == chunk_id).with_for_update(key_share=True)
+    chunk = work.session.scalars(own).one()
     rows = [{"chunk_id": chunk_id, "place": place, "replaced_at": work.now} for place in places]
     work.session.execute(insert(cast("Table", ListReplaced.__table__)), rows)
     if chunk.done_at is not None:

@@ -78,7 +78,8 @@ def _by_word(stored: Tokens, sent: Tokens, *, sure: bool, rule: NameRule) -> Nam
     if len(ours) > 1:
         return _OTHER
     shorter, longer = sorted((ours[0], theirs[0]), key=len)
-    if len(shorter) == 1 and longer.startswith(shorter):
+    # A letter alone is a name only beside a word that agrees, or beside key and birth date: there are but 26 to try.
+    if len(shorter) == 1 and longer.startswith(shorter) and (sure or len(sent) > 1):
         return NameResult(agrees=True, notes=(INITIAL,))
     slip = rule.one_letter and sure and len(shorter) >= rule.one_letter_from and within_one(shorter, longer)
     return NameResult(agrees=True, notes=(ONE_LETTER,)) if slip else _OTHER

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from adapter.clock import wib_date
@@ -67,10 +67,12 @@ def versions(session: Session, kind: str, number: str) -> list[Document]:
 
 
 def _standing(session: Session, documents: Sequence[Document]) -> dict[tuple[str, str], Information]:
-    """The last version of each."""
+    """The last version of each; the earlier ones, which may be many, are not read."""
     keys = {(document.kind, document.number) for document in documents}
-    statement = select(Information).where(tuple_(Information.kind, Information.number).in_(keys))
-    return {(row.kind, row.number): row for row in session.scalars(statement.order_by(Information.version))}
+    of_each = (Information.kind, Information.number)
+    last = select(*of_each, func.max(Information.version)).where(tuple_(*of_each).in_(keys)).group_by(*of_each)
+    statement = select(Information).where(tuple_(*of_each, Information.version).in_(last))
+    return {(row.kind, row.number): row for row in session.scalars(statement)}
 
 
 def _receive(

@@ -7,7 +7,7 @@ missed. The counts are taken once, on the first page, and travel in the cursor.
 import base64
 import binascii
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, select, tuple_
@@ -58,7 +58,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, the counts of the whole pull, and the cursor of the next page unless this is the last."""
+    """One page, the counts of the whole pull, and the cursor of the next page unless this is the last.
+
+    `restricted` leaves out what narrows the scope further (`among`).
+    """
 
     people: tuple[Person, ...]
     total: int
@@ -87,9 +90,14 @@ def page_of(session: Session, vault: Vault, scope: Scope, cursor: str | None, si
 
 
 def _start(session: Session, scope: Scope) -> _Place:
-    statement = select(Person.restricted, func.count()).where(scope.condition).group_by(Person.restricted)
-    counts = dict(session.execute(statement).all())
-    return _Place(_EPOCH, 0, counts.get(False, 0), counts.get(True, 0))
+    statement = select(Person.restricted, func.count()).group_by(Person.restricted)
+    counts = dict(session.execute(statement.where(scope.condition)).all())
+    restricted = counts.get(True, 0)
+    if scope.among:
+        # Filter by filter, the number would tell where somebody restricted works, and in which grade.
+        everybody = session.execute(statement.where(replace(scope, among=()).condition)).all()
+        restricted = dict(everybody).get(True, 0)
+    return _Place(_EPOCH, 0, counts.get(False, 0), restricted)
 
 
 def _after(place: _Place, scope: Scope) -> Select[Person]:

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from adapter.agreements.operation import Call, Operation, Service
 from adapter.agreements.structures import Kepala, KepalaJawaban
 from adapter.clock import WIB
-from adapter.errors import ElementWithdrawn, Refusal, Replayed, StoreUnavailable, SubjectRestricted
+from adapter.errors import ElementWithdrawn, NeedsHandling, Refusal, Replayed, StoreUnavailable, SubjectRestricted
 from adapter.journal import journal
 from adapter.journal.models import Entry
 from adapter.records.database import is_away, lost_a_race, writing
@@ -179,8 +179,9 @@ class Endpoint:
         if entry.element_version != admission.standing.version:
             require_repeatable(admission.standing, repeats.operation, entry.received_at)
         people = journal.touched_by(session, entry)
-        if repeats.operation.gives is not None and any_restricted(session, people):
-            raise SubjectRestricted
+        confirms = repeats.operation.confirms
+        if (confirms or repeats.operation.gives is not None) and any_restricted(session, people):
+            raise NeedsHandling if confirms else SubjectRestricted
         course.outcome = REPEATED
         course.touched.update(dict.fromkeys(people))
         return repeated_answer(journal.answer_of(self._parts.vault, entry))

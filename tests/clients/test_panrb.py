@@ -78,6 +78,13 @@ def test_the_restricted_are_only_counted(world: World) -> None:
     assert (answer.jumlahSeluruhnya, answer.jumlahDibatasi) == (len(ASN) - 1, 1)
 
 
+def test_no_filter_tells_where_somebody_restricted_is(world: World) -> None:
+    restrict(world.engine, world.vault, world.now, ASN[0].nip)
+    agencies = {person.record.job.work_agency for person in ASN}
+    counts = {world.panrb().ambilDataManajemenAsn(kodeInstansi=(one,)).jumlahDibatasi for one in agencies}
+    assert counts == {1}
+
+
 def test_a_nip_leaves_only_after_an_adendum(world: World) -> None:
     with pytest.raises(RequestRefused) as refused:
         world.panrb().ambilDataManajemenAsn(elemenDiminta=["nip"])

@@ -1,14 +1,20 @@
 """Whole lists, through the real client and application: BPUM's proposals stand for every kind."""
 
 from datetime import timedelta
+from threading import Thread
+from time import sleep
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select, text
 
+from adapter.agreements.bpum.coordination import SAME, Said, doubtful, state
 from adapter.agreements.bpum.elements import Usulan
+from adapter.agreements.bpum.messages import PernyataanKoordinasi
 from adapter.agreements.bpum.models import BpumConfirmed
+from adapter.agreements.terms import Side
 from adapter.exchange.models import ListResults, ListRows
 from adapter.exchange.worker import OPERATION, Worker
+from adapter.records.database import writing
 from adapter.registry.quota import used
 from clients.errors import ContractRefused
 from tests.support.lists import NOBODY, other_day, people, proposal, stranger
@@ -160,6 +166,45 @@ def test_somebody_restricted_is_left_to_people_before_and_after(world: World):
     restrict(world.engine, world.vault, world.now, other.nip)
     page = client.ambilHasilVerifikasi("U", halaman=1)
     assert (page.hasil, len(page.ditolak)) == ((), 2)
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_a_correction_ends_what_is_being_agreed_at_that_moment(world: World, engine: Engine):
+    client, one = world.bpum(), next(people())
+    client.kirimUsulanPenerima("U", STAGE, [proposal(one, namaLengkap="Nama Lain", tanggalLahir=other_day(one))])
+    world.work()
+    correcting = Thread(target=lambda: client.kirimUsulanPenerima("U", STAGE, [proposal(one)], bagian=2))
+    with writing(engine) as session:
+        (item,) = doubtful(session, "U", lock=True)
+        correcting.start()
+        while correcting.is_alive() and not waiting_for_locks(engine):
+            sleep(0.01)
+        for side in Side:
+            state(session, item, Said(side, SAME, None, "uji"), world.now)
+    correcting.join()
+    with world.store() as session:
+        assert session.scalars(select(BpumConfirmed.ended_at)).all() == [world.now]
+
+
+def waiting_for_locks(engine: Engine) -> int:
+    with engine.connect() as other:
+        waiting = (
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+        )
+        return other.execute(text(waiting)).scalar_one()
+
+
+def test_an_item_of_somebody_restricted_since_is_no_longer_told(world: World):
+    client, (one, other) = world.bpum(), list(people())[:2]
+    rows = [proposal(who, namaLengkap="Nama Lain", tanggalLahir=other_day(who)) for who in (one, other)]
+    client.kirimUsulanPenerima("U", STAGE, rows)
+    world.work()
+    first, _ = client.koordinasikanHasil("U").butir
+    restrict(world.engine, world.vault, world.now, one.nip)
+    assert [item.nik for item in client.koordinasikanHasil("U").butir] == [other.nik]
+    assert world.accesses(world.entries()[-1]) == [world.vault.index("nip", other.nip)]
+    with pytest.raises(ContractRefused):
+        client.koordinasikanHasil("U", [PernyataanKoordinasi(nomorButir=first.nomorButir, pendapat="ORANG_BERBEDA")])
 
 
 def test_every_asn_found_is_an_access_of_the_chunk_and_of_the_page(world: World):

@@ -10,11 +10,12 @@ import pytest
 from sqlalchemy import Engine, func, select, text
 
 from adapter.agreements.bpum.findings import PROPOSALS
-from adapter.exchange.kinds import ListKind
+from adapter.exchange.kinds import ListKind, Work
 from adapter.exchange.models import ListChunk, ListResults
+from adapter.exchange.sessions import Part, receive
 from adapter.exchange.worker import OPERATION, Worker, try_again
 from adapter.limits import LIST_ATTEMPTS
-from adapter.records.database import reading
+from adapter.records.database import reading, writing
 from tests.support.lists import people, proposal, stranger
 from tests.support.world import World
 
@@ -109,6 +110,22 @@ def test_on_postgresql_a_chunk_under_way_is_passed_over(world: World, engine: En
         done = worker(world).run()
     assert done == 1000
     assert world.work() == 1000
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_on_postgresql_a_part_under_way_does_not_hold_up_the_worker(world: World, engine: Engine):
+    """Otherwise the two would stand before each other's locks where the part corrects what the worker is at."""
+    sent(world, 1000)
+    part = Part(number="U", part=2, last=True, rows=[], message_id="", purpose="", stage=STAGE)
+    working = Thread(target=world.work)
+    with writing(engine) as session:
+        receive(Work(session, world.vault, world.now), PROPOSALS, part)
+        working.start()
+        working.join(timeout=20)
+        done = not working.is_alive()
+    working.join()
+    assert done
+    assert stored(world) == (1, 1)
 
 
 @contextmanager

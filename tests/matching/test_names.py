@@ -67,6 +67,12 @@ def test_without_birth_date_only_the_slip_counts(
     assert same_name(stored, sent, sure=False).agrees == (agrees and number != 9)
 
 
+def test_a_letter_alone_is_nobodys_name_without_birth_date() -> None:
+    assert same_name("SUHARTO", "S.", sure=True).agrees
+    assert not same_name("SUHARTO", "S.", sure=False).agrees
+    assert not same_name("S.", "SUHARTO", sure=False).agrees
+
+
 def test_pair_19_with_its_option() -> None:
     rule = NameRule(cut_off=True)
     result = same_name(LONG[:50], LONG, sure=False, rule=rule)

@@ -26,6 +26,7 @@ from adapter.records.vault import Vault
 from adapter.registry import enrolled, store
 from adapter.registry.authorities import trust_authority
 from adapter.registry.catalogue import Catalogue, load_agreements
+from adapter.registry.effective import ElementChange
 from adapter.security import KeyDecrypter, KeySigner, TrustedCertificates, key_decrypter, key_signer
 from adapter.security.keys import Algorithm, Identity
 from adapter.security.path import Authority
@@ -152,8 +153,10 @@ class World:
                     now=self.now,
                 )
 
-    def amend(self, code: str, *changes: tuple[str, str, str], number: str = "AD-1", since: date | None = None) -> None:
-        """Record an adendum of (TAMBAH or CABUT, list, element)."""
+    def amend(
+        self, code: str, *changes: ElementChange | tuple[str, str, str], number: str = "AD-1", since: date | None = None
+    ) -> None:
+        """Record an adendum of (TAMBAH or CABUT, list, element), or of whole changes."""
         with writing(self.engine) as session:
             store.record_addendum(
                 session,

@@ -16,14 +16,14 @@ from adapter.agreements.bpum.messages import (
     PendapatPihak,
 )
 from adapter.agreements.bpum.models import BpumConfirmed, BpumCoordination, BpumStatement
-from adapter.agreements.lists import look_up
+from adapter.agreements.lists import look_up, work_of
 from adapter.agreements.operation import Call, Operation
 from adapter.agreements.terms import Side
 from adapter.clock import WIB
 from adapter.errors import ContractViolation, OperatorError, Problem
+from adapter.exchange.lookup import by_nik
 from adapter.exchange.models import ListSession
 from adapter.exchange.sessions import UnknownSession, find_session
-from adapter.records.people import subject_of_nik
 from adapter.records.vault import Vault
 
 SAME, OTHER, UNKNOWN = "ORANG_YANG_SAMA", "ORANG_BERBEDA", "BELUM_DIKETAHUI"
@@ -95,7 +95,7 @@ def status_of(item: BpumCoordination) -> str:
 
 def _koordinasikan_hasil(call: Call, sent: KoordinasikanHasil) -> KoordinasikanHasilJawaban:
     listed = look_up(call, PROPOSALS, sent.nomorUsulan, "/koordinasikanHasil/nomorUsulan")
-    items = items_of(call.session, listed)
+    items = _answerable(call, items_of(call.session, listed))
     by_number = {number_of(item): item for item in items}
     _require_open(sent, by_number)
     for one in sent.pernyataan:
@@ -128,15 +128,20 @@ def _require_open(sent: KoordinasikanHasil, by_number: dict[str, BpumCoordinatio
         raise ContractViolation(tuple(problems))
 
 
+def _answerable(call: Call, items: list[BpumCoordination]) -> list[BpumCoordination]:
+    """The items, each person touched; without those of whoever has been restricted since, of whom no page tells."""
+    niks = {item.id: nik_of(call.vault, item) for item in items}
+    found = by_nik(work_of(call), list(niks.values()))
+    answerable = [item for item in items if (one := found.get(niks[item.id])) is None or one.stored is not None]
+    for item in answerable:
+        one = found.get(niks[item.id])
+        call.touch(item.nik_index if one is None else one.subject)
+    return answerable
+
+
 def _butir(call: Call, item: BpumCoordination, said: tuple[PendapatPihak, ...]) -> ButirKoordinasi:
-    nik = _touched_nik(call, item)
-    return ButirKoordinasi(nomorButir=number_of(item), nik=nik, status=status_of(item), pendapat=said)
-
-
-def _touched_nik(call: Call, item: BpumCoordination) -> str:
     nik = nik_of(call.vault, item)
-    call.touch(subject_of_nik(call.session, call.vault, nik))
-    return nik
+    return ButirKoordinasi(nomorButir=number_of(item), nik=nik, status=status_of(item), pendapat=said)
 
 
 def nik_of(vault: Vault, item: BpumCoordination) -> str:
@@ -156,5 +161,6 @@ OPERATIONS = (
         KoordinasikanHasilJawaban,
         _koordinasikan_hasil,
         "Mengoordinasikan kembali hasil yang meragukan: pendapat tiap pihak, dan keadaan tiap butir",
+        confirms=True,
     ),
 )

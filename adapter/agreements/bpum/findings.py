@@ -65,7 +65,8 @@ def _row(work: Work, chunk: Chunk, one: Judged, **more: Any) -> dict[str, Any]: 
 
 def withdraw(work: Work, chunk_id: int, places: Sequence[int]) -> None:
     """End what followed from rows in whose stead others count now."""
-    for table, column in ((BpumConfirmed, "ended_at"), (BpumCoordination, "closed_at")):
+    # The doubtful first: whoever is agreeing on one is waited for, and what the agreement confirmed is then ended too.
+    for table, column in ((BpumCoordination, "closed_at"), (BpumConfirmed, "ended_at")):
         own = (table.chunk_id == chunk_id, table.place.in_(places), getattr(table, column).is_(None))
         work.session.execute(update(table).where(*own).values({column: work.now}))
 

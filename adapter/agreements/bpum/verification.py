@@ -80,5 +80,6 @@ OPERATIONS = (
         _ambil_hasil_verifikasi,
         "Kemajuan verifikasi sebuah daftar, dan hasilnya halaman demi halaman",
         gives=DATA_HASIL,
+        confirms=True,
     ),
 )

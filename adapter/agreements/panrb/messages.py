@@ -79,7 +79,11 @@ class AmbilDataManajemenAsnJawaban:
     ] = None
     jumlahSeluruhnya: Annotated[Cacah, Element(_HALAMAN, "Cacah baris seluruh halaman, dihitung pada halaman pertama")]
     jumlahDibatasi: Annotated[
-        Cacah, Element("UU 27/2022 Pasal 40-41", "Cacah orang yang tidak dikirim karena pemrosesannya dibatasi")
+        Cacah,
+        Element(
+            "UU 27/2022 Pasal 40-41",
+            "Cacah orang yang tidak dikirim karena pemrosesannya dibatasi; menurut jenisAsn, tanpa saringan lain",
+        ),
     ]
 
 

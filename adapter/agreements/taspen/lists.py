@@ -9,6 +9,7 @@ from adapter.agreements.taspen.list_messages import (
     HASIL_PEMADANAN,
     AmbilHasilPemadanan,
     AmbilHasilPemadananJawaban,
+    BarisPemadanan,
     HasilPemadanan,
     KirimDataPemadanan,
     KirimDataPemadananJawaban,
@@ -29,7 +30,18 @@ def _judge(work: Work, rows: Sequence[Row]) -> list[Verdict]:
     """A verdict for each row, with the names of the elements that differ."""
     found = by_nip(work, list({row[1] or "" for row in rows}))
     withheld = Withholding(work, "TASPEN", "nip", found)
-    return [Verdict(MANUAL) if withheld.holds(row[1] or "") else _verdict(row, found.get(row[1] or "")) for row in rows]
+    return [_guarded(withheld, row, found.get(row[1] or "")) for row in rows]
+
+
+def _guarded(withheld: Withholding, row: Row, found: Found | None) -> Verdict:
+    # The key of a row is the partner's own number, so that one NIP may come in as many rows as they like.
+    nip = row[1] or ""
+    if withheld.holds(nip):
+        return Verdict(MANUAL)
+    said = _verdict(row, found)
+    if said.outcome == DIFFERS:
+        withheld.wrong(nip)
+    return said
 
 
 def _verdict(row: Row, found: Found | None) -> Verdict:
@@ -81,6 +93,8 @@ def _ambil_hasil_pemadanan(call: Call, asked: AmbilHasilPemadanan) -> AmbilHasil
     listed = look_up(call, PARTICIPANTS, asked.nomorSesi, "/ambilHasilPemadanan/nomorSesi")
     found = page_of(call, listed, asked.halaman, "/ambilHasilPemadanan/halaman")
     now = progress_of(call, listed)
+    # What was sent before an adendum withdrew it is not spoken of after it.
+    effective = call.standing.effective[BarisPemadanan]
     return AmbilHasilPemadananJawaban(
         kepala=call.heading,
         nomorHasil=listed.result_number,
@@ -95,7 +109,9 @@ def _ambil_hasil_pemadanan(call: Call, asked: AmbilHasilPemadanan) -> AmbilHasil
         tanggalData=None if found is None else wib_date(found.done_at),
         hasil=tuple(
             HasilPemadanan(
-                nomorPeserta=one.row[0] or "", keterangan=verdict.outcome, elemenBerbeda=tuple(verdict.detail or ())
+                nomorPeserta=one.row[0] or "",
+                keterangan=verdict.outcome,
+                elemenBerbeda=tuple(name for name in verdict.detail or () if name in effective),
             )
             for one, verdict in answered_rows(found)
         ),
@@ -118,5 +134,6 @@ OPERATIONS = (
         _ambil_hasil_pemadanan,
         "Kemajuan pemadanan sebuah daftar, dan hasilnya halaman demi halaman",
         gives=HASIL_PEMADANAN,
+        confirms=True,
     ),
 )

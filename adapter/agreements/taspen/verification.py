@@ -1,6 +1,7 @@
 """verifikasiPeserta: is the registrant the ASN that they say (Pasal 4 ayat (1) huruf a)? Never with a stored value."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import fields
 
 import structlog
@@ -52,7 +53,8 @@ def _verifikasi_peserta(call: Call, asked: VerifikasiPeserta) -> VerifikasiPeser
 
 
 def _verifikasi_peserta_massal(call: Call, asked: VerifikasiPesertaMassal) -> VerifikasiPesertaMassalJawaban:
-    rows = {number: _read(row, number) for number, row in enumerate(asked.pendaftar, 1)}
+    mandatory = call.standing.mandatory(PENDAFTAR)
+    rows = {number: _read(row, number, mandatory) for number, row in enumerate(asked.pendaftar, 1)}
     good = {number: row for number, row in rows.items() if isinstance(row, Pendaftar)}
     _require_elements(call, list(good.values()))
     results = dict(zip(good, _verify(call, list(good.values())), strict=True))
@@ -63,10 +65,16 @@ def _verifikasi_peserta_massal(call: Call, asked: VerifikasiPesertaMassal) -> Ve
     )
 
 
-def _read(row: object, number: int) -> Pendaftar | tuple[Problem, ...]:
+def _read(row: object, number: int, mandatory: AbstractSet[str]) -> Pendaftar | tuple[Problem, ...]:
     path = _path(number)
     read = read_row(Pendaftar, row, path)
-    return read if isinstance(read, tuple) else _contradictions(read, path) or read
+    if isinstance(read, tuple):
+        return read
+    # Admission asks for what an adendum made mandatory of a Pendaftar only, and these came as rows.
+    missing = sorted(name for name in mandatory if getattr(read, name) is None)
+    sentence = "elemen ini wajib menurut adendum"
+    lacking = tuple(Problem(f"{path}/{name}", "DATA_TIDAK_LENGKAP", sentence) for name in missing)
+    return (*_contradictions(read, path), *lacking) or read
 
 
 def _told(number: int, row: Pendaftar | tuple[Problem, ...], result: HasilVerifikasi | None) -> BarisVerifikasi:
@@ -158,6 +166,7 @@ OPERATIONS = (
         VerifikasiPesertaJawaban,
         _verifikasi_peserta,
         "Taspen Life memverifikasi satu pendaftar; BKN menjawab sesuai, tidak sesuai, atau data tidak ditemukan",
+        confirms=True,
     ),
     Operation(
         "verifikasiPesertaMassal",
@@ -165,5 +174,6 @@ OPERATIONS = (
         VerifikasiPesertaMassalJawaban,
         _verifikasi_peserta_massal,
         "Taspen Life memverifikasi sampai 1.000 pendaftar; baris yang salah disebut, yang lain tetap dijawab",
+        confirms=True,
     ),
 )

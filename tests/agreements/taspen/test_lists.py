@@ -72,6 +72,16 @@ def test_who_guesses_in_lists_is_no_longer_answered(world: World):
         assert session.scalars(select(WrongTries.tries)).all() == [limits.WRONG_TRIES_A_DAY]
 
 
+def test_who_guesses_in_one_part_is_no_longer_answered_either(world: World):
+    client, one = world.taspen(), next(people())
+    guesses = [participant(one, nomorPeserta=f"P{day}", tanggalLahir=f"1950-01-{day:02}") for day in range(1, 29)]
+    client.kirimDataPemadanan("S", [*guesses, participant(one)])
+    world.work()
+    answer = client.ambilHasilPemadanan("S", halaman=1)
+    assert [row.keterangan for row in answer.hasil] == ["tidak sesuai"] * limits.WRONG_TRIES_A_DAY
+    assert len(answer.ditolak) == 29 - limits.WRONG_TRIES_A_DAY
+
+
 def test_an_unknown_session_and_an_element_withdrawn(world: World):
     client = world.taspen()
     with pytest.raises(ContractRefused) as refusal:
@@ -82,6 +92,15 @@ def test_an_unknown_session_and_an_element_withdrawn(world: World):
     with pytest.raises(RequestRefused, match="ELEMEN_DICABUT"):
         client.kirimDataPemadanan("S", [participant(next(people()))])
     assert client.kirimDataPemadanan("S", [participant(next(people()), nik=None)]).jumlahDiterima == 1
+
+
+def test_an_element_withdrawn_meanwhile_is_not_spoken_of(world: World):
+    one = next(people())
+    world.taspen().kirimDataPemadanan("S", [participant(one, nik="3578000101990001", namaLengkap="Nama Lain")])
+    world.work()
+    assert results(world, "S") == {f"P-{one.index}": ("tidak sesuai", ("nik", "namaLengkap"))}
+    world.amend("TASPEN", ("CABUT", "pemadanan", "nik"))
+    assert results(world, "S") == {f"P-{one.index}": ("tidak sesuai", ("namaLengkap",))}
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)

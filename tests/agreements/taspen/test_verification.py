@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -12,6 +13,7 @@ from adapter.agreements.taspen.elements import PENDAFTAR, BarisPendaftar, HasilV
 from adapter.agreements.taspen.verification_messages import VerifikasiPesertaJawaban
 from adapter.journal import journal
 from adapter.records.codes import PPPK_GRADES
+from adapter.registry.effective import ElementChange
 from adapter.registry.tries import is_decoy
 from clients.errors import ClientError, ContractRefused, RequestRefused
 from tests.support.records import record, restrict, store
@@ -248,3 +250,13 @@ def test_answer_is_repeated_for_a_request_sent_again(world: World) -> None:
     )
     assert isinstance(again, VerifikasiPesertaJawaban)
     assert (again.kepala.ulangan, again.hasil) == (True, first.hasil)
+
+
+def test_no_repetition_tells_who_has_been_restricted_since(world: World) -> None:
+    client, (first, second) = world.taspen(), (str(uuid4()), str(uuid4()))
+    rows = [row(registrant(ONE)), row(registrant(OTHER))]
+    assert client.verifikasiPeserta(registrant(ONE), idPesan=first).hasil.keterangan == "sesuai"
+    client.verifikasiPesertaMassal(rows, idPesan=second)
+    restrict(world.engine, world.vault, world.now, ONE.nip)
+    assert refusal(lambda: client.verifikasiPeserta(registrant(ONE), idPesan=first)).kodeGalat == MANUAL
+    assert refusal(lambda: client.verifikasiPesertaMassal(rows, idPesan=second)).kodeGalat == MANUAL
