@@ -197,3 +197,41 @@ def test_the_document_is_xml_of_its_own(taspen):
     assert [office.findtext("{*}jabatan") for office in root.findall("{*}penandatangan")] == [
         "Direktur Utama", "Sekretaris Utama",
     ]  # fmt: skip
+
+
+CHANGED = {
+    "an Id that no Reference leads to": ('Id="isi"', 'Id="\u00e9"', "Id beritaAcara"),
+    "an Id with spaces": ('Id="isi"', 'Id=" isi "', "Id beritaAcara"),
+    "no room left for signatures": (">BA-1<", f"> BA-1{' ' * 25_000}<", "beritaAcara lebih dari"),
+}
+
+
+@pytest.mark.parametrize("changed", CHANGED.values(), ids=CHANGED)
+def test_a_document_that_both_could_never_sign_is_not_kept(taspen, changed):
+    before, after, sentence = changed
+    raw = contain(write(said(taspen))).decode().replace(before, after)
+    with pytest.raises(ContractRefused, match=sentence):
+        taspen.sampaikanBeritaAcara(raw.encode())
+    assert taspen.ambilBeritaAcara().beritaAcara == ()
+
+
+@pytest.mark.parametrize("number", ["\u00a0", "BA-1\u00a0", "BA\u200b-1"])
+def test_a_number_that_only_looks_the_same_is_refused(taspen, draft, number):
+    """The first was read as none at all: no answer could name it, and the list of all was none any more."""
+    with pytest.raises(ContractRefused, match="huruf yang tidak tampak"):
+        taspen.sampaikanBeritaAcara(contain(write(said(taspen, number))))
+    assert [row.nomorBeritaAcara for row in taspen.ambilBeritaAcara().beritaAcara] == ["BA-1"]
+
+
+def test_leading_zeros_do_not_count(taspen):
+    raw = contain(write(said(taspen))).decode().replace(">3<", f">{'0' * 5000}3<")
+    assert taspen.sampaikanBeritaAcara(raw.encode()).beritaAcara.status == "DRAF"
+
+
+def test_the_partner_may_have_the_number_that_would_be_ours(world, taspen):
+    period = Period(2026, "Q", 4)
+    taspen.propose_minutes(said(taspen, f"BA/TASPEN/{period}/2"))
+    with world.store() as session:
+        answered(session, world.vault, world.now, "sesuai")
+        made = minutes.make(session, world.vault, taspen.agreement, period, world.now)
+        assert made.number == f"BA/TASPEN/{period}/3"
