@@ -38,13 +38,10 @@ def _ambil_log_pemanfaatan(call: Call, asked: AmbilLogPemanfaatan) -> AmbilLogPe
 def _incidents(call: Call, asked: AmbilLogPemanfaatan) -> list[Incident]:
     if asked.kursor is not None:
         return []
-    found = incidents.told_to(call.session, call.agreement, call.caller)
-    if asked.nomorInsiden is None:
-        return found
-    named = [incident for incident in found if incident.number == asked.nomorInsiden]
-    if not named:
+    found = incidents.told_to(call.session, call.agreement, call.caller, asked.nomorInsiden)
+    if not found and asked.nomorInsiden is not None:
         raise _violation("nomorInsiden", "tidak ada insiden terbuka dengan nomor ini yang dilaporkan kepada peminta")
-    return named
+    return found
 
 
 def _row(call: Call, row: Told) -> BarisLogPemanfaatan:
