@@ -81,15 +81,16 @@ def add_signature(
 def signers_of(paper: MinutesPaper) -> frozenset[Side]:
     """Whose signatures hold over the document as it is stored; one that does not hold any more is not counted."""
     element = etree.fromstring(paper.document)
-    held = set()
+    held: dict[Side, bytes] = {}
     for kept in paper.signatures:
         try:
             certificate = verify_document(etree.fromstring(kept.signature), element)
         except SecurityError:
             continue
         if certificate.thumbprint == kept.thumbprint:
-            held.add(Side(kept.side))
-    return frozenset(held)
+            held[Side(kept.side)] = certificate.thumbprint
+    # One key is one party's: kept as both parties' it is nobody's.
+    return frozenset(held) if len(set(held.values())) == len(held) else frozenset()
 
 
 def state_of(signers: frozenset[Side]) -> str:

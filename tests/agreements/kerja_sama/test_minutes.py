@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from adapter.agreements.kerja_sama.periods import PeriodeLaporan
+from adapter.agreements.terms import Side
 from adapter.journal import minutes
 from adapter.journal.counting import Counts, query_of
 from adapter.journal.minutes_document import Basis, contain, read, write
@@ -235,3 +236,21 @@ def test_the_partner_may_have_the_number_that_would_be_ours(world, taspen):
         answered(session, world.vault, world.now, "sesuai")
         made = minutes.make(session, world.vault, taspen.agreement, period, world.now)
         assert made.number == f"BA/TASPEN/{period}/3"
+
+
+def test_one_partys_signature_kept_twice_is_not_both_parties(world, taspen, draft):
+    taspen.tandaTanganiBeritaAcara("BA-1", taspen.sign_minutes(read(draft)))
+    with world.store() as session:
+        paper = minutes.find(session, taspen.agreement, "BA-1")
+        (kept,) = paper.signatures
+        signature = etree.fromstring(kept.signature)
+        assert minutes.add_signature(session, paper, Side.BKN, signature, kept.thumbprint, world.now)
+    (state,) = taspen.ambilBeritaAcara().beritaAcara
+    assert (state.status, state.sah) == ("DRAF", False)
+
+
+def test_the_client_signs_no_other_document_than_the_one_that_it_named(world, taspen, draft):
+    with world.store() as session:
+        minutes.find(session, taspen.agreement, "BA-1").number = "BA-2"
+    with pytest.raises(AnswerRejected, match="another document came, BA-1"):
+        taspen.fetch_minutes("BA-2")
