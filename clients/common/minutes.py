@@ -65,17 +65,21 @@ class Minutes(Caller):
             raise AnswerRejected(f"{number}: another document came, {said.number} of {said.partner_number}")
 
     def _require_known(self, certificate: Certificate, number: str) -> None:
-        if certificate.thumbprint == parse_certificate(self._connection.signer.certificate).thumbprint:
+        if self._is_mine(certificate):
             return
         try:
             self._connection.trusted.require(certificate)
         except SecurityError as error:
             raise AnswerRejected(f"{number}: a signature on it is neither yours nor BKN's") from error
 
+    def _is_mine(self, certificate: Certificate) -> bool:
+        return certificate.thumbprint == parse_certificate(self._connection.signer.certificate).thumbprint
+
     def sign_minutes(self, opened: Opened) -> bytes:
-        """The container with your signature added to those that it has."""
+        """The container with your signature beside the other party's; one of your own that it has gives way to it."""
         mine = sign_document(opened.element, self._connection.signer)
-        return contain(canonical(opened.element), *map(canonical, (*opened.signatures, mine)))
+        theirs = [one for one in opened.signatures if not self._is_mine(verify_document(one, opened.element))]
+        return contain(canonical(opened.element), *map(canonical, (*theirs, mine)))
 
     def minutes_text(self, opened: Opened) -> str:
         """The container as text, to be kept."""

@@ -254,3 +254,12 @@ def test_the_client_signs_no_other_document_than_the_one_that_it_named(world, ta
         minutes.find(session, taspen.agreement, "BA-1").number = "BA-2"
     with pytest.raises(AnswerRejected, match="another document came, BA-1"):
         taspen.fetch_minutes("BA-2")
+
+
+def test_who_signs_again_what_it_fetched_has_signed_it_already(world, taspen, draft):
+    with world.store() as session:
+        minutes.sign(session, minutes.find(session, taspen.agreement, "BA-1"), world.signer("server"), world.now)
+    for told in ("TERSIMPAN", "SUDAH_ADA"):
+        _, opened = taspen.fetch_minutes("BA-1")
+        answer = taspen.tandaTanganiBeritaAcara("BA-1", taspen.sign_minutes(opened))
+        assert (answer.tandaTangan, answer.beritaAcara.sah) == (told, True)
