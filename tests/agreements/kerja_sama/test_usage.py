@@ -8,6 +8,7 @@ from adapter.agreements.terms import Side
 from adapter.journal import incidents
 from clients.errors import ContractRefused
 from tests.support.compared import answered
+from tests.support.lists import people, proposal
 from tests.support.partners import partner
 from tests.support.world import World
 
@@ -53,3 +54,14 @@ def test_an_incident_is_found_by_its_number_however_many_came_after(world, panrb
     assert len(panrb.ambilLogPemanfaatan().insiden) == 50
     (first,) = panrb.ambilLogPemanfaatan(nomorInsiden=told[0]).insiden
     assert first.nomorInsiden == told[0]
+
+
+def test_whoever_gave_a_nik_does_not_try_out_the_nip_that_belongs_to_it(world):
+    """The ministry learns of a NIK whether it is an ASN's, and never the ASN's NIP."""
+    client, asn = world.bpum(), next(people())
+    client.kirimUsulanPenerima("U-1", "PENERIMA", [proposal(asn, namaLengkap="Nama Lain", tanggalLahir="1950-01-01")])
+    world.work()
+    client.koordinasikanHasil("U-1")
+    assert client.ambilLogPemanfaatan(nomorIdentitas=asn.nik).jumlahSeluruhnya == 1
+    with pytest.raises(ContractRefused, match="hanya mempertukarkan NIK"):
+        client.ambilLogPemanfaatan(nomorIdentitas=asn.nip)
