@@ -96,7 +96,7 @@ def read_asked(source: TextIO) -> dict[str, Any]:
     """The request from a file. Raises ClientError."""
     try:
         asked = json.load(source)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ClientError(f"{source.name}: bukan JSON ({error})") from error
     if not isinstance(asked, dict):
         raise ClientError(f"{source.name}: harus satu objek JSON")

@@ -27,7 +27,10 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any part of a message
 
 def from_line(line: str | bytes, record: type[Record]) -> Record:
     """The record. Raises ValueError, TypeError or AttributeError where the line is none; values are not looked at."""
-    return from_object(record, json.loads(line))
+    try:
+        return from_object(record, json.loads(line))
+    except RecursionError:
+        raise ValueError("nested without end") from None
 
 
 def from_object(message: type[Record], given: dict[str, Any], **others: object) -> Record:

@@ -4,6 +4,7 @@ import click
 
 from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.who import decided_by
+from adapter.cli.wording import require_words
 from adapter.clock import system_clock
 from adapter.journal.acts import record_act
 from adapter.journal.minutes import make, minutes_of
@@ -24,6 +25,8 @@ from adapter.registry.catalogue import load_agreements
 def command(desk: Desk, code: str, period: str, kind: str, number: str | None, disputed: int, by: str) -> None:
     """Draft the minutes of a period under the agreement CODE; the numbers are counted in the journal."""
     agreement, now, asked = load_agreements().agreement(code), system_clock(), parse_period(period)
+    if number is not None:
+        require_words("--number", number, 100)
     with writing(desk.engine) as session:
         paper = make(session, desk.vault, agreement, asked, now, kind=kind, number=number, disputed=disputed)
         numbers = counted(minutes_of(paper).counts)

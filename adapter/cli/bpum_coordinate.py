@@ -6,6 +6,7 @@ from adapter.agreements.bpum.coordination import OTHER, SAME, UNKNOWN, Said, dou
 from adapter.agreements.terms import Side
 from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.who import reason_and_by
+from adapter.cli.wording import require_words
 from adapter.clock import system_clock
 from adapter.errors import OperatorError
 from adapter.journal.acts import record_act
@@ -20,6 +21,8 @@ from adapter.records.database import writing
 @pass_desk
 def command(desk: Desk, number: str, item: str, view: str, reason: str, by: str) -> None:
     """Say for BKN what ITEM of list NUMBER is (Pasal 4 ayat (1) huruf b); the items are shown by `bpum doubtful`."""
+    require_words("--reason", reason, 1000)
+    require_words("--by", by, 100)
     vault, now = desk.vault, system_clock()
     with writing(desk.engine) as session:
         found = next((one for one in doubtful(session, number, lock=True) if number_of(one) == item), None)

@@ -7,6 +7,7 @@ from adapter.agreements.bpjs.disputes import Bench, Decision, correct, decide, i
 from adapter.agreements.bpjs.terms import AGREEMENT
 from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.who import decided_by
+from adapter.cli.wording import require_words
 from adapter.clock import system_clock
 from adapter.errors import OperatorError
 from adapter.journal.acts import record_act
@@ -40,6 +41,9 @@ def command(
     """
     if reject == (value is not None):
         raise OperatorError("give either --value or --reject")
+    for option, text, most in (("--document", document, 100), ("--note", note, 250)):
+        if text is not None:
+            require_words(option, text, most)
     now = system_clock()
     with writing(desk.engine) as session:
         case = find_case(session, desk.vault, AGREEMENT.code, case_id.lower(), lock=True)

@@ -9,6 +9,7 @@ from adapter.agreements.terms import Side
 from adapter.cli.dates import Moment
 from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.who import decided_by
+from adapter.cli.wording import require_words
 from adapter.clock import WIB, system_clock
 from adapter.errors import OperatorError
 from adapter.journal.acts import record_act
@@ -25,9 +26,9 @@ _LENGTHS = (9, 16, 18)
 @click.argument("code")
 @click.option("--happened", type=Moment(), required=True, help="When it happened, or the earliest that it can have.")
 @click.option("--known", type=Moment(), required=True, help="When it was known: 3 x 24 hours run from here.")
-@click.option("--data", required=True, metavar="TEXT", help="Which personal data, in Indonesian.")
-@click.option("--how", required=True, metavar="TEXT", help="How it happened, in Indonesian.")
-@click.option("--handling", required=True, metavar="TEXT", help="What is done about it, in Indonesian.")
+@click.option("--data", type=str.strip, required=True, metavar="TEXT", help="Which personal data, in Indonesian.")
+@click.option("--how", type=str.strip, required=True, metavar="TEXT", help="How it happened, in Indonesian.")
+@click.option("--handling", type=str.strip, required=True, metavar="TEXT", help="What is done about it, in Indonesian.")
 @click.option("--subjects", type=click.Path(path_type=Path), help="A file with a NIP or NIK on each line.")
 @decided_by
 @pass_desk
@@ -39,8 +40,8 @@ def command(  # noqa: PLR0913, PLR0917 - what UU 27/2022 Pasal 46 wants told
     agreement, now = load_agreements().agreement(code), system_clock()
     if not happened <= known <= now:
         raise OperatorError("--happened, --known and now must follow each other in this order")
-    if any(not 0 < len(text) <= _LONGEST for text in (data, how, handling)):
-        raise OperatorError(f"--data, --how and --handling have 1 to {_LONGEST} characters each")
+    for option, text in (("--data", data), ("--how", how), ("--handling", handling)):
+        require_words(option, text, _LONGEST)
     failure = Failure(happened, known, data, how, handling, _numbers(subjects) if subjects else ())
     with writing(desk.engine) as session:
         incident = tell(session, desk.vault, agreement, Side.BKN, failure, now)

@@ -11,6 +11,7 @@ from adapter.cli.dates import Day
 from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.files import write_new
 from adapter.cli.who import reason_and_by
+from adapter.cli.wording import require_words
 from adapter.clock import WIB, system_clock
 from adapter.journal.acts import record_act
 from adapter.journal.incidents import Given, affected, failure_of, find
@@ -31,6 +32,7 @@ def command(desk: Desk, number: str, target: Path, given_since: date | None, rea
 
     The file has whole numbers: it is meant for telling these people, and for nobody else.
     """
+    require_words("--reason", reason, 250)
     now = system_clock()
     with writing(desk.engine) as session:
         incident = find(session, number)

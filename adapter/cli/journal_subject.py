@@ -6,6 +6,7 @@ from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.journal_accesses import TITLES, shown
 from adapter.cli.table import print_table
 from adapter.cli.who import reason_and_by
+from adapter.cli.wording import require_words
 from adapter.clock import system_clock
 from adapter.errors import OperatorError
 from adapter.journal.acts import record_act
@@ -23,6 +24,7 @@ def command(desk: Desk, number: str, reason: str, by: str) -> None:
     """Show who has seen one person's data, under any agreement (UU 27/2022 Pasal 32). That you asked is journalled."""
     if not (number.isascii() and number.isdigit()) or len(number) not in _LENGTHS:
         raise OperatorError("neither a NIP (18 digits, or the old 9) nor a NIK (16 digits)")
+    require_words("--reason", reason, 250)
     name, now = masked(number), system_clock()
     with writing(desk.engine) as session:
         rows = of_person(session, desk.vault, number)

@@ -37,7 +37,10 @@ def command(desk: Desk, name: str, file: Path, by: str, remove: bool) -> None:  
     one = _find(desk.settings.mitra, name)
     if remove and not one.removable:
         raise OperatorError(f"{name}: nothing is taken out of this list; offer the record with its new state")
-    records = list(_read(file, one))
+    try:
+        records = list(_read(file, one))
+    except UnicodeDecodeError:
+        raise OperatorError(f"{file}: is no text in UTF-8; nothing was offered") from None
     now = system_clock()
     with writing(desk.engine) as session:
         content = [offering(desk.vault, one, record, remove=remove) for record in records]

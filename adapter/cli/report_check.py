@@ -14,7 +14,7 @@ from adapter.registry.catalogue import load_agreements
 
 
 @click.command("check")
-@click.argument("number", metavar="ID", type=int)
+@click.argument("number", metavar="ID", type=click.IntRange(1, 2**63 - 1))
 @pass_desk
 def command(desk: Desk, number: int) -> None:
     """Hold the report of utilisation ID against our answers; exit status 1 where a number differs."""

@@ -43,9 +43,12 @@ _SEALS = ("first_seal", "last_seal", "last_seal_digest")
 def _read(file: Path) -> dict[str, Any]:
     try:
         told = json.loads(file.read_text(encoding="utf-8"))
-        if isinstance(told["span"]["last_entry"], int) and isinstance(told["lines"], list):
-            return {"agreement": "", "period": "", "calls": 0, "people": 0, **told}
-    except (ValueError, KeyError, TypeError):
+        named = all(isinstance(told[name], str) for name in ("agreement", "period"))
+        last = told["span"]["last_entry"]
+        # A Boolean is an int to Python, and SQLite's integers end.
+        if named and type(last) is int and 0 < last < 2**63 and isinstance(told["lines"], list):
+            return {"calls": 0, "people": 0, **told}
+    except (ValueError, KeyError, TypeError, RecursionError):
         pass
     raise OperatorError(f"{file}: is no report of `jembatan report utilisation --json`")
 

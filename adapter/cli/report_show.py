@@ -13,7 +13,7 @@ from adapter.registry.catalogue import load_agreements
 
 
 @click.command("show")
-@click.argument("number", metavar="ID", type=int)
+@click.argument("number", metavar="ID", type=click.IntRange(1, 2**63 - 1))
 @pass_desk
 def command(desk: Desk, number: int) -> None:
     """Show what the report ID of `report list` says, as JSON."""

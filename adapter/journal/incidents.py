@@ -97,9 +97,11 @@ def told_late(incident: Incident) -> bool:
     return incident.told_at > incident.known_at + AIM
 
 
-def told_to(session: Session, agreement: Agreement, side: Side) -> list[Incident]:
-    """The incidents that the other party has told `side` and that are not closed, the latest first."""
-    mine = (Incident.agreement == agreement.code, Incident.side == other(side).value, Incident.closed_at.is_(None))
+def told_to(session: Session, agreement: Agreement, side: Side, number: str | None = None) -> list[Incident]:
+    """The 50 latest incidents that the other party has told `side` and that are not closed; or the one of `number`."""
+    mine = [Incident.agreement == agreement.code, Incident.side == other(side).value, Incident.closed_at.is_(None)]
+    if number is not None:
+        mine.append(Incident.number == number)
     return list(session.scalars(select(Incident).where(*mine).order_by(Incident.id.desc()).limit(50)))
 
 

@@ -5,11 +5,12 @@ All functions work inside the caller's transaction. What both sign is the docume
 
 from dataclasses import asdict
 from datetime import date, datetime
+from itertools import count
 from typing import Any
 
 from lxml import etree
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from adapter.agreements.terms import Agreement, Side
 from adapter.clock import wib_date
@@ -35,9 +36,12 @@ def find(session: Session, agreement: Agreement, number: str) -> MinutesPaper | 
     )
 
 
-def listed(session: Session, agreement: Agreement | None = None, period: Period | None = None) -> list[MinutesPaper]:
-    """All of them, the newest first."""
-    found = select(MinutesPaper).order_by(MinutesPaper.id.desc())
+def listed(
+    session: Session, agreement: Agreement | None = None, period: Period | None = None, most: int | None = None
+) -> list[MinutesPaper]:
+    """All of them, or the `most` newest, with their signatures; the newest first."""
+    found = select(MinutesPaper).options(selectinload(MinutesPaper.signatures)).order_by(MinutesPaper.id.desc())
+    found = found.limit(most)
     if agreement is not None:
         found = found.where(MinutesPaper.agreement == agreement.code)
     if period is not None:
@@ -77,15 +81,16 @@ def add_signature(
 def signers_of(paper: MinutesPaper) -> frozenset[Side]:
     """Whose signatures hold over the document as it is stored; one that does not hold any more is not counted."""
     element = etree.fromstring(paper.document)
-    held = set()
+    held: dict[Side, bytes] = {}
     for kept in paper.signatures:
         try:
             certificate = verify_document(etree.fromstring(kept.signature), element)
         except SecurityError:
             continue
         if certificate.thumbprint == kept.thumbprint:
-            held.add(Side(kept.side))
-    return frozenset(held)
+            held[Side(kept.side)] = certificate.thumbprint
+    # One key is one party's: kept as both parties' it is nobody's.
+    return frozenset(held) if len(set(held.values())) == len(held) else frozenset()
 
 
 def state_of(signers: frozenset[Side]) -> str:
@@ -188,4 +193,6 @@ def shown(paper: MinutesPaper) -> dict[str, Any]:
 
 def _next_number(session: Session, agreement: Agreement, period: Period) -> str:
     there = select(func.count()).where(MinutesPaper.agreement == agreement.code, MinutesPaper.period == str(period))
-    return f"BA/{agreement.code}/{period}/{(session.scalar(there) or 0) + 1}"
+    numbers = (f"BA/{agreement.code}/{period}/{at}" for at in count((session.scalar(there) or 0) + 1))
+    # A partner's own may have the number that would be ours.
+    return next(number for number in numbers if find(session, agreement, number) is None)

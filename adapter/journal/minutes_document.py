@@ -3,6 +3,8 @@
 `BERITA_ACARA.xsd` is kept as berita-acara.xsd beside this module, and in wsdl/ for partners.
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,7 +19,7 @@ from adapter.journal.counting import Counts
 from adapter.journal.periods import Period, period_of
 from adapter.security import names as n
 from adapter.security.canonical import canonical
-from adapter.security.document import open_document
+from adapter.security.document import is_signable_id, open_document
 
 NAMESPACE = "urn:id:go:bkn:pks:berita-acara:v1"
 SCHEMA = Path(__file__).with_name("berita-acara.xsd")
@@ -25,6 +27,9 @@ ID = "isi"
 _NS = f"{{{NAMESPACE}}}"
 _CONTAINER, _MINUTES = f"{_NS}beritaAcaraBertandaTangan", f"{_NS}beritaAcara"
 _PARTS = {"Q": "triwulan", "S": "semester"}
+_SPACES = re.compile(r"[ \t\r\n]+")
+_MOST_BYTES, _MOST_OF_SIGNATURE = 24 * 1024, 16 * 1024
+"""Of a document and of each signature, canonical: with both, it is still one that `open_document` opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,7 @@ def read(raw: bytes) -> Opened:
     element, *signatures = container
     if any(signature.tag != n.SIGNATURE for signature in signatures):
         raise ValueError("di samping beritaAcara hanya boleh berdiri ds:Signature")
+    _require_signable(element, signatures)
     return Opened(element, _minutes(element), tuple(signatures))
 
 
@@ -140,11 +146,23 @@ def problems_of(minutes: Minutes, agreement: Agreement, today: date, path: str) 
         wrong.append("nomorPerjanjian di dalam berita acara bukan nomor perjanjian ini")
     if minutes.offices != offices_of(agreement):
         wrong.append("penandatangan bukan jabatan yang menandatangani perjanjian: pertama mitra, kedua BKN")
+    if not minutes.number.isprintable():  # a no-break space, a letter without width: two numbers would look the same
+        wrong.append("nomorBeritaAcara memuat huruf yang tidak tampak")
     if minutes.day > today:
         wrong.append("tanggal berita acara ada di masa depan")
     if minutes.period.first_day > minutes.day or minutes.period.last_day < agreement.term.first_day:
         wrong.append("periode belum dimulai pada tanggal berita acara, atau berakhir sebelum perjanjian dimulai")
     return [Problem(path, "FORMAT_TIDAK_SAH", sentence) for sentence in wrong]
+
+
+def _require_signable(element: etree._Element, signatures: Sequence[etree._Element]) -> None:
+    """What the schema lets pass, but the second signature would not hold on or not find room beside."""
+    if not is_signable_id(element.get("Id", "")):
+        raise ValueError("Id beritaAcara: 1-64 huruf, angka, titik, garis bawah, dan tanda hubung ASCII, tanpa spasi")
+    if len(canonical(element)) > _MOST_BYTES:
+        raise ValueError(f"beritaAcara lebih dari {_MOST_BYTES} byte")
+    if any(len(canonical(signature)) > _MOST_OF_SIGNATURE for signature in signatures):
+        raise ValueError(f"ds:Signature lebih dari {_MOST_OF_SIGNATURE} byte")
 
 
 @cache
@@ -198,9 +216,9 @@ def _minutes(element: etree._Element) -> Minutes:
         partner_number=_text(element, "nomorPerjanjianMitra"),
         bkn_number=_text(element, "nomorPerjanjianBkn"),
         period=period_of(
-            int(_text(period, "tahun")), quarter=_number(period, "triwulan"), semester=_number(period, "semester")
+            _number(period, "tahun") or 0, quarter=_number(period, "triwulan"), semester=_number(period, "semester")
         ),
-        counts=Counts(*(int(_text(element, name)) for name in counted(Counts(0, 0, 0, 0)))),
+        counts=Counts(*(_number(element, name) or 0 for name in counted(Counts(0, 0, 0, 0)))),
         day=date.fromisoformat(_text(element, "tanggal")),
         basis=Basis(
             _text(basis, "sumber"),
@@ -218,10 +236,11 @@ def _office(element: etree._Element) -> Office:
 
 
 def _text(parent: etree._Element, name: str) -> str:
-    # Collapsed, as the schema reads a token.
-    return " ".join((parent.findtext(f"{_NS}{name}") or "").split())
+    # Collapsed, as the schema reads a token: by XML's four spaces. Python's own would make a no-break space vanish.
+    return _SPACES.sub(" ", parent.findtext(f"{_NS}{name}") or "").strip(" ")
 
 
 def _number(parent: etree._Element, name: str) -> int | None:
     text = _text(parent, name)
-    return int(text) if text else None
+    # Leading zeros are no number's length: Python reads no more than 4300 digits.
+    return int(text.lstrip("+-0") or "0") if text else None

@@ -21,6 +21,7 @@ _MONTHS = (
 )  # fmt: skip
 _KINDS = {"PEMADANAN": "PEMADANAN DATA", "REKONSILIASI": "REKONSILIASI DATA"}
 _SOURCES = {"JURNAL": "jurnal BKN", "SESI": "sesi pemadanan", "MITRA": "catatan mitra"}
+_LONGEST_SUBJECT = 200
 _REGULAR, _BOLD = "Vera", "VeraBd"
 Table = Sequence[Sequence[str]]
 
@@ -100,7 +101,11 @@ def utilisation_pdf(used: Utilisation, title: str, made_at: datetime) -> bytes:
 
 
 def _signature(subject: str | None) -> str:
-    return f"ditandatangani dengan sertifikat {subject}" if subject else "belum ditandatangani"
+    if not subject:
+        return "belum ditandatangani"
+    # A cell grows no larger than a page; the whole name stands in the XML.
+    name = subject if len(subject) <= _LONGEST_SUBJECT else f"{subject[:_LONGEST_SUBJECT]}…"
+    return f"ditandatangani dengan sertifikat {name}"
 
 
 class _Page:

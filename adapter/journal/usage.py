@@ -11,6 +11,7 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from hmac import compare_digest
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
@@ -98,7 +99,7 @@ def _conditions(session: Session, vault: Vault, question: Question) -> list[Colu
     found = [Entry.agreement == question.agreement.code, Entry.operation.in_(question.operations)]
     if question.since is not None:
         found.append(Entry.received_at >= datetime.combine(question.since, time(), WIB))
-    if question.until is not None:
+    if question.until is not None and question.until < date.max:  # the last day there is has none after it
         found.append(Entry.received_at < datetime.combine(question.until + timedelta(days=1), time(), WIB))
     if question.number is not None:
         found.append(_touching(session, vault, question.number))
@@ -132,7 +133,7 @@ def _read(cursor: str, question: Question, vault: Vault) -> tuple[int, int]:
     except (binascii.Error, ValueError):
         raise BadPlace("this is no cursor") from None
     packed, mac = raw[:-_MAC_BYTES], raw[-_MAC_BYTES:]
-    if len(packed) != _LAYOUT.size or mac != _mac(packed, question, vault):
+    if len(packed) != _LAYOUT.size or not compare_digest(mac, _mac(packed, question, vault)):
         raise BadPlace("this cursor belongs to another question")
     entry, total = _LAYOUT.unpack(packed)
     return int(entry), int(total)

@@ -51,6 +51,11 @@ def open_document(raw: bytes) -> etree._Element:
     return root
 
 
+def is_signable_id(id_: str) -> bool:
+    """Whether a Reference may lead to an element of this Id, so that `verify_document` believes it."""
+    return _ID.fullmatch(id_) is not None
+
+
 def sign_document(element: etree._Element, signer: Signer) -> etree._Element:
     """The Signature over `element`, which has an attribute Id; the caller puts it beside the element."""
     signature = etree.fromstring(
@@ -88,7 +93,7 @@ def _verify_reference(reference: etree._Element, element: etree._Element, policy
     (transform,) = _parts(transforms, n.TRANSFORM)
     id_ = element.get("Id", "")
     # The element is the one that is read; the URI must say the same, or the signature is over something else.
-    if not _ID.fullmatch(id_) or reference.get("URI") != f"#{id_}":
+    if not is_signable_id(id_) or reference.get("URI") != f"#{id_}":
         raise FailedCheck("the Reference does not lead to the document")
     if transform.get("Algorithm") != n.EXC_C14N or len(transform):
         raise UnsupportedAlgorithm("the only transform is exclusive C14N, without a PrefixList")

@@ -4,6 +4,7 @@ from base64 import b64decode, b64encode
 
 from adapter.agreements.kerja_sama.minutes import messages as m
 from adapter.agreements.kerja_sama.periods import PeriodeLaporan
+from adapter.agreements.terms import Side
 from adapter.errors import JembatanError
 from adapter.journal.minutes_document import Minutes as Document
 from adapter.journal.minutes_document import Opened, contain, read, write
@@ -51,20 +52,34 @@ class Minutes(Caller):
             raise AnswerRejected(f"{nomorBeritaAcara}: the document cannot be believed: {error}") from error
         for certificate in certificates:
             self._require_known(certificate, nomorBeritaAcara)
+        self._require_asked_for(opened, nomorBeritaAcara)
+        if state.sah and len({certificate.thumbprint for certificate in certificates}) < len(Side):
+            raise AnswerRejected(f"{nomorBeritaAcara}: is said to be SAH, but does not have both parties' signatures")
         return state, opened
 
+    def _require_asked_for(self, opened: Opened, number: str) -> None:
+        """Or you would sign another document than the one that you named."""
+        said, agreement = opened.minutes, self.agreement
+        named = agreement.partner.number, agreement.bkn.number
+        if said.number != number or (said.partner_number, said.bkn_number) != named:
+            raise AnswerRejected(f"{number}: another document came, {said.number} of {said.partner_number}")
+
     def _require_known(self, certificate: Certificate, number: str) -> None:
-        if certificate.thumbprint == parse_certificate(self._connection.signer.certificate).thumbprint:
+        if self._is_mine(certificate):
             return
         try:
             self._connection.trusted.require(certificate)
         except SecurityError as error:
             raise AnswerRejected(f"{number}: a signature on it is neither yours nor BKN's") from error
 
+    def _is_mine(self, certificate: Certificate) -> bool:
+        return certificate.thumbprint == parse_certificate(self._connection.signer.certificate).thumbprint
+
     def sign_minutes(self, opened: Opened) -> bytes:
-        """The container with your signature added to those that it has."""
+        """The container with your signature beside the other party's; one of your own that it has gives way to it."""
         mine = sign_document(opened.element, self._connection.signer)
-        return contain(canonical(opened.element), *map(canonical, (*opened.signatures, mine)))
+        theirs = [one for one in opened.signatures if not self._is_mine(verify_document(one, opened.element))]
+        return contain(canonical(opened.element), *map(canonical, (*theirs, mine)))
 
     def minutes_text(self, opened: Opened) -> str:
         """The container as text, to be kept."""

@@ -116,6 +116,8 @@ def test_a_bad_line_is_named_and_nothing_is_offered(station, store, tmp_path, mo
     for bad, told in (("{}", "line 2: no KartuPesertaPns"), (to_line(card(nth_person(1), "12")), "nomorKartuPeserta")):
         lines.write_text(f"{to_line(card(nth_person(0)))}\n{bad}\n")
         assert told in one_line(station("offer", "kartuPesertaPns", lines))
+    lines.write_bytes(to_line(card(nth_person(0))).encode("utf-16"))
+    assert "is no text in UTF-8" in one_line(station("offer", "kartuPesertaPns", lines))
     assert "offers no list 'gaji'" in one_line(station("offer", "gaji", lines))
     monkeypatch.setenv("JEMBATAN_MITRA", "SIGTK")
     assert "nothing is taken out" in one_line(station("offer", "penganugerahan", lines, "--remove"))

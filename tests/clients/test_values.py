@@ -44,13 +44,36 @@ def test_a_value_survives_json(tmp_path: Path, record):
 
 
 @pytest.mark.parametrize(
-    "line", ["{", "[]", '{"agama": "1"}', '{"nik": "1"}', '{"tanggalLahir": "31-12-1990"}', '{"keluarga": [1]}']
+    "line",
+    [
+        "{",
+        "[]",
+        pytest.param("[" * 100_000, id="deep"),
+        '{"agama": "1"}',
+        '{"nik": "1"}',
+        '{"tanggalLahir": "31-12-1990"}',
+        '{"keluarga": [1]}',
+    ],
 )
 def test_a_bad_line_is_named_with_its_number(tmp_path: Path, line):
     path = tmp_path / "records.jsonl"
     path.write_text(f"\n{line}\n")
     with pytest.raises(ClientError, match="baris 2"):
         list(read_lines(path, DataPejabatNegara))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_a_file_in_another_encoding_is_named_and_not_quoted(tmp_path: Path, encoding):
+    path = tmp_path / "records.jsonl"
+    path.write_text('{"nama": "Andr\u00e9"}', encoding=encoding)
+    with pytest.raises(ClientError, match=r"records\.jsonl: bukan teks UTF-8; simpan kembali"):
+        list(read_lines(path, DataPejabatNegara))
+
+
+def test_the_mark_that_some_editors_write_first_is_no_mistake(tmp_path: Path):
+    path = tmp_path / "records.jsonl"
+    path.write_text(to_line(HONOUR), encoding="utf-8-sig")
+    assert list(read_lines(path, type(HONOUR))) == [HONOUR]
 
 
 def test_a_file_that_is_not_there(tmp_path: Path):

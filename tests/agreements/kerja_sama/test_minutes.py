@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from adapter.agreements.kerja_sama.periods import PeriodeLaporan
+from adapter.agreements.terms import Side
 from adapter.journal import minutes
 from adapter.journal.counting import Counts, query_of
 from adapter.journal.minutes_document import Basis, contain, read, write
@@ -197,3 +198,68 @@ def test_the_document_is_xml_of_its_own(taspen):
     assert [office.findtext("{*}jabatan") for office in root.findall("{*}penandatangan")] == [
         "Direktur Utama", "Sekretaris Utama",
     ]  # fmt: skip
+
+
+CHANGED = {
+    "an Id that no Reference leads to": ('Id="isi"', 'Id="\u00e9"', "Id beritaAcara"),
+    "an Id with spaces": ('Id="isi"', 'Id=" isi "', "Id beritaAcara"),
+    "no room left for signatures": (">BA-1<", f"> BA-1{' ' * 25_000}<", "beritaAcara lebih dari"),
+}
+
+
+@pytest.mark.parametrize("changed", CHANGED.values(), ids=CHANGED)
+def test_a_document_that_both_could_never_sign_is_not_kept(taspen, changed):
+    before, after, sentence = changed
+    raw = contain(write(said(taspen))).decode().replace(before, after)
+    with pytest.raises(ContractRefused, match=sentence):
+        taspen.sampaikanBeritaAcara(raw.encode())
+    assert taspen.ambilBeritaAcara().beritaAcara == ()
+
+
+@pytest.mark.parametrize("number", ["\u00a0", "BA-1\u00a0", "BA\u200b-1"])
+def test_a_number_that_only_looks_the_same_is_refused(taspen, draft, number):
+    """The first was read as none at all: no answer could name it, and the list of all was none any more."""
+    with pytest.raises(ContractRefused, match="huruf yang tidak tampak"):
+        taspen.sampaikanBeritaAcara(contain(write(said(taspen, number))))
+    assert [row.nomorBeritaAcara for row in taspen.ambilBeritaAcara().beritaAcara] == ["BA-1"]
+
+
+def test_leading_zeros_do_not_count(taspen):
+    raw = contain(write(said(taspen))).decode().replace(">3<", f">{'0' * 5000}3<")
+    assert taspen.sampaikanBeritaAcara(raw.encode()).beritaAcara.status == "DRAF"
+
+
+def test_the_partner_may_have_the_number_that_would_be_ours(world, taspen):
+    period = Period(2026, "Q", 4)
+    taspen.propose_minutes(said(taspen, f"BA/TASPEN/{period}/2"))
+    with world.store() as session:
+        answered(session, world.vault, world.now, "sesuai")
+        made = minutes.make(session, world.vault, taspen.agreement, period, world.now)
+        assert made.number == f"BA/TASPEN/{period}/3"
+
+
+def test_one_partys_signature_kept_twice_is_not_both_parties(world, taspen, draft):
+    taspen.tandaTanganiBeritaAcara("BA-1", taspen.sign_minutes(read(draft)))
+    with world.store() as session:
+        paper = minutes.find(session, taspen.agreement, "BA-1")
+        (kept,) = paper.signatures
+        signature = etree.fromstring(kept.signature)
+        assert minutes.add_signature(session, paper, Side.BKN, signature, kept.thumbprint, world.now)
+    (state,) = taspen.ambilBeritaAcara().beritaAcara
+    assert (state.status, state.sah) == ("DRAF", False)
+
+
+def test_the_client_signs_no_other_document_than_the_one_that_it_named(world, taspen, draft):
+    with world.store() as session:
+        minutes.find(session, taspen.agreement, "BA-1").number = "BA-2"
+    with pytest.raises(AnswerRejected, match="another document came, BA-1"):
+        taspen.fetch_minutes("BA-2")
+
+
+def test_who_signs_again_what_it_fetched_has_signed_it_already(world, taspen, draft):
+    with world.store() as session:
+        minutes.sign(session, minutes.find(session, taspen.agreement, "BA-1"), world.signer("server"), world.now)
+    for told in ("TERSIMPAN", "SUDAH_ADA"):
+        _, opened = taspen.fetch_minutes("BA-1")
+        answer = taspen.tandaTanganiBeritaAcara("BA-1", taspen.sign_minutes(opened))
+        assert (answer.tandaTangan, answer.beritaAcara.sah) == (told, True)

@@ -15,6 +15,7 @@ from adapter.journal.counting import bytes_in
 from adapter.journal.incidents import other
 from adapter.journal.minutes_document import Minutes, Opened, problems_of, read
 from adapter.journal.papers import MinutesPaper
+from adapter.journal.periods import parse_period
 from adapter.security.canonical import canonical
 from adapter.security.errors import MalformedMessage
 
@@ -70,7 +71,7 @@ def _ambil(call: Call, asked: m.AmbilBeritaAcara) -> m.AmbilBeritaAcaraJawaban:
         if problems := period_problems(asked.periode, call.agreement, wib_date(call.now), path):
             raise ContractViolation(tuple(problems))
         period = read_period(asked.periode)
-    found = minutes.listed(call.session, call.agreement, period)[:_MOST_LISTED]
+    found = minutes.listed(call.session, call.agreement, period, most=_MOST_LISTED)
     return m.AmbilBeritaAcaraJawaban(kepala=call.heading, beritaAcara=tuple(map(_state, found)))
 
 
@@ -115,7 +116,7 @@ def _state(paper: MinutesPaper, *, whole: bool = False) -> m.KeadaanBeritaAcara:
     state = minutes.state_of(minutes.signers_of(paper))
     return m.KeadaanBeritaAcara(
         nomorBeritaAcara=paper.number,
-        periode=written_period(minutes.minutes_of(paper).period),
+        periode=written_period(parse_period(paper.period)),
         status=state,
         sah=state == minutes.BOTH,
         diajukanOleh=PARTIES[Side(paper.proposed_by)],

@@ -18,9 +18,14 @@ from adapter.journal.papers import Incident
 from adapter.journal.usage import BadPlace, Question, Told, page_of
 from adapter.limits import DEFAULT_PAGE
 
+_NIK_DIGITS = 16
+_NUMBERS = {"NIP": ("nip", "nomorIdentitasPegawai"), "NIK": ("nik",)}
+"""How the elements are named that carry a person's number."""
+
 
 def _ambil_log_pemanfaatan(call: Call, asked: AmbilLogPemanfaatan) -> AmbilLogPemanfaatanJawaban:
     _require_days(call, asked)
+    _require_number(call, asked)
     question = Question(call.agreement, call.caller, asked.mulai, asked.sampai, asked.nomorIdentitas)
     try:
         page = page_of(call.session, call.vault, question, asked.kursor, asked.ukuranHalaman or DEFAULT_PAGE)
@@ -38,13 +43,10 @@ def _ambil_log_pemanfaatan(call: Call, asked: AmbilLogPemanfaatan) -> AmbilLogPe
 def _incidents(call: Call, asked: AmbilLogPemanfaatan) -> list[Incident]:
     if asked.kursor is not None:
         return []
-    found = incidents.told_to(call.session, call.agreement, call.caller)
-    if asked.nomorInsiden is None:
-        return found
-    named = [incident for incident in found if incident.number == asked.nomorInsiden]
-    if not named:
+    found = incidents.told_to(call.session, call.agreement, call.caller, asked.nomorInsiden)
+    if not found and asked.nomorInsiden is not None:
         raise _violation("nomorInsiden", "tidak ada insiden terbuka dengan nomor ini yang dilaporkan kepada peminta")
-    return named
+    return found
 
 
 def _row(call: Call, row: Told) -> BarisLogPemanfaatan:
@@ -66,6 +68,19 @@ def _require_days(call: Call, asked: AmbilLogPemanfaatan) -> None:
         raise _violation("sampai", "sampai lebih awal dari mulai")
     if asked.mulai is not None and asked.mulai > wib_date(call.now):
         raise _violation("mulai", "mulai ada di masa depan")
+
+
+def _require_number(call: Call, asked: AmbilLogPemanfaatan) -> None:
+    """Refuse a number of a kind that the agreement does not exchange.
+
+    The journal knows a person by every number: whoever gave only a NIK could try out which NIP belongs to it.
+    """
+    names = [name for one in call.agreement.element_lists for name in (*one.elements, *one.accompanying)]
+    kinds = {kind for kind, starts in _NUMBERS.items() if any(name.startswith(starts) for name in names)}
+    if asked.nomorIdentitas is None or not kinds:
+        return
+    if ("NIK" if len(asked.nomorIdentitas) == _NIK_DIGITS else "NIP") not in kinds:
+        raise _violation("nomorIdentitas", f"perjanjian ini hanya mempertukarkan {', '.join(kinds)}")
 
 
 def _violation(name: str, sentence: str) -> ContractViolation:
