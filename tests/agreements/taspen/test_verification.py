@@ -111,6 +111,14 @@ def test_detail_can_be_switched_off_by_an_adendum(world: World) -> None:
     assert taspen.verifikasiPeserta(registrant(ONE)).hasil.rincian == ()
 
 
+def test_what_an_adendum_makes_mandatory_is_so_in_every_row(world: World) -> None:
+    world.amend("TASPEN", ElementChange("UBAH", "pendaftar", "nik", mandatory=True))
+    answer = world.taspen().verifikasiPesertaMassal([row(registrant(ONE), nik=None), row(registrant(OTHER))])
+    assert [one.hasil is not None for one in answer.baris] == [False, True]
+    (problem,) = answer.baris[0].kesalahan
+    assert (problem.jalur, problem.kodeGalat) == ("/verifikasiPesertaMassal/pendaftar[1]/nik", "DATA_TIDAK_LENGKAP")
+
+
 JOB = ONE.record.job
 OFF = {
     "tempatLahir": (ONE.record.identity.birthplace, "Tempat Lain"),
