@@ -82,8 +82,8 @@ def apply_feed(
 ) -> Iterator[Applied]:
     """Pull what stands after the mark, page by page; each page is applied when it is given.
 
-    Raises ClientError where the partner refuses, does not answer or leads nowhere, Refusal where BKN's own terms do not let the
-    exchange pass, OperatorError where another process pulls the same list.
+    Raises ClientError where the partner refuses, does not answer or leads nowhere, Refusal where BKN's own terms do not
+    let the exchange pass, OperatorError where another process pulls the same list.
     """
     recorder = Recorder(connection)
     client = kind(replace(connection, post=recorder))
