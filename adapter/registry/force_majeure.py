@@ -83,7 +83,10 @@ def number_of(row: ForceMajeure) -> str:
 def find(session: Session, agreement: Agreement, number: str) -> ForceMajeure | None:
     """The keadaan kahar of that number under this agreement, held against a second answer meanwhile, or None."""
     row = read_number(_PREFIX, number)
-    found = session.get(ForceMajeure, row, with_for_update=True) if row is not None else None
+    if row is None:
+        return None
+    # Fresh: whoever held the row until now may have answered, and a lock alone does not tell an object that is here.
+    found = session.get(ForceMajeure, row, with_for_update=True, populate_existing=True)
     return found if found is not None and found.agreement == agreement.code else None
 
 

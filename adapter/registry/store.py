@@ -172,8 +172,13 @@ def _require_change(agreement: Agreement, change: ElementChange) -> None:
         )
 
 
+def is_number(number: str) -> bool:
+    """Whether a document can be recorded by this number: on one line, of characters that can be seen."""
+    return number == number.strip() and number.isprintable() and 1 <= len(number) <= _NUMBER_LENGTH
+
+
 def _require_number(number: str) -> None:
-    if number != number.strip() or not number.isprintable() or not 1 <= len(number) <= _NUMBER_LENGTH:
+    if not is_number(number):
         raise OperatorError(f"the document's number has 1 to {_NUMBER_LENGTH} characters, on one line")
 
 
