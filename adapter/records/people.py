@@ -40,13 +40,17 @@ def by_nips(session: Session, vault: Vault, nips: Iterable[str], *, lock: bool =
     return {asked[person.nip_index]: person for person in people}
 
 
-def by_niks(session: Session, vault: Vault, niks: Iterable[str]) -> dict[str, list[Person]]:
-    """The people with these NIKs: more than one where a PPPK has had several contracts. Restricted ones too."""
+def by_niks(session: Session, vault: Vault, niks: Iterable[str], *, lock: bool = False) -> dict[str, list[Person]]:
+    """The people with these NIKs: more than one where a PPPK has had several contracts. Restricted ones too.
+
+    `lock`: as for `by_nips`.
+    """
     asked = {vault.index("nik", nik): nik for nik in niks}
     found: dict[str, list[Person]] = {}
     if not asked:
         return found
-    for person in session.scalars(select(Person).where(Person.nik_index.in_(asked)).order_by(Person.id)):
+    statement = select(Person).where(Person.nik_index.in_(asked)).order_by(Person.id)
+    for person in session.scalars(statement.with_for_update() if lock else statement):
         if person.nik_index is not None:
             found.setdefault(asked[person.nik_index], []).append(person)
     return found

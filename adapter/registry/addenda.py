@@ -123,6 +123,8 @@ def flaw_of_element(listed: ElementList, element: str) -> Flaw | None:
 
 def _flaws_of_heading(session: Session, agreement: Agreement, proposed: Proposal) -> Found:
     found: Found = []
+    if not store.is_number(proposed.number):
+        found.append(("nomorAdendum", Flaw.NO_NUMBER))
     if proposal(session, agreement, proposed.number) is not None or _recorded(session, agreement, proposed.number):
         found.append(("nomorAdendum", Flaw.NUMBER_USED))
     if proposed.signed_on < agreement.term.first_day:

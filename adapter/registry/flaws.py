@@ -13,6 +13,11 @@ _FORM, _LACK = "FORMAT_TIDAK_SAH", "DATA_TIDAK_LENGKAP"
 class Flaw(Enum):
     """One kind of flaw: its kodeGalat, the sentence for a partner, and the one for an operator."""
 
+    NO_NUMBER = (
+        _FORM,
+        "nomor ini memuat huruf yang tidak terlihat",
+        "this number is not one line of characters that can be seen",
+    )
     NUMBER_USED = (_FORM, "nomor ini sudah dipakai", "this number is used already")
     NUMBER_UNKNOWN = (_FORM, "nomor ini tidak dikenal", "there is nothing with this number")
     BEFORE_AGREEMENT = (_FORM, "tanggal ini sebelum perjanjian mulai berlaku", "this is before the agreement began")

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from adapter.agreements.terms import Agreement, ForceMajeureRule, OperationClass, Side
@@ -24,13 +24,18 @@ if TYPE_CHECKING:
     from adapter.registry.gates import Passing
 
 _PREFIX = "KHR-"
-# Asked by every call of class A: built once, for that costs more than to run it.
+# Asked by every call of class A: built once, for that costs more than to run it. What waits for an answer, or was
+# refused, is not even read: there may be any number of it.
 _POSTPONING = (
     select(ForceMajeure)
     .where(
         ForceMajeure.agreement == bindparam("code"),
         ForceMajeure.postpones_exchange.is_(True),
         ForceMajeure.ended_on.is_(None),
+        or_(
+            ForceMajeure.answer == ACCEPTED,
+            and_(ForceMajeure.answer.is_(None), ForceMajeure.effective_on <= bindparam("today")),
+        ),
     )
     .order_by(ForceMajeure.id)
 )
@@ -78,7 +83,10 @@ def number_of(row: ForceMajeure) -> str:
 def find(session: Session, agreement: Agreement, number: str) -> ForceMajeure | None:
     """The keadaan kahar of that number under this agreement, held against a second answer meanwhile, or None."""
     row = read_number(_PREFIX, number)
-    found = session.get(ForceMajeure, row, with_for_update=True) if row is not None else None
+    if row is None:
+        return None
+    # Fresh: whoever held the row until now may have answered, and a lock alone does not tell an object that is here.
+    found = session.get(ForceMajeure, row, with_for_update=True, populate_existing=True)
     return found if found is not None and found.agreement == agreement.code else None
 
 
@@ -107,9 +115,13 @@ def pauses(session: Session, agreement: str, today: date | None = None) -> tuple
     A pause begins with the event itself, not with its notice: "dibebaskan untuk sementara waktu". With `today`, what
     takes effect only later (seven days of silence, BPJS Pasal 8 ayat (3)) is left out.
     """
+    rows = select(ForceMajeure).where(
+        ForceMajeure.agreement == agreement,
+        or_(ForceMajeure.effective_on.is_not(None), ForceMajeure.answer == ACCEPTED),
+    )
     return tuple(
         Pause(row.began_on, found[1], tuple(row.duties.splitlines()))
-        for row in all_of(session, agreement)
+        for row in session.scalars(rows.order_by(ForceMajeure.id))
         if (found := effect(row)) is not None and (today is None or found[0] <= today)
     )
 
@@ -118,8 +130,9 @@ def rest_of_exchange(session: Session, passing: "Passing") -> None:
     """The gate: class A rests while a keadaan kahar postpones the exchange. Raises ForceMajeureHolds."""
     if passing.right.operation_class is not OperationClass.EXCHANGE:
         return
-    for row in session.scalars(_POSTPONING, {"code": passing.agreement.code}):
-        if holds(row, wib_date(passing.now)):
+    today = wib_date(passing.now)
+    for row in session.scalars(_POSTPONING, {"code": passing.agreement.code, "today": today}):
+        if holds(row, today):
             raise ForceMajeureHolds(number_of(row), row.began_on)
 
 
@@ -159,8 +172,13 @@ def _wrong(session: Session, agreement: Agreement, notice: Notice) -> Iterable[O
         if duty not in known:
             text = "bukan kode kewajiban atau operasi perjanjian ini"
             yield Objection(f"kewajibanTertunda[{at}]", INVALID, text, f"{duty} is no duty and no operation")
-    same = (WORDS[notice.side], notice.event, notice.began_on)
-    if any((row.side, row.event, row.began_on) == same for row in all_of(session, agreement.code)):
+    same = select(ForceMajeure.id).where(
+        ForceMajeure.agreement == agreement.code,
+        ForceMajeure.side == WORDS[notice.side],
+        ForceMajeure.event == notice.event,
+        ForceMajeure.began_on == notice.began_on,
+    )
+    if session.scalar(same) is not None:
         yield Objection("tanggalTerjadi", INVALID, "keadaan kahar ini sudah tercatat", "it is recorded already")
 
 

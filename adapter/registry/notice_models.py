@@ -20,8 +20,8 @@ class Notice(Base):
     __tablename__ = "notice"
     __table_args__ = (
         UniqueConstraint("sender", "number"),
-        # Every exchange asks whether its host is under maintenance.
-        Index("ix_notice_kind", "kind", "expected_end"),
+        # Every exchange asks whether its host is under maintenance; what others announce, it must not wade through.
+        Index("ix_notice_kind", "sender", "kind", "expected_end"),
     )
 
     token: Mapped[int] = mapped_column(RowId, primary_key=True, autoincrement=False)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from adapter.agreements.terms import Agreement, Side
@@ -25,7 +25,17 @@ from adapter.registry.working_days import after_period, before_period
 EXTENSION, EARLY_END = "PERPANJANGAN", "PENGAKHIRAN"
 WISH, KAHAR, BREACH = "KEHENDAK_PIHAK", "KEADAAN_KAHAR", "KEWAJIBAN_TIDAK_DILAKSANAKAN"
 _PREFIX = "PGJ-"
+_TOLD_WINDOWS = 3
 _FURTHEST = timedelta(days=20 * 365 + 5)
+MAY_END = and_(
+    Proposal.kind == EARLY_END,
+    or_(
+        Proposal.ground == BREACH,
+        Proposal.answer == ACCEPTED,
+        and_(Proposal.answer.is_(None), Proposal.answer_by.is_not(None)),
+    ),
+)
+"""The condition that a proposal is one of those from which `endings` may make an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +60,22 @@ def number_of(proposal: Proposal) -> str:
 def find(session: Session, agreement: Agreement, number: str) -> Proposal | None:
     """The proposal of that number under this agreement, held against a second answer meanwhile, or None."""
     row = read_number(_PREFIX, number)
-    found = session.get(Proposal, row, with_for_update=True) if row is not None else None
+    if row is None:
+        return None
+    # Fresh: whoever held the row until now may have answered, and a lock alone does not tell an object that is here.
+    found = session.get(Proposal, row, with_for_update=True, populate_existing=True)
     return found if found is not None and found.agreement == agreement.code else None
 
 
 def proposals(session: Session, agreement: Agreement) -> list[Proposal]:
     """Every proposal under the agreement, oldest first."""
     return list(session.scalars(select(Proposal).where(Proposal.agreement == agreement.code).order_by(Proposal.id)))
+
+
+def that_may_end(session: Session, agreement: Agreement) -> list[Proposal]:
+    """Those of them by which the agreement may end, oldest first."""
+    found = select(Proposal).where(Proposal.agreement == agreement.code, MAY_END).order_by(Proposal.id)
+    return list(session.scalars(found))
 
 
 def is_open(proposal: Proposal, today: date) -> bool:
@@ -129,7 +148,10 @@ def _of_force_majeure(session: Session, agreement: Agreement, letter: Letter) ->
         text = "perjanjian ini tidak mengatur pengakhiran karena keadaan kahar"
         yield Objection("dasar", INVALID, text, "the agreement has no end for a keadaan kahar")
     elif not any(first <= letter.received_on <= last for first, last in windows):
-        told = "; ".join(f"{first} s.d. {last}" for first, last in windows) or "tidak ada keadaan kahar yang berjalan"
+        told = (
+            "; ".join(f"{first} s.d. {last}" for first, last in windows[-_TOLD_WINDOWS:])
+            or "tidak ada keadaan kahar yang berjalan"
+        )
         text = f"pengakhiran karena keadaan kahar hanya dapat diajukan dalam jangka waktunya: {told}"
         yield Objection("dasar", INVALID, text, "no keadaan kahar of this party's allows it on that day")
 

@@ -6,7 +6,7 @@ All functions work inside the caller's transaction. Those that record raise Oper
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, literal, select, union_all
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from adapter.agreements.terms import Agreement, Side
@@ -35,12 +35,13 @@ _FURTHEST = timedelta(days=20 * 365 + 5)
 
 _NUMBER_LENGTH = 100
 
-# Every call asks; to build a statement costs more than to run it, and most agreements have none of these.
-_RECORDED = union_all(
-    select(literal("hold")).where(Hold.agreement == bindparam("code")),
-    select(literal("proposal")).where(Proposal.agreement == bindparam("code")),
-    select(literal("addendum")).where(Addendum.agreement == bindparam("code")),
-    select(literal("letter")).where(DataRequest.agreement == bindparam("code")),
+# Every call asks; to build a statement costs more than to run it, and most agreements have none of these. However many
+# letters a partner has sent, only what can change how the agreement stands is looked for, and read.
+_RECORDED = select(
+    exists().where(Hold.agreement == bindparam("code")),
+    exists().where(Proposal.agreement == bindparam("code"), proposals.MAY_END),
+    exists().where(Addendum.agreement == bindparam("code")),
+    exists().where(DataRequest.agreement == bindparam("code"), DataRequest.answer.has()),
 )
 
 
@@ -48,17 +49,17 @@ def standing(session: Session, agreement: Agreement, day: date) -> Standing:
     """How `agreement` stands on `day` (WIB), by its terms and all that is recorded."""
     rows = session.scalars(select(Extension).where(Extension.agreement == agreement.code))
     extensions = [RecordedExtension(r.number, r.first_day, r.last_day, r.note, r.recorded_at) for r in rows]
-    recorded = set(session.scalars(_RECORDED, {"code": agreement.code}))
-    held = holds.holds(session, agreement) if "hold" in recorded else []
-    asked = proposals.proposals(session, agreement) if "proposal" in recorded else []
+    has_holds, has_ends, has_addenda, has_answers = session.execute(_RECORDED, {"code": agreement.code}).one()
+    held = holds.holds(session, agreement) if has_holds else []
+    asked = proposals.that_may_end(session, agreement) if has_ends else []
     return standing_on(
         agreement,
         day,
         extensions,
-        _addenda(session, agreement) if "addendum" in recorded else [],
+        _addenda(session, agreement) if has_addenda else [],
         [*holds.endings(held), *proposals.endings(asked, extensions)],
         holds.suspensions(held),
-        _grants(session, agreement) if "letter" in recorded else [],
+        _grants(session, agreement) if has_answers else [],
     )
 
 
@@ -171,8 +172,13 @@ def _require_change(agreement: Agreement, change: ElementChange) -> None:
         )
 
 
+def is_number(number: str) -> bool:
+    """Whether a document can be recorded by this number: on one line, of characters that can be seen."""
+    return number == number.strip() and number.isprintable() and 1 <= len(number) <= _NUMBER_LENGTH
+
+
 def _require_number(number: str) -> None:
-    if number != number.strip() or not number.isprintable() or not 1 <= len(number) <= _NUMBER_LENGTH:
+    if not is_number(number):
         raise OperatorError(f"the document's number has 1 to {_NUMBER_LENGTH} characters, on one line")
 
 

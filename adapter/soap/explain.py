@@ -23,6 +23,7 @@ _XS = "http://www.w3.org/2001/XMLSchema"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _XSI_TYPE = f"{{{_XSI}}}type"
 _LONGEST_NUMBER = 30
+_LARGEST_32_BIT = 2**31 - 1
 # Hints that a schema allows on every element; libxml2 does not follow them.
 _HINTS = frozenset((f"{{{_XSI}}}schemaLocation", f"{{{_XSI}}}noNamespaceSchemaLocation"))
 
@@ -145,11 +146,13 @@ def _wrong_number(text: str, simple: SimpleType) -> str | None:
     found = re.fullmatch(r"([+-]?)(?=[0-9])0*+([0-9]*+)", text)
     if found is None:
         return "bukan bilangan bulat"
-    low, high = simple.minimum, simple.maximum
+    # Without a bound of its own it is published as xs:int (models.py).
+    low, high = simple.minimum, _LARGEST_32_BIT if simple.maximum is None else simple.maximum
     # As long as it may be here; Python refuses to read thousands of digits.
     value = int(found[1] + (found[2][:_LONGEST_NUMBER] or "0"))
-    if (low is not None and value < low) or (high is not None and value > high):
-        return f"nilai di luar batas {low} sampai {high if high is not None else 'tak terbatas'}"
+    low = -_LARGEST_32_BIT - 1 if low is None else low
+    if not low <= value <= high:
+        return f"nilai di luar batas {low} sampai {high}"
     return None
 
 

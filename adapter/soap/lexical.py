@@ -9,7 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 SPACE = " \t\r\n"
 """XML's white space. Python's own is wider: a no-break space is a letter to XSD."""
 
-_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+_DAY_AT_EDGE = timedelta(days=1)
+# A day inside of what Python has: whatever is told in WIB, or in any other zone, must still have a year.
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC) + _DAY_AT_EDGE, datetime.max.replace(tzinfo=UTC) - _DAY_AT_EDGE
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _ZONE = r"Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00"
 _INTEGER = re.compile(r"([+-]?)0*([0-9]+)")
@@ -40,7 +42,10 @@ def read_date(text: str) -> date:
 
 
 def read_instant(text: str) -> datetime:
-    """The instant of an xs:dateTime with a zone, in UTC. Raises ValueError, also for years that Python has not."""
+    """The instant of an xs:dateTime with a zone, in UTC. Raises ValueError, also for years that Python has not.
+
+    The first day and the last one that there are count as the second and the last but one.
+    """
     found = _INSTANT.fullmatch(text)
     if found is None:
         raise ValueError("no instant with a zone")
@@ -48,7 +53,7 @@ def read_instant(text: str) -> datetime:
     midnight = clock == "24:00:00" and not fraction.strip(".0")
     instant = datetime.fromisoformat(f"{day}T{'00:00:00' if midnight else clock}{fraction}{zone}")
     try:
-        return (instant + timedelta(days=midnight)).astimezone(UTC)
+        return max(_FIRST, min((instant + timedelta(days=midnight)).astimezone(UTC), _LAST))
     except OverflowError:
         # Hours before the year 1 or after 9999 in UTC: nobody was, or will be, changed then.
         return _FIRST if instant.year == 1 else _LAST

@@ -7,6 +7,7 @@ What can go wrong is drawn in clients.errors.
 """
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from adapter.agreements.bpjs import mitra_messages as bpjs
@@ -20,6 +21,7 @@ from adapter.agreements.sigtk.terms import AGREEMENT as SIGTK
 from adapter.agreements.sigtk.terms import VERIFICATION
 from adapter.agreements.terms import Side
 from clients.base import PartnerClient
+from clients.errors import AnswerRejected
 
 
 class BknClient(PartnerClient):
@@ -33,13 +35,27 @@ class BknClient(PartnerClient):
     feeds: ClassVar[dict[str, str]]
 
     def pages(self, feed: str, since: int = 0, size: int | None = None) -> Iterator[Any]:
-        """Every page of a feed after the token `since`."""
+        """Every page of a feed after the token `since`. Raises AnswerRejected for one that does not lead on."""
         ask: Callable[..., Any] = getattr(self, self.feeds[feed])
         more = True
         while more:
             page = ask(since, ukuranHalaman=size)
+            require_onward(page, since)
             yield page
             since, more = page.tokenBerikutnya, page.adaLagi
+
+
+def require_onward(page: Any, since: int) -> None:  # noqa: ANN401 - an answer of any feed
+    """Refuse a page whose tokens do not go up from `since`, or that tells of more and brings nothing.
+
+    Older states would overwrite newer ones, and who pulls would never come to an end. Raises AnswerRejected.
+    """
+    rows = getattr(page, "perubahan", ()) or getattr(page, "mutasi", ())
+    tokens = [since, *(row.tokenUrut for row in rows)]
+    if any(later <= earlier for earlier, later in pairwise(tokens)) or page.tokenBerikutnya < tokens[-1]:
+        raise AnswerRejected(f"token sesudah {since} tidak urut naik, atau tokenBerikutnya mundur; hubungi mitra")
+    if page.adaLagi and not rows:
+        raise AnswerRejected(f"adaLagi, tetapi tidak ada baris sesudah token {since}; hubungi mitra")
 
 
 class BknToSigtk(BknClient):

@@ -36,7 +36,7 @@ from adapter.registry import store
 from adapter.registry.elements import require_sent
 from adapter.security import parse_certificate
 from clients.base import Connection
-from clients.bkn import BknClient
+from clients.bkn import BknClient, require_onward
 from clients.errors import ClientError, RequestRefused
 
 LEFT = "DIBIARKAN"
@@ -82,8 +82,8 @@ def apply_feed(
 ) -> Iterator[Applied]:
     """Pull what stands after the mark, page by page; each page is applied when it is given.
 
-    Raises ClientError where the partner refuses or does not answer, Refusal where BKN's own terms do not let the
-    exchange pass, OperatorError where another process pulls the same list.
+    Raises ClientError where the partner refuses, does not answer or leads nowhere, Refusal where BKN's own terms do not
+    let the exchange pass, OperatorError where another process pulls the same list.
     """
     recorder = Recorder(connection)
     client = kind(replace(connection, post=recorder))
@@ -95,6 +95,7 @@ def apply_feed(
             since = mark_of(session, client.agreement.code, operation)
             _require_in_force(session, client, operation, now)
         page = journal.asking(engine, now, partial(getattr(client, operation), since, ukuranHalaman=size))
+        require_onward(page, since)
         with writing(engine) as session:
             standing = _require_in_force(session, client, operation, now)
             require_sent(standing, page, Side.PARTNER)

@@ -1,5 +1,6 @@
 """BKN pulls what partners host, and applies it with the code that takes in what is pushed."""
 
+from dataclasses import replace
 from itertools import islice
 
 import pytest
@@ -10,6 +11,7 @@ from adapter.agreements.bpjs.mitra import CARDS, OFFICIALS
 from adapter.agreements.panrb.mitra import DOCUMENTS
 from adapter.agreements.sigtk.mitra import HONOURS
 from adapter.errors import AgreementNotInForce, ElementWithdrawn
+from adapter.records import offered
 from adapter.records.cards import CardDesk
 from adapter.records.marks import mark_of
 from adapter.records.models import Award, Card, CardHistory, StateOfficial
@@ -17,7 +19,7 @@ from adapter.records.population import nth_person
 from adapter.records.synthetic import synthetic_officials
 from clients.bkn import BknToBpjs, BknToPanrb, BknToSigtk
 from clients.bkn.apply import apply_feed
-from clients.errors import NotReached
+from clients.errors import AnswerRejected, NotReached
 from tests.clients.test_panrb import document
 from tests.clients.test_sigtk import honour
 from tests.support.rows import card, official
@@ -148,6 +150,44 @@ def test_a_failing_desk_moves_no_mark(world, monkeypatch):
         with pytest.raises(KeyError):
             list(pull(world, "kartu"))
     assert [page.results for page in islice(pull(world, "kartu"), 1)] == [{"TERSIMPAN": 1}]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"reached": 1},
+        {"rows": (), "reached": 2, "more": True},
+        {"rows": (), "reached": 1, "more": False},
+    ],
+)
+def test_a_partner_whose_tokens_do_not_go_up_is_not_followed(world, monkeypatch, wrong):
+    host = world.host("BPJS")
+    host.offer(CARDS, [card(person) for person in HOLDERS[:2]])
+    list(pull(world, "kartu"))
+    host.offer(CARDS, [card(HOLDERS[2])])
+    honest = offered.after_token
+    monkeypatch.setattr(offered, "after_token", lambda *how, **more: replace(honest(*how, **more), **wrong))
+    with pytest.raises(AnswerRejected, match="token"):
+        list(pull(world, "kartu"))
+    with pytest.raises(AnswerRejected, match="token"):
+        list(world.bkn_to(BknToBpjs).pages("kartu", 2))
+    with world.store() as session:
+        assert mark_of(session, "BPJS", "ambilKartuPesertaPns") == 2
+    assert count(world, Card) == 2
+
+
+def test_older_states_do_not_come_after_newer_ones(world, monkeypatch):
+    world.host("BPJS").offer(CARDS, [card(person) for person in HOLDERS[:2]])
+    honest = offered.after_token
+
+    def backwards(*how, **more):
+        page = honest(*how, **more)
+        return replace(page, rows=page.rows[::-1])
+
+    monkeypatch.setattr(offered, "after_token", backwards)
+    with pytest.raises(AnswerRejected, match="tidak urut naik"):
+        list(pull(world, "kartu"))
+    assert count(world, Card) == 0
 
 
 def test_honours_of_people_unknown_are_told(world):

@@ -1,5 +1,7 @@
 """A window of maintenance: its edges to the second, its kinds of operations, whose system it is."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -72,3 +74,13 @@ def test_a_purpose_that_is_wrong_is_told_even_then(world):
     with pytest.raises(RequestRefused) as refused:
         client.ambilReferensi("INSTANSI")
     assert refused.value.kodeGalat == "TUJUAN_TIDAK_SAH"
+
+
+def test_what_others_announce_is_not_waded_through(sqlite_file):
+    """Every exchange of every partner asks; any of them may announce as many windows of its own as it likes."""
+    with closing(sqlite3.connect(sqlite_file)) as database:
+        plan = database.execute(
+            "EXPLAIN QUERY PLAN SELECT token FROM notice WHERE kind = 'PERBAIKAN' AND sender = 'BKN' "
+            "AND expected_end > '2026-11-20' AND starts_at <= '2026-11-20'"
+        ).fetchall()
+    assert "(sender=? AND kind=? AND expected_end>?)" in plan[0][-1]

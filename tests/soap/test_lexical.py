@@ -1,10 +1,13 @@
 """Days, instants and numbers as XSD writes them, where spyne or Python would read something else."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from adapter.soap.lexical import collapsed, read_date, read_instant, read_integer
+
+EARLIEST = datetime.min.replace(tzinfo=UTC) + timedelta(days=1)
+LATEST = datetime.max.replace(tzinfo=UTC) - timedelta(days=1)
 
 
 @pytest.mark.parametrize("text", ["2025-08-01", "2025-08-01Z", "2025-08-01+07:00", "2025-08-01-14:00"])
@@ -26,8 +29,10 @@ def test_no_day(text):
         ("2026-11-20T09:00:00-03:30", datetime(2026, 11, 20, 12, 30, tzinfo=UTC)),
         ("2026-11-20T24:00:00+07:00", datetime(2026, 11, 20, 17, tzinfo=UTC)),
         ("2026-11-20T09:00:00.123456789Z", datetime(2026, 11, 20, 9, 0, 0, 123456, tzinfo=UTC)),
-        ("0001-01-01T00:00:00+07:00", datetime.min.replace(tzinfo=UTC)),
-        ("9999-12-31T23:59:59-07:00", datetime.max.replace(tzinfo=UTC)),
+        ("0001-01-01T00:00:00+07:00", EARLIEST),
+        ("0001-01-01T00:00:00Z", EARLIEST),
+        ("9999-12-31T23:59:59-07:00", LATEST),
+        ("9999-12-31T23:59:59Z", LATEST),
     ],
 )
 def test_an_instant(text, instant):

@@ -3,6 +3,8 @@
 After the agreement has ended, cases from before are still answered; new reports are not compared with BKN's data.
 """
 
+from datetime import date
+
 from sqlalchemy import select
 
 from adapter.agreements.bpjs.authority import AUTHORITY, BPJS, OTHER
@@ -31,6 +33,7 @@ from adapter.agreements.bpjs.disputes import (
 from adapter.agreements.bpjs.elements import DATA_PEGAWAI, KARTU_PESERTA_PNS
 from adapter.agreements.bpjs.translation import PARTICIPANTS
 from adapter.agreements.operation import Call, Operation
+from adapter.clock import wib_date
 from adapter.errors import ContractViolation, Problem
 from adapter.records.differences import (
     Case,
@@ -56,7 +59,7 @@ def bench_of(call: Call) -> Bench:
 
 def _laporkan_perbedaan_data(call: Call, sent: LaporkanPerbedaanData) -> LaporkanPerbedaanDataJawaban:
     """Pasal 4 ayat (1) huruf a angka 3 and ayat (2) huruf a angka 3."""
-    _require_rows(sent)
+    _require_rows(sent, wib_date(call.now))
     names = {row.namaElemen for row in sent.perbedaan}
     for listed in (DATA_PEGAWAI, KARTU_PESERTA_PNS):
         require_elements(call.standing, listed, frozenset(names & set(listed.elements)))
@@ -67,7 +70,7 @@ def _laporkan_perbedaan_data(call: Call, sent: LaporkanPerbedaanData) -> Laporka
     return LaporkanPerbedaanDataJawaban(kepala=call.heading, baris=tuple(rows))
 
 
-def _require_rows(sent: LaporkanPerbedaanData) -> None:
+def _require_rows(sent: LaporkanPerbedaanData, today: date) -> None:
     problems = []
     for number, row in enumerate(sent.perbedaan, 1):
         path = f"/laporkanPerbedaanData/perbedaan[{number}]"
@@ -79,6 +82,9 @@ def _require_rows(sent: LaporkanPerbedaanData) -> None:
             problems.append(Problem(f"{path}/namaElemen", "FORMAT_TIDAK_SAH", "bukan elemen yang dapat disengketakan"))
         elif not is_value(row.namaElemen, row.nilaiBpjs):
             problems.append(Problem(f"{path}/nilaiBpjs", "FORMAT_TIDAK_SAH", "bukan nilai elemen itu"))
+        if row.tanggalPernyataan is not None and row.tanggalPernyataan > today:
+            # The later declaration decides: nobody may win by one that cannot have been made yet.
+            problems.append(Problem(f"{path}/tanggalPernyataan", "FORMAT_TIDAK_SAH", "tanggal ini belum tiba"))
     if problems:
         raise ContractViolation(tuple(problems))
 
@@ -125,11 +131,11 @@ def _person(call: Call, row: LaporanPerbedaan) -> Person | None:
     if row.nip is not None:
         found = list(by_nips(call.session, call.vault, [row.nip], lock=True).values())
     elif row.nik is not None:
-        found = by_niks(call.session, call.vault, [row.nik]).get(row.nik, [])
+        found = by_niks(call.session, call.vault, [row.nik], lock=True).get(row.nik, [])
     else:
         index = call.vault.index("kartu", row.nomorKartuPeserta or "")
         held = select(Person).join(Card, Card.person_id == Person.id).where(Card.card_index == index)
-        found = list(call.session.scalars(held))
+        found = list(call.session.scalars(held.with_for_update(of=Person)))
     found = [one for one in found if one.kind in PARTICIPANTS and not one.restricted and job_of(one).in_records]
     return found[0] if len(found) == 1 else None
 

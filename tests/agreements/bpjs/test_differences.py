@@ -1,6 +1,7 @@
 """Differing data over the wire: who is told what, who decides, and that nothing is overwritten silently."""
 
 from datetime import date, timedelta
+from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import func, select
@@ -40,15 +41,23 @@ def test_a_case_says_who_decides_by_what_right_and_until_when(world, bpjs):
 
 
 def test_the_later_declaration_decides_on_an_address(world, bpjs):
-    day = world.now.date()
+    world.now += timedelta(days=1)
     rows = [
-        differing(ONE, "alamatDomisili", "Jalan Baru 1", tanggalPernyataan=day + timedelta(days=1)),
+        differing(ONE, "alamatDomisili", "Jalan Baru 1", tanggalPernyataan=world.now.date()),
         differing(TWO, "alamatDomisili", "Jalan Baru 2", tanggalPernyataan=date(2000, 1, 1)),
     ]
     report(bpjs, *rows)
     found = bpjs.ambilPerbedaanData().perbedaan
     assert [case.pihakBerwenang for case in found] == ["BPJS", "BKN"]
     assert found[0].nilaiAcuan == "Jalan Baru 1"
+
+
+def test_a_declaration_that_nobody_can_have_made_yet_decides_nothing(world, bpjs):
+    tomorrow = world.now.date() + timedelta(days=1)
+    with pytest.raises(ContractRefused, match="belum tiba") as caught:
+        report(bpjs, differing(ONE, "alamatDomisili", "Jalan Baru 1", tanggalPernyataan=tomorrow))
+    assert [item.jalur for item in caught.value.kesalahan] == ["/laporkanPerbedaanData/perbedaan[1]/tanggalPernyataan"]
+    assert cases(bpjs) == {}
 
 
 def test_a_card_number_follows_bpjs_at_once_and_the_old_one_stays_in_the_history(world, bpjs):
@@ -103,6 +112,24 @@ def test_every_key_leads_to_the_person(world, bpjs, changes):
     assert report(bpjs, differing(ONE, "jenisKelamin", "L" if ONE.record.job.gender == "P" else "P", **changes)) == [
         "TERCATAT"
     ]
+
+
+@pytest.mark.parametrize("key", [{"nik": ONE.nik}, {"nomorKartuPeserta": ONE.card}])
+def test_many_who_report_one_difference_at_once_make_one_case(world, bpjs, key):
+    bpjs.kirimKartuPesertaPns([card(ONE)])
+    row = differing(ONE, "pangkatGolonganRuang", "IV/e", nip=None, **key)
+    clients, told, start = [world.bpjs() for _ in range(4)], [], Barrier(4)
+
+    def tell(client):
+        start.wait()
+        told.extend(report(client, row))
+
+    threads = [Thread(target=tell, args=(client,)) for client in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(told) == ["SUDAH_TERCATAT"] * 3 + ["TERCATAT"]
 
 
 def test_unknown_and_restricted_people_are_told_alike(world, bpjs):

@@ -49,6 +49,13 @@ def test_proposed_and_not_approved_it_changes_nothing(world):
     assert any(row.nik for row in pull(client).pegawai)
 
 
+@pytest.mark.parametrize("number", ["AD\u200b-1", "\u00a0AD-1"])
+def test_a_number_that_could_never_be_approved_is_not_proposed(world, number):
+    with pytest.raises(ContractRefused) as refusal:
+        propose(world.bpjs(), change("CABUT"), number=number)
+    assert [each.jalur for each in refusal.value.galat.kesalahan] == ["/ajukanAdendum/nomorAdendum"]
+
+
 def test_the_partner_approves_what_bkn_proposes(world):
     with world.store() as session:
         changes = (addenda.ElementChange("CABUT", "dataPegawai", "nik"),)

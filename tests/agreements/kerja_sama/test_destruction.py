@@ -34,6 +34,7 @@ def test_a_withdrawn_element_is_destroyed(world: World):
         ({"alasan": "ELEMEN_DICABUT", "elemen": ("alamatDomisili",)}, "elemen[1]"),
         ({"alasan": "PERJANJIAN_BERAKHIR"}, "alasan"),
         ({"alasan": "RETENSI_HABIS", "tanggal": date(2026, 11, 21)}, "tanggal"),
+        ({"alasan": "RETENSI_HABIS", "jumlah": 2**31}, "jumlah"),
     ],
 )
 def test_what_contradicts_the_agreement_is_refused(world: World, changes, path):

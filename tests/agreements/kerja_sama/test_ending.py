@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from adapter.agreements.kerja_sama.ending import messages as ending
 from adapter.agreements.kerja_sama.ending.operations import OPERATIONS
@@ -12,6 +13,7 @@ from adapter.clock import wib_date
 from adapter.records.database import writing
 from adapter.registry import proposals, store
 from adapter.registry.proposals import BREACH, EARLY_END, KAHAR, Letter
+from adapter.registry.term_models import Proposal
 from clients.errors import ContractRefused
 from tests.support.records import REQUEST, call
 from tests.support.world import World
@@ -231,3 +233,14 @@ def test_at_a_partners_host_it_is_bkn_who_calls(engine, vault, now):
         asked = ending.AjukanPengakhiran(kepala=REQUEST, nomorSurat="B-1", tanggalPengakhiran=ANY_END)
         assert operation.carry_out(mirrored, asked).hasil == "TERCATAT"
         assert [row.side for row in proposals.proposals(session, PANRB)] == ["BKN"]
+
+
+def test_an_answer_that_another_process_gave_meanwhile_is_seen(world):
+    number = by_bkn(world, "PANRB")
+    with world.store() as session:
+        (known,) = proposals.proposals(session, PANRB)
+        given = update(Proposal).values(answer="TOLAK").execution_options(synchronize_session=False)
+        session.execute(given)
+        assert known.answer is None
+        found = proposals.find(session, PANRB, number)
+        assert [one.element for one in proposals.answer_objections(found, Side.PARTNER, TODAY)] == ["nomorPengajuan"]

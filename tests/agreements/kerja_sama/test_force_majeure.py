@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from adapter.agreements.kerja_sama.force_majeure import messages as kahar
 from adapter.agreements.kerja_sama.force_majeure.operations import OPERATIONS
@@ -12,6 +13,7 @@ from adapter.clock import wib_date
 from adapter.records.database import writing
 from adapter.registry import force_majeure
 from adapter.registry.force_majeure import Notice, Pause
+from adapter.registry.term_models import ForceMajeure
 from clients.errors import ContractRefused, RequestRefused
 from tests.support.records import REQUEST, call
 from tests.support.world import World
@@ -213,3 +215,15 @@ def test_at_a_partners_host_it_is_bkn_who_calls(engine, vault, now):
         )  # fmt: skip
         assert operation.carry_out(mirrored, told).terlambat is False
         assert [row.side for row in force_majeure.all_of(session, "PANRB")] == ["BKN"]
+
+
+def test_an_answer_that_another_process_gave_meanwhile_is_seen(world):
+    number = by_bkn(world, "PANRB")
+    with world.store() as session:
+        (known,) = force_majeure.all_of(session, "PANRB")
+        given = update(ForceMajeure).values(answer="TOLAK").execution_options(synchronize_session=False)
+        session.execute(given)
+        assert known.answer is None
+        found = force_majeure.find(session, PANRB, number)
+        wrong = force_majeure.answer_objections(found, PANRB, Side.PARTNER, TODAY)
+        assert [one.element for one in wrong] == ["nomorKahar"]

@@ -1,6 +1,6 @@
 """sampaikanPemberitahuan, ambilPemberitahuan, konfirmasiPenerimaan: as a partner's client sees them."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -54,6 +54,14 @@ def test_other_content_under_one_number(world):
     with pytest.raises(RequestRefused) as raised:
         client.sampaikanPemberitahuan("S-1", "UMUM", "dua", mulai=world.now)
     assert raised.value.kodeGalat == "DUPLIKAT_BERBEDA_ISI"
+
+
+def test_an_instant_at_the_end_of_all_years_is_still_told_in_wib(world):
+    client = world.sigtk()
+    for number, began in enumerate((datetime(9999, 12, 31, 23, 59, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC))):
+        client.sampaikanPemberitahuan(f"S-{number}", "UMUM", "jauh", mulai=began)
+    told = client.ambilPemberitahuan(termasukMilikSendiri=True).pemberitahuan
+    assert {one.mulai.year for one in told} == {9999}
 
 
 def test_page_by_page_what_waits_for_confirmation(world):

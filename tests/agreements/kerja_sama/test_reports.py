@@ -72,6 +72,13 @@ def test_a_period_that_cannot_be_is_refused(taspen, period, sentence):
         taspen.sampaikanLaporanEvaluasi(period, subjek="DATA", penyelenggara="a", ringkasan="b")
 
 
+def test_after_the_end_a_period_before_it_is_reported_and_none_after_it(world, taspen):
+    world.now = world.now.replace(year=2028)
+    assert taspen.sampaikanLaporanPemanfaatan(PeriodeLaporan(tahun="2027", triwulan=3)).versi == 1
+    with pytest.raises(ContractRefused, match="di luar masa perjanjian"):
+        taspen.sampaikanLaporanPemanfaatan(PeriodeLaporan(tahun="2027", triwulan=4))
+
+
 def test_numbers_about_a_period_without_data_are_refused_and_zeros_are_not(taspen):
     empty = PeriodeLaporan(tahun="2026", triwulan=1)
     with pytest.raises(ContractRefused, match="tidak ada pertukaran data"):

@@ -68,7 +68,7 @@ def _ambil(call: Call, asked: m.AmbilBeritaAcara) -> m.AmbilBeritaAcaraJawaban:
         return m.AmbilBeritaAcaraJawaban(kepala=call.heading, beritaAcara=(_state(paper, whole=True),))
     period = None
     if asked.periode is not None:
-        if problems := period_problems(asked.periode, call.agreement, wib_date(call.now), path):
+        if problems := period_problems(asked.periode, call.standing, wib_date(call.now), path):
             raise ContractViolation(tuple(problems))
         period = read_period(asked.periode)
     found = minutes.listed(call.session, call.agreement, period, most=_MOST_LISTED)

@@ -13,7 +13,7 @@ from adapter.journal.reports import COORDINATION, EVALUATION, UTILISATION, Place
 
 def _pemanfaatan(call: Call, sent: m.SampaikanLaporanPemanfaatan) -> m.SampaikanLaporanPemanfaatanJawaban:
     path = "/sampaikanLaporanPemanfaatan"
-    problems = period_problems(sent.periode, call.agreement, wib_date(call.now), path)
+    problems = period_problems(sent.periode, call.standing, wib_date(call.now), path)
     counted = None if problems else utilisation(call.session, call.agreement, read_period(sent.periode))
     problems += _contradictions(call, sent, counted, path)
     place = Place(call.agreement, call.caller, UTILISATION, "" if problems else str(read_period(sent.periode)))
@@ -48,7 +48,7 @@ def _contradictions(
 
 def _evaluasi(call: Call, sent: m.SampaikanLaporanEvaluasi) -> m.SampaikanLaporanEvaluasiJawaban:
     path = "/sampaikanLaporanEvaluasi"
-    problems = period_problems(sent.periode, call.agreement, wib_date(call.now), path)
+    problems = period_problems(sent.periode, call.standing, wib_date(call.now), path)
     period = "" if problems else str(read_period(sent.periode))
     place = Place(call.agreement, call.caller, EVALUATION, period, sent.subjek)
     return m.SampaikanLaporanEvaluasiJawaban(kepala=call.heading, versi=_kept(call, place, sent, path, problems))

@@ -46,7 +46,7 @@ def _notice() -> None:
     )
     op.create_index("ix_notice_agreement", "notice", ["agreement"])
     op.create_index("ix_notice_follows", "notice", ["follows"])
-    op.create_index("ix_notice_kind", "notice", ["kind", "expected_end"])
+    op.create_index("ix_notice_kind", "notice", ["sender", "kind", "expected_end"])
 
 
 def _notice_receipt() -> None:
