@@ -15,7 +15,7 @@ WEAPONS += ["namespaces-level-by-level", "other-namespaces-on-each", "a-namespac
 
 
 def cheaply(door, raw: bytes, *codes: str) -> None:
-    """Of a core's time: other tests run beside this one, and the collector has what they left behind to look through."""
+    """Of a core's time: other tests run beside this one, and what they left is not to be collected."""
     gc.freeze()
     began = time.process_time()
     door.refuses(raw, *codes)
