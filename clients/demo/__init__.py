@@ -1,1 +1,1 @@
-"""The demonstration: a BKN of our own, and both partners' clients exchanging signed records with it over HTTP."""
+"""The demonstration: a BKN of our own, five partners, and the clients of all exchanging signed records over HTTP."""

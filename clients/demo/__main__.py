@@ -74,7 +74,7 @@ def _play(stage: Stage, hosts: list[Stage]) -> bool:
     results = [_run(flow) for flow in before_extension(cast.bpjs)]
     for one in (stage, *hosts):
         extend(one)
-    say("… extensions recorded, labelled as examples; from here both agreements are in force in this demo only")
+    say("… extensions recorded, labelled as examples; from here all agreements are in force, in this demo only")
     results += [_run(flow) for flow in all_flows(cast)]
     say(f"\n{results.count(True)} LULUS, {results.count(False)} GAGAL")
     return all(results)
@@ -100,8 +100,7 @@ def _stay(stage: Stage) -> None:
         f"""
 The server stays up; Ctrl-C stops it. Try it, from the project's folder:
   contracts   {stage.address}/layanan/LayananBpjs?wsdl
-              {stage.address}/layanan/LayananSigtk?wsdl
-              {stage.address}/layanan/LayananKerjaSama?wsdl
+              {stage.address}/layanan/LayananKerjaSama?wsdl, and so for Bpum, Panrb, Sigtk, Taspen
   a client    {bpjs} tarik --ukuran 100
   an operator {_shown(JEMBATAN)} --env-file {_shown(stage.env_file)} agreement list
   the log     {stage.folder / "server.log"}"""
