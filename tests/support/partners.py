@@ -2,17 +2,10 @@
 
 from typing import Any
 
-from adapter.agreements.terms import ADMINISTRATION
 from clients.base import PartnerClient
 from tests.support.world import World
 
 
-def partner(world: World, code: str, *, name: str | None = None, **changes: Any) -> PartnerClient:
-    """The client of the agreement `code`; it signs as `name`, if not as itself."""
-    members = {
-        "agreement": world.catalogue.agreement(code),
-        "service": "LayananKerjaSama",
-        "purpose": ADMINISTRATION.code,
-    }
-    client: type[PartnerClient] = type("Partner", (PartnerClient,), members)
-    return client(world.connection(name or code, **changes))
+def partner(world: World, code: str, **how: Any) -> PartnerClient:
+    """As `World.partner`."""
+    return world.partner(code, **how)

@@ -231,17 +231,15 @@ class World:
         """Taspen Life's client."""
         return TaspenClient(self.connection("TASPEN", **changes))
 
-    def partner(self, code: str, **changes: Any) -> PartnerClient:
-        """Any partner's client for what all of them share."""
+    def partner(self, code: str, *, name: str | None = None, **changes: Any) -> PartnerClient:
+        """Any partner's client for what all of them share; it signs as `name`, if not as itself."""
         terms = {
             "agreement": self.catalogue.agreement(code),
             "service": "LayananKerjaSama",
             "purpose": ADMINISTRATION.code,
         }
         client: type[PartnerClient] = type("AnyClient", (PartnerClient,), terms)
-        return client(self.connection(code, **changes))
-        """The insurer's client."""
-        return TaspenClient(self.connection("TASPEN", **changes))
+        return client(self.connection(name or code, **changes))
 
     def post(self, address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
         """Carry a request into the application of that address, as clients.transport.Post."""
