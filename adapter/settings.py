@@ -25,6 +25,10 @@ TEST_PREFIX = "JEMBATAN_TEST_"
 _DRIVERS = ("sqlite", "postgresql", "postgres", "postgresql+psycopg")
 
 
+PeerUrls = dict[str, str]
+"""Addresses by an agreement's code."""
+
+
 class Settings(BaseModel):
     """Every setting, with its default. Paths are relative to the working directory."""
 
@@ -34,6 +38,10 @@ class Settings(BaseModel):
     """SQLite or PostgreSQL, as an SQLAlchemy URL. May hold a password: print `masked_database_url`."""
     public_url: str = "http://127.0.0.1:8080"
     """The address by which partners reach this server; it stands in the WSDLs."""
+    peer_urls: PeerUrls = Field(default_factory=dict)
+    """Where the other party of each agreement is reached, for `jembatan sync`: CODE=URL, set apart by commas."""
+    durable_url: str | None = Field(None, repr=False)
+    """Where the order of durable work is kept; see `durable_database_url`."""
     mitra: str | None = None
     """The code of an agreement: play its partner, with the partner's own key and database. Without it: BKN."""
     host: str = "127.0.0.1"
@@ -92,7 +100,25 @@ class Settings(BaseModel):
             return self.anchor_file
         return Path(f"{address.database}.anchor")
 
-    @field_validator("database_url")
+    @property
+    def durable_database_url(self) -> str:
+        """`durable_url`, else the same PostgreSQL database, or a file beside the SQLite one."""
+        address = make_url(self.database_url)
+        if self.durable_url is not None or address.get_backend_name() != "sqlite":
+            return self.durable_url or self.database_url
+        return address.set(database=f"{address.database}.durable").render_as_string(hide_password=False)
+
+    @field_validator("peer_urls", mode="before")
+    @classmethod
+    def _pairs(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        pairs = [one.strip().partition("=") for one in value.split(",") if one.strip()]
+        if any(not code or not url for code, _, url in pairs) or len({code for code, _, _ in pairs}) < len(pairs):
+            raise ValueError("not CODE=URL, set apart by commas, each code once")
+        return {code: cls._web_address(url) for code, _, url in pairs}
+
+    @field_validator("database_url", "durable_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
         try:
@@ -137,7 +163,11 @@ def load(env_file: Path | None, environ: Mapping[str, str]) -> Settings:
 
 def exported(settings: Settings) -> dict[str, str]:
     """The same settings as environment variables, for a process that is started from this one."""
-    return {_variable(name): str(value) for name, value in settings if value is not None}
+    return {_variable(name): _written(value) for name, value in settings if value is not None}
+
+
+def _written(value: object) -> str:
+    return ",".join(f"{code}={url}" for code, url in value.items()) if isinstance(value, dict) else str(value)
 
 
 def _in_file(env_file: Path | None) -> dict[str, str]:

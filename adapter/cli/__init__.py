@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from adapter.errors import JembatanError, StoreUnavailable
 FAILED = 1
 """The exit status of a command that could not do what it should; 2 is click's, for a wrong call."""
 STORE_UNAVAILABLE = 3
+ADDED = "jembatan.commands"
+"""The group of entry points that name the modules of further commands."""
 
 
 class LazyGroup(click.Group):
@@ -21,25 +24,36 @@ class LazyGroup(click.Group):
         super().__init__(*args, **kwargs)
         self._modules = modules
 
+    def _known(self) -> dict[str, str]:
+        return self._modules
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The commands, in the order in which an operator meets them."""
-        return list(self._modules)
+        return list(self._known())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """The command, its module imported now."""
-        if cmd_name not in self._modules:
+        module = self._modules.get(cmd_name) or self._known().get(cmd_name)
+        if module is None:
             return None
         # What is loaded stays: to look again and again for what of it could go takes a quarter of the start.
         gc.disable()
         try:
-            command: click.Command = importlib.import_module(self._modules[cmd_name]).command
+            command: click.Command = importlib.import_module(module).command
         finally:
             gc.enable()
         return command
 
 
 class OneLineErrors(LazyGroup):
-    """The one place where an error becomes a line on stderr and an exit status."""
+    """The one place where an error becomes a line on stderr and an exit status.
+
+    Its commands are those of the adapter and, from the entry points in the group jembatan.commands, those of whoever
+    builds on it: `sync` and `worker` need the clients, which the adapter does not import.
+    """
+
+    def _known(self) -> dict[str, str]:
+        return {**self._modules, **{point.name: point.value for point in entry_points(group=ADDED)}}
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
         """Run the command; what it raises on purpose is told without a traceback."""
