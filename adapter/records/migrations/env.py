@@ -5,6 +5,7 @@ from alembic import context
 import adapter.agreements.bpum.models
 import adapter.duties.models
 import adapter.exchange.models
+import adapter.exchange.sync_models
 import adapter.journal.models
 import adapter.journal.papers
 import adapter.records.aggregate_models
