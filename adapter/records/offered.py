@@ -24,11 +24,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Offering:
-    """A record to offer: blind indexes of its key and of its person, if any; its content, or None to take it out."""
+    """A record to offer: blind indexes of its key and of its person, if any; its content, or None to take it out.
+
+    `token` is the giver's, where the record is received.
+    """
 
     key: bytes
     subject: bytes | None
     payload: bytes | None
+    token: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
