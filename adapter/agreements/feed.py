@@ -59,6 +59,7 @@ class Feed(Generic[Answer]):
             tokenBerikutnya=page.reached,
             jumlahTersisa=page.total,
             adaLagi=page.more,
+            tokenTerakhir=page.newest,
         )
 
     def _row(self, state: Pulled) -> Any:  # noqa: ANN401 - a row of any feed

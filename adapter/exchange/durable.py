@@ -225,9 +225,7 @@ def _listen(dbos: DBOS, queues: dict[str, int | None]) -> None:
     known = dbos._registry.internal_queue_map
     known.clear()
     for name, limit in queues.items():
-        dbos._registry._register_internal_queue(
-            name, worker_concurrency=limit, polling_interval_sec=_POLL_SECONDS
-        )
+        dbos._registry._register_internal_queue(name, worker_concurrency=limit, polling_interval_sec=_POLL_SECONDS)
 
 
 def _leave(dbos: DBOS, executor: str) -> None:

@@ -48,13 +48,11 @@ def waiting(session: Session, vault: Vault, key: PartKey, first: int, record: ty
     if row is None:
         return None
     lines = vault.open(row.rows, _binding(row.message_id)).split(b"\n")
-    rows = tuple(from_line(line, record) for line in lines if line)
+    rows: tuple[Any, ...] = tuple(from_line(line, record) for line in lines if line)
     return Outgoing(row.message_id, Made(rows, row.reached, row.more), row.element_version)
 
 
-def keep(
-    session: Session, vault: Vault, key: PartKey, first: int, made: Made, version: str, now: datetime
-) -> Outgoing:
+def keep(session: Session, vault: Vault, key: PartKey, first: int, made: Made, version: str, now: datetime) -> Outgoing:
     """Keep a page that is about to leave."""
     message_id = str(uuid.uuid4())
     lines = "\n".join(to_line(row) for row in made.rows)

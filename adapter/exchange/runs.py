@@ -136,9 +136,7 @@ def at(session: Session, key: PartKey) -> At:
 
 def move(session: Session, key: PartKey, seen: At, moved: Moved, now: datetime) -> None:
     """Move the part on by a page. Raises Overtaken where it is no longer as it was `seen`."""
-    part = _found(session, key, lock=True)
-    if part.pages != seen.pages or part.reached != seen.reached:
-        raise Overtaken(f"{key.leg} {key.number}: another process has carried out this page")
+    part = require(session, key, seen)
     part.reached, part.cursor, part.moved_at = moved.reached, moved.cursor, now
     part.pages += 1
     if part.expected is None and moved.remaining is not None:
@@ -146,6 +144,14 @@ def move(session: Session, key: PartKey, seen: At, moved: Moved, now: datetime) 
     part.counts = json.dumps(Counter(json.loads(part.counts)) + Counter(moved.counts), sort_keys=True)
     part.done_at = now if moved.done else None
     session.flush()
+
+
+def require(session: Session, key: PartKey, seen: At) -> SyncPart:
+    """The part, locked until the commit. Raises Overtaken where it is no longer as it was `seen`."""
+    part = _found(session, key, lock=True)
+    if part.pages != seen.pages or part.reached != seen.reached:
+        raise Overtaken(f"{key.leg} {key.number}: another process has carried out this page")
+    return part
 
 
 def _found(session: Session, key: PartKey, *, lock: bool = False) -> SyncPart:

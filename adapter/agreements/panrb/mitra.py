@@ -51,6 +51,7 @@ class AmbilInformasiManajemenAsnJawaban:
     tokenBerikutnya: Annotated[Token, Element(INFORMASI, "Token untuk permintaan berikutnya")]
     jumlahTersisa: Annotated[Cacah, Element(_HALAMAN, "Cacah baris sesudah sejakToken, halaman ini termasuk")]
     adaLagi: Annotated[Boolean, Element(_HALAMAN, "Benar bila masih ada baris sesudah halaman ini")]
+    tokenTerakhir: Annotated[Token, Element(_HALAMAN, "Token terbaru pada saat jawaban ini dibuat")]
 
 
 # Pasal 3 ayat (3) huruf a.

@@ -51,6 +51,7 @@ class AmbilPenganugerahanJawaban:
     tokenBerikutnya: Annotated[Token, Element(SAH, "Token untuk permintaan berikutnya")]
     jumlahTersisa: Annotated[Cacah, Element(_HALAMAN, "Cacah baris sesudah sejakToken, halaman ini termasuk")]
     adaLagi: Annotated[Boolean, Element(_HALAMAN, "Benar bila masih ada baris sesudah halaman ini")]
+    tokenTerakhir: Annotated[Token, Element(_HALAMAN, "Token terbaru pada saat jawaban ini dibuat")]
 
 
 # Pasal 4 ayat (2) huruf a dan huruf b; Pasal 5 ayat (1) huruf a dan huruf b.

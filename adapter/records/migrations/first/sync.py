@@ -1,5 +1,7 @@
 """Runs of a sync, their parts, pages under way, and records set aside."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -34,17 +36,10 @@ def create() -> None:
 
 
 def _create_parts() -> None:
-    part = (
-        sa.Column("stage", sa.String(length=8), nullable=False),
-        sa.Column("leg", sa.String(length=64), nullable=False),
-        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("first", sa.BigInteger(), nullable=False),
-        sa.Column("reached", sa.BigInteger(), nullable=False),
-    )
     op.create_table(
         "sync_part",
         sa.Column("run_id", sa.String(length=36), nullable=False),
-        *(column.copy() for column in part),
+        *_part(),
         sa.Column("last", sa.BigInteger(), nullable=True),
         sa.Column("cursor", sa.String(length=40), nullable=True),
         sa.Column("expected", sa.BigInteger(), nullable=True),
@@ -59,7 +54,7 @@ def _create_parts() -> None:
         "outgoing_page",
         sa.Column("message_id", sa.String(length=36), nullable=False),
         sa.Column("run_id", sa.String(length=36), nullable=False),
-        *(column.copy() for column in part),
+        *_part(),
         sa.Column("more", sa.Boolean(), nullable=False),
         sa.Column("element_version", sa.String(length=40), nullable=False),
         sa.Column("rows", sa.LargeBinary(), nullable=False),
@@ -68,6 +63,16 @@ def _create_parts() -> None:
         sa.PrimaryKeyConstraint("message_id", name="pk_outgoing_page"),
     )
     op.create_index("ix_outgoing_page_part", "outgoing_page", ["run_id", "stage", "leg", "number", "first"])
+
+
+def _part() -> tuple[sa.Column[Any], ...]:
+    return (
+        sa.Column("stage", sa.String(length=8), nullable=False),
+        sa.Column("leg", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("first", sa.BigInteger(), nullable=False),
+        sa.Column("reached", sa.BigInteger(), nullable=False),
+    )
 
 
 def _create_set_aside() -> None:
