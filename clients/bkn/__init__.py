@@ -6,22 +6,27 @@
 What can go wrong is drawn in clients.errors.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, ClassVar
 
 from adapter.agreements.bpjs import mitra_messages as bpjs
+from adapter.agreements.bpjs import push_messages as bpjs_push
 from adapter.agreements.bpjs.terms import AGREEMENT as BPJS
 from adapter.agreements.bpjs.terms import JKN
+from adapter.agreements.kerja_sama.references.messages import Referensi
 from adapter.agreements.panrb import mitra as panrb
 from adapter.agreements.panrb.terms import AGREEMENT as PANRB
 from adapter.agreements.panrb.terms import POLICY
 from adapter.agreements.sigtk import mitra as sigtk
+from adapter.agreements.sigtk import mitra_push as sigtk_push
 from adapter.agreements.sigtk.terms import AGREEMENT as SIGTK
 from adapter.agreements.sigtk.terms import VERIFICATION
-from adapter.agreements.terms import Side
+from adapter.agreements.terms import Right, Side
+from adapter.registry.elements import require_sent
+from adapter.registry.standing import Standing
 from clients.base import PartnerClient
-from clients.errors import AnswerRejected
+from clients.errors import AnswerRejected, ClientError
 
 
 class BknClient(PartnerClient):
@@ -58,6 +63,13 @@ def require_onward(page: Any, since: int) -> None:  # noqa: ANN401 - an answer o
         raise AnswerRejected(f"adaLagi, tetapi tidak ada baris sesudah token {since}; hubungi mitra")
 
 
+def _require_may_leave(standing: Standing, right: Right | None, request: object) -> None:
+    if right is None:
+        raise ClientError(f"{type(request).__name__}: the agreement gives no right to it")
+    standing.require(right)
+    require_sent(standing, request, Side.BKN)
+
+
 class BknToSigtk(BknClient):
     """LayananSigtkMitra, as BKN calls it."""
 
@@ -72,6 +84,25 @@ class BknToSigtk(BknClient):
         """Honours enacted or revoked after a token; 0 asks for all."""
         request = sigtk.AmbilPenganugerahan(kepala=self.kepala(), sejakToken=sejakToken, ukuranHalaman=ukuranHalaman)
         return self.send(request, sigtk.AmbilPenganugerahanJawaban)
+
+    def kirimReferensi(
+        self,
+        jenisReferensi: str,
+        versi: int,
+        referensi: Sequence[Referensi],
+        *,
+        standing: Standing,
+        message_id: str | None = None,
+    ) -> sigtk_push.KirimReferensiJawaban:
+        """Bring reference codes to SIGTK. `standing`: BKN's own; Refusal where the agreement does not let them pass."""
+        request = sigtk_push.KirimReferensi(
+            kepala=self.kepala(message_id=message_id),
+            jenisReferensi=jenisReferensi,
+            versi=versi,
+            referensi=tuple(referensi),
+        )
+        _require_may_leave(standing, self.agreement.right_to("kirimReferensi"), request)
+        return self.send(request, sigtk_push.KirimReferensiJawaban)
 
 
 class BknToBpjs(BknClient):
@@ -106,6 +137,17 @@ class BknToBpjs(BknClient):
         """Every change in cards and officials after a token."""
         request = bpjs.AmbilMutasiPeserta(kepala=self.kepala(), sejakToken=sejakToken, ukuranHalaman=ukuranHalaman)
         return self.send(request, bpjs.AmbilMutasiPesertaJawaban)
+
+    def kirimDataPegawai(
+        self, pegawai: Sequence[bpjs_push.KirimanPegawai], *, standing: Standing, message_id: str | None = None
+    ) -> bpjs_push.KirimDataPegawaiJawaban:
+        """Bring employees' records to BPJS Kesehatan, at most limits.PUSHED_EMPLOYEES.
+
+        `standing` is BKN's own: Refusal where an element may not leave today, before anything does.
+        """
+        request = bpjs_push.KirimDataPegawai(kepala=self.kepala(message_id=message_id), pegawai=tuple(pegawai))
+        _require_may_leave(standing, self.agreement.right_to("kirimDataPegawai"), request)
+        return self.send(request, bpjs_push.KirimDataPegawaiJawaban)
 
 
 class BknToPanrb(BknClient):
