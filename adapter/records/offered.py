@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Table, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
+from adapter.records.digests import mark_stale
 from adapter.records.mutations import CHANGED, NEW, REMOVED
 from adapter.records.offered_models import OfferCounter, OfferedRecord
 from adapter.records.vault import Vault
@@ -24,11 +25,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Offering:
-    """A record to offer: blind indexes of its key and of its person, if any; its content, or None to take it out."""
+    """A record to offer: blind indexes of its key and of its person, if any; its content, or None to take it out.
+
+    `token` is the giver's, where the record is received.
+    """
 
     key: bytes
     subject: bytes | None
     payload: bytes | None
+    token: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ def offer(session: Session, vault: Vault, place: Place, records: Sequence[Offeri
     session.add_all(rows)
     session.execute(update(OfferCounter).where(OfferCounter.agreement == place.agreement).values(last_token=last))
     session.flush()
+    mark_stale(session, offered_store(place), [row.key for row in rows])
     return {kind: sum(row.change == kind for row in rows) for kind in (NEW, CHANGED, REMOVED)}
 
 
@@ -106,6 +112,11 @@ def _change(before: OfferedRecord | None, held: bytes | None, payload: bytes | N
 
 def _open(vault: Vault, row: OfferedRecord | None) -> bytes | None:
     return content_of(vault, row) if row is not None else None
+
+
+def offered_store(place: Place) -> str:
+    """What the list is called where it is compared (records.digests)."""
+    return f"offered|{place.agreement}|{place.list_name}"
 
 
 def content_of(vault: Vault, row: OfferedRecord) -> bytes:
