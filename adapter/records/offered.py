@@ -52,7 +52,7 @@ def offer(session: Session, vault: Vault, place: Place, records: Sequence[Offeri
     It takes the agreement's counter first and holds its lock until the commit: tokens appear in their order.
     """
     last = _lock_counter(session, place.agreement)
-    standing = _newest(session, place, {record.key for record in records})
+    standing = newest(session, place, {record.key for record in records})
     rows = []
     for record in records:
         before = standing.get(record.key)
@@ -92,7 +92,8 @@ def _lock_counter(session: Session, agreement: str) -> int:
     return session.execute(taken.returning(OfferCounter.last_token)).scalar_one()
 
 
-def _newest(session: Session, place: Place, keys: Collection[bytes]) -> dict[bytes, OfferedRecord]:
+def newest(session: Session, place: Place, keys: Collection[bytes]) -> dict[bytes, OfferedRecord]:
+    """The newest state of each of these records; who was taken out has one too."""
     statement = select(OfferedRecord).where(
         OfferedRecord.agreement == place.agreement,
         OfferedRecord.list_name == place.list_name,
