@@ -30,12 +30,13 @@ class Pulled:
 
 @dataclass(frozen=True, slots=True)
 class PulledPage:
-    """A page, how much stands after the token in all, the token to go on from, and whether there is more."""
+    """A page, how much stands after the token in all, the token to go on from, whether there is more, the newest."""
 
     rows: tuple[Pulled, ...]
     total: int
     reached: int
     more: bool
+    newest: int
 
 
 def pull(
@@ -48,7 +49,8 @@ def pull(
     """
     for one in offers:
         _require_whole(call, one)
-    if token > offered.last_token(call.session, call.agreement.code):
+    newest = offered.last_token(call.session, call.agreement.code)
+    if token > newest:
         # After a database was restored; going on silently would leave a gap that nobody sees.
         raise ContractViolation((Problem(path, "FORMAT_TIDAK_SAH", "token ini belum pernah diberikan"),))
     lists = {one.listed.name: one for one in offers}
@@ -62,7 +64,7 @@ def pull(
         one = lists[row.list_name]
         record: Any = from_line(offered.content_of(call.vault, row), one.listed.record)
         rows.append(Pulled(row.change_id, row.token, row.change, row.changed_at, one, record))
-    return PulledPage(tuple(rows), feed.total, feed.reached, feed.more)
+    return PulledPage(tuple(rows), feed.total, feed.reached, feed.more, newest)
 
 
 def _require_whole(call: Call, one: Offer) -> None:

@@ -89,13 +89,14 @@ def open_engine(url: str, connections: int = 5) -> Engine:
         return engine
     engine = create_engine(address, hide_parameters=True, pool_size=connections)
     _engines.add(engine)
-    event.listen(engine, "do_connect", _create_privately)
+    event.listen(engine, "do_connect", create_privately)
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _create_privately(_dialect: object, _record: object, arguments: list[Any], _options: object) -> None:
+def create_privately(_dialect: object, _record: object, arguments: list[Any], _options: object) -> None:
+    """Before SQLite makes a new file, make it for this user alone: a listener for `do_connect`."""
     if arguments[0].startswith((":memory:", "file:")):
         return
     # SQLite would let everybody on this machine read a new file; its WAL and index take over the file's mode.

@@ -24,3 +24,10 @@ def move_mark(session: Session, agreement: str, operation: str, since: int, reac
         session.add(mark)
     mark.token, mark.moved_at = reached, now
     session.flush()
+
+
+def raise_mark(session: Session, agreement: str, operation: str, reached: int, now: datetime) -> None:
+    """Move the mark up to `reached`, where it is not beyond it already."""
+    since = mark_of(session, agreement, operation)
+    if since < reached:
+        move_mark(session, agreement, operation, since, reached, now)

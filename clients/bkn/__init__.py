@@ -1,18 +1,19 @@
 """BKN's own clients: it pulls what its partners host, with its own key.
 
     client = BknToBpjs(connection)
-    for page in client.halaman_kartu(since=token): ...
+    for page in client.pages("kartu", since=token): ...
 
 What can go wrong is drawn in clients.errors.
 """
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from adapter.agreements.bpjs import mitra_messages as bpjs
+from adapter.agreements.bpjs import mitra as bpjs
 from adapter.agreements.bpjs.terms import AGREEMENT as BPJS
 from adapter.agreements.bpjs.terms import JKN
+from adapter.agreements.feed import Feed
 from adapter.agreements.panrb import mitra as panrb
 from adapter.agreements.panrb.terms import AGREEMENT as PANRB
 from adapter.agreements.panrb.terms import POLICY
@@ -23,16 +24,46 @@ from adapter.agreements.terms import Side
 from clients.base import PartnerClient
 from clients.errors import AnswerRejected
 
+Answer = TypeVar("Answer")
+Answer_co = TypeVar("Answer_co", covariant=True)
+
+
+class Ask(Protocol[Answer_co]):
+    """Asks for the page of a feed after a token; 0 asks from the beginning."""
+
+    def __call__(self, sejakToken: int, *, ukuranHalaman: int | None = None) -> Answer_co:
+        """Send the request, and give its verified answer; raises as Caller.send."""
+
+
+class Pulls(Generic[Answer]):
+    """A client's method for a feed, which the command line knows by the name of what it brings."""
+
+    def __init__(self, brings: str, feed: Feed[Answer]) -> None:
+        self.brings, self.feed = brings, feed
+
+    def __get__(self, client: "BknClient", _kind: type) -> Ask[Answer]:
+        """The method, bound to a client."""
+
+        def ask(sejakToken: int, *, ukuranHalaman: int | None = None) -> Answer:
+            request = self.feed.request(kepala=client.kepala(), sejakToken=sejakToken, ukuranHalaman=ukuranHalaman)
+            return client.send(request, self.feed.answer)
+
+        return ask
+
 
 class BknClient(PartnerClient):
     """BKN's end of one agreement, at the partner's host; LayananKerjaSama is there too.
 
-    `feeds` are the operations that pull, by the name of what they bring: each takes a token and a page's size, and
-    gives a page with `tokenBerikutnya` and `adaLagi`.
+    `feeds` are the operations that pull, by the name of what they bring.
     """
 
     host: ClassVar[Side] = Side.PARTNER
-    feeds: ClassVar[dict[str, str]]
+    feeds: ClassVar[dict[str, str]] = {}
+
+    def __init_subclass__(cls) -> None:
+        """Collect the feeds that the class declares."""
+        declared = (one for one in vars(cls).values() if isinstance(one, Pulls))
+        cls.feeds = {**cls.feeds, **{one.brings: one.feed.name for one in declared}}
 
     def pages(self, feed: str, since: int = 0, size: int | None = None) -> Iterator[Any]:
         """Every page of a feed after the token `since`. Raises AnswerRejected for one that does not lead on."""
@@ -64,14 +95,7 @@ class BknToSigtk(BknClient):
     agreement = SIGTK
     service = "LayananSigtkMitra"
     purpose = VERIFICATION.code
-    feeds: ClassVar = {"penganugerahan": "ambilPenganugerahan"}
-
-    def ambilPenganugerahan(
-        self, sejakToken: int, *, ukuranHalaman: int | None = None
-    ) -> sigtk.AmbilPenganugerahanJawaban:
-        """Honours enacted or revoked after a token; 0 asks for all."""
-        request = sigtk.AmbilPenganugerahan(kepala=self.kepala(), sejakToken=sejakToken, ukuranHalaman=ukuranHalaman)
-        return self.send(request, sigtk.AmbilPenganugerahanJawaban)
+    ambilPenganugerahan = Pulls("penganugerahan", sigtk.HONOUR_FEED)
 
 
 class BknToBpjs(BknClient):
@@ -80,32 +104,9 @@ class BknToBpjs(BknClient):
     agreement = BPJS
     service = "LayananBpjsMitra"
     purpose = JKN.code
-    feeds: ClassVar = {
-        "kartu": "ambilKartuPesertaPns",
-        "pejabat": "ambilDataPejabatNegara",
-        "mutasi": "ambilMutasiPeserta",
-    }
-
-    def ambilKartuPesertaPns(
-        self, sejakToken: int, *, ukuranHalaman: int | None = None
-    ) -> bpjs.AmbilKartuPesertaPnsJawaban:
-        """Cards as they stand since a token; 0 asks for all."""
-        request = bpjs.AmbilKartuPesertaPns(kepala=self.kepala(), sejakToken=sejakToken, ukuranHalaman=ukuranHalaman)
-        return self.send(request, bpjs.AmbilKartuPesertaPnsJawaban)
-
-    def ambilDataPejabatNegara(
-        self, sejakToken: int, *, ukuranHalaman: int | None = None
-    ) -> bpjs.AmbilDataPejabatNegaraJawaban:
-        """State officials as they stand since a token; 0 asks for all."""
-        request = bpjs.AmbilDataPejabatNegara(kepala=self.kepala(), sejakToken=sejakToken, ukuranHalaman=ukuranHalaman)
-        return self.send(request, bpjs.AmbilDataPejabatNegaraJawaban)
-
-    def ambilMutasiPeserta(
-        self, sejakToken: int, *, ukuranHalaman: int | None = None
-    ) -> bpjs.AmbilMutasiPesertaJawaban:
-        """Every change in cards and officials after a token."""
-        request = bpjs.AmbilMutasiPeserta(kepala=self.kepala(), sejakToken=sejakToken, ukuranHalaman=ukuranHalaman)
-        return self.send(request, bpjs.AmbilMutasiPesertaJawaban)
+    ambilKartuPesertaPns = Pulls("kartu", bpjs.CARD_FEED)
+    ambilDataPejabatNegara = Pulls("pejabat", bpjs.OFFICIAL_FEED)
+    ambilMutasiPeserta = Pulls("mutasi", bpjs.MUTATION_FEED)
 
 
 class BknToPanrb(BknClient):
@@ -114,18 +115,9 @@ class BknToPanrb(BknClient):
     agreement = PANRB
     service = "LayananPanrbMitra"
     purpose = POLICY.code
-    feeds: ClassVar = {"informasi": "ambilInformasiManajemenAsn"}
-
-    def ambilInformasiManajemenAsn(
-        self, sejakToken: int, *, ukuranHalaman: int | None = None
-    ) -> panrb.AmbilInformasiManajemenAsnJawaban:
-        """Documents issued or changed after a token; 0 asks for all."""
-        request = panrb.AmbilInformasiManajemenAsn(
-            kepala=self.kepala(), sejakToken=sejakToken, ukuranHalaman=ukuranHalaman
-        )
-        return self.send(request, panrb.AmbilInformasiManajemenAsnJawaban)
+    ambilInformasiManajemenAsn = Pulls("informasi", panrb.DOCUMENT_FEED)
 
 
 CLIENTS: dict[str, type[BknClient]] = {"bpjs": BknToBpjs, "panrb": BknToPanrb, "sigtk": BknToSigtk}
 """By the name that the command line knows them by."""
-__all__ = ["CLIENTS", "BknClient", "BknToBpjs", "BknToPanrb", "BknToSigtk"]
+__all__ = ["CLIENTS", "BknClient", "BknToBpjs", "BknToPanrb", "BknToSigtk", "Pulls", "require_onward"]

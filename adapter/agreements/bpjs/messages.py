@@ -125,6 +125,7 @@ class AmbilMutasiJawaban:
     mutasi: Annotated[tuple[Mutasi, ...], Element(_MUTASI, "Mutasi", most=1000)] = ()
     tokenBerikutnya: Annotated[Token, Element(_MUTASI, "Token untuk permintaan berikutnya")]
     adaLagi: Annotated[Boolean, Element(_HALAMAN, "Benar bila masih ada mutasi sesudah halaman ini")]
+    tokenTerakhir: Annotated[Token, Element(_HALAMAN, "Token terbaru pada saat jawaban ini dibuat")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

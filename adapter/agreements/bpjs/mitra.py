@@ -13,8 +13,8 @@ from adapter.agreements.bpjs.mitra_messages import (
     PerubahanPejabat,
 )
 from adapter.agreements.bpjs.terms import AGREEMENT
-from adapter.agreements.offering import Pulled, pull
-from adapter.agreements.operation import Call, Offer, Operation, Service
+from adapter.agreements.feed import Feed
+from adapter.agreements.operation import Offer, Service
 
 CARDS = Offer(
     KARTU_PESERTA_PNS,
@@ -30,67 +30,37 @@ OFFICIALS = Offer(
 )
 
 
-def _ambil_kartu_peserta_pns(call: Call, asked: AmbilKartuPesertaPns) -> AmbilKartuPesertaPnsJawaban:
-    """Pasal 3 ayat (1) huruf b angka 1); Pasal 9 ayat (2)."""
-    page = pull(call, (CARDS,), "/ambilKartuPesertaPns/sejakToken", asked.sejakToken, asked.ukuranHalaman)
-    return AmbilKartuPesertaPnsJawaban(
-        kepala=call.heading,
-        perubahan=tuple(
-            PerubahanKartu(tokenUrut=row.token, jenisPerubahan=row.change, berubahPada=row.changed_at, kartu=row.record)
-            for row in page.rows
-        ),
-        tokenBerikutnya=page.reached,
-        jumlahTersisa=page.total,
-        adaLagi=page.more,
-    )
+# Pasal 3 ayat (1) huruf b angka 1); Pasal 9 ayat (2).
+CARD_FEED = Feed(
+    name="ambilKartuPesertaPns",
+    request=AmbilKartuPesertaPns,
+    answer=AmbilKartuPesertaPnsJawaban,
+    row=PerubahanKartu,
+    records={"kartu": CARDS},
+    doc="BKN mengambil nomor kartu peserta PNS, sesudah sebuah token",
+)
 
+# Pasal 3 ayat (1) huruf b angka 2); Pasal 9 ayat (2).
+OFFICIAL_FEED = Feed(
+    name="ambilDataPejabatNegara",
+    request=AmbilDataPejabatNegara,
+    answer=AmbilDataPejabatNegaraJawaban,
+    row=PerubahanPejabat,
+    records={"pejabat": OFFICIALS},
+    doc="BKN mengambil data pejabat negara dan pensiunan pejabat negara, sesudah sebuah token",
+)
 
-def _ambil_data_pejabat_negara(call: Call, asked: AmbilDataPejabatNegara) -> AmbilDataPejabatNegaraJawaban:
-    """Pasal 3 ayat (1) huruf b angka 2); Pasal 9 ayat (2)."""
-    page = pull(call, (OFFICIALS,), "/ambilDataPejabatNegara/sejakToken", asked.sejakToken, asked.ukuranHalaman)
-    return AmbilDataPejabatNegaraJawaban(
-        kepala=call.heading,
-        perubahan=tuple(
-            PerubahanPejabat(
-                tokenUrut=row.token, jenisPerubahan=row.change, berubahPada=row.changed_at, pejabat=row.record
-            )
-            for row in page.rows
-        ),
-        tokenBerikutnya=page.reached,
-        jumlahTersisa=page.total,
-        adaLagi=page.more,
-    )
-
-
-def _ambil_mutasi_peserta(call: Call, asked: AmbilMutasiPeserta) -> AmbilMutasiPesertaJawaban:
-    """Pasal 1 angka 6; Pasal 9 ayat (1). Every state, not the newest only: each is a mutation of its own."""
-    page = pull(
-        call,
-        (CARDS, OFFICIALS),
-        "/ambilMutasiPeserta/sejakToken",
-        asked.sejakToken,
-        asked.ukuranHalaman,
-        every_state=True,
-    )
-    return AmbilMutasiPesertaJawaban(
-        kepala=call.heading,
-        mutasi=tuple(_mutasi(row) for row in page.rows),
-        tokenBerikutnya=page.reached,
-        jumlahTersisa=page.total,
-        adaLagi=page.more,
-    )
-
-
-def _mutasi(row: Pulled) -> MutasiPeserta:
-    return MutasiPeserta(
-        idMutasi=row.change_id,
-        tokenUrut=row.token,
-        jenisPerubahan=row.change,
-        berubahPada=row.changed_at,
-        kartu=row.record if row.offer is CARDS else None,
-        pejabat=row.record if row.offer is OFFICIALS else None,
-    )
-
+# Pasal 1 angka 6; Pasal 9 ayat (1). Every state, not the newest only: each is a mutation of its own.
+MUTATION_FEED = Feed(
+    name="ambilMutasiPeserta",
+    request=AmbilMutasiPeserta,
+    answer=AmbilMutasiPesertaJawaban,
+    row=MutasiPeserta,
+    records={"kartu": CARDS, "pejabat": OFFICIALS},
+    doc="BKN mengambil setiap perubahan kartu peserta PNS dan data pejabat negara, sesudah sebuah token",
+    rows="mutasi",
+    every_state=True,
+)
 
 SERVICE = Service(
     name="LayananBpjsMitra",
@@ -99,30 +69,5 @@ SERVICE = Service(
     doc="Yang disediakan BPJS Kesehatan bagi BKN, perjanjian 420/KTR/1016 dan 41/K/KS/X/2016",
     host=KARTU_PESERTA_PNS.giver,
     offers=(CARDS, OFFICIALS),
-    operations=(
-        Operation(
-            "ambilKartuPesertaPns",
-            AmbilKartuPesertaPns,
-            AmbilKartuPesertaPnsJawaban,
-            _ambil_kartu_peserta_pns,
-            "BKN mengambil nomor kartu peserta PNS, sesudah sebuah token",
-            gives=KARTU_PESERTA_PNS,
-        ),
-        Operation(
-            "ambilDataPejabatNegara",
-            AmbilDataPejabatNegara,
-            AmbilDataPejabatNegaraJawaban,
-            _ambil_data_pejabat_negara,
-            "BKN mengambil data pejabat negara dan pensiunan pejabat negara, sesudah sebuah token",
-            gives=DATA_PEJABAT_NEGARA,
-        ),
-        Operation(
-            "ambilMutasiPeserta",
-            AmbilMutasiPeserta,
-            AmbilMutasiPesertaJawaban,
-            _ambil_mutasi_peserta,
-            "BKN mengambil setiap perubahan kartu peserta PNS dan data pejabat negara, sesudah sebuah token",
-            gives=DATA_PEJABAT_NEGARA,
-        ),
-    ),
+    operations=(CARD_FEED.operation, OFFICIAL_FEED.operation, MUTATION_FEED.operation),
 )

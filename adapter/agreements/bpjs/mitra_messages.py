@@ -44,6 +44,7 @@ class AmbilKartuPesertaPnsJawaban:
     tokenBerikutnya: Annotated[Token, Element(_KARTU, "Token untuk permintaan berikutnya")]
     jumlahTersisa: Annotated[Cacah, Element(_HALAMAN, "Cacah baris sesudah sejakToken, halaman ini termasuk")]
     adaLagi: Annotated[Boolean, Element(_HALAMAN, "Benar bila masih ada baris sesudah halaman ini")]
+    tokenTerakhir: Annotated[Token, Element(_HALAMAN, "Token terbaru pada saat jawaban ini dibuat")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,7 @@ class AmbilDataPejabatNegaraJawaban:
     tokenBerikutnya: Annotated[Token, Element(_PEJABAT, "Token untuk permintaan berikutnya")]
     jumlahTersisa: Annotated[Cacah, Element(_HALAMAN, "Cacah baris sesudah sejakToken, halaman ini termasuk")]
     adaLagi: Annotated[Boolean, Element(_HALAMAN, "Benar bila masih ada baris sesudah halaman ini")]
+    tokenTerakhir: Annotated[Token, Element(_HALAMAN, "Token terbaru pada saat jawaban ini dibuat")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,3 +110,4 @@ class AmbilMutasiPesertaJawaban:
     tokenBerikutnya: Annotated[Token, Element(_MUTASI, "Token untuk permintaan berikutnya")]
     jumlahTersisa: Annotated[Cacah, Element(_HALAMAN, "Cacah mutasi sesudah sejakToken, halaman ini termasuk")]
     adaLagi: Annotated[Boolean, Element(_HALAMAN, "Benar bila masih ada mutasi sesudah halaman ini")]
+    tokenTerakhir: Annotated[Token, Element(_HALAMAN, "Token terbaru pada saat jawaban ini dibuat")]

@@ -64,6 +64,7 @@ def _ambil_mutasi(call: Call, asked: AmbilMutasi) -> AmbilMutasiJawaban:
         mutasi=_mutations(call, found),
         tokenBerikutnya=reached,
         adaLagi=reached < newest,
+        tokenTerakhir=newest,
     )
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from adapter.agreements.offering import pull
-from adapter.agreements.operation import Call, Offer, Operation, Service
+from adapter.agreements.feed import Feed
+from adapter.agreements.operation import Offer, Service
 from adapter.agreements.panrb.elements import INFORMASI, INFORMASI_MANAJEMEN_ASN, InformasiManajemenAsn
 from adapter.agreements.panrb.terms import AGREEMENT
 from adapter.agreements.simple import Boolean, Cacah, Token, UkuranHalaman, Waktu
@@ -51,22 +51,18 @@ class AmbilInformasiManajemenAsnJawaban:
     tokenBerikutnya: Annotated[Token, Element(INFORMASI, "Token untuk permintaan berikutnya")]
     jumlahTersisa: Annotated[Cacah, Element(_HALAMAN, "Cacah baris sesudah sejakToken, halaman ini termasuk")]
     adaLagi: Annotated[Boolean, Element(_HALAMAN, "Benar bila masih ada baris sesudah halaman ini")]
+    tokenTerakhir: Annotated[Token, Element(_HALAMAN, "Token terbaru pada saat jawaban ini dibuat")]
 
 
-def _ambil_informasi_manajemen_asn(call: Call, asked: AmbilInformasiManajemenAsn) -> AmbilInformasiManajemenAsnJawaban:
-    """Pasal 3 ayat (3) huruf a."""
-    page = pull(call, (DOCUMENTS,), "/ambilInformasiManajemenAsn/sejakToken", asked.sejakToken, asked.ukuranHalaman)
-    return AmbilInformasiManajemenAsnJawaban(
-        kepala=call.heading,
-        perubahan=tuple(
-            PerubahanInformasi(tokenUrut=row.token, berubahPada=row.changed_at, informasi=row.record)
-            for row in page.rows
-        ),
-        tokenBerikutnya=page.reached,
-        jumlahTersisa=page.total,
-        adaLagi=page.more,
-    )
-
+# Pasal 3 ayat (3) huruf a.
+DOCUMENT_FEED = Feed(
+    name="ambilInformasiManajemenAsn",
+    request=AmbilInformasiManajemenAsn,
+    answer=AmbilInformasiManajemenAsnJawaban,
+    row=PerubahanInformasi,
+    records={"informasi": DOCUMENTS},
+    doc="BKN mengambil informasi manajemen ASN dari KemenPANRB, sesudah sebuah token",
+)
 
 SERVICE = Service(
     name="LayananPanrbMitra",
@@ -75,14 +71,5 @@ SERVICE = Service(
     doc="Yang disediakan KemenPANRB bagi BKN, perjanjian 14/KS.00/2022 dan 3/HM.04.01/2022",
     host=DOCUMENTS.listed.giver,
     offers=(DOCUMENTS,),
-    operations=(
-        Operation(
-            "ambilInformasiManajemenAsn",
-            AmbilInformasiManajemenAsn,
-            AmbilInformasiManajemenAsnJawaban,
-            _ambil_informasi_manajemen_asn,
-            "BKN mengambil informasi manajemen ASN dari KemenPANRB, sesudah sebuah token",
-            gives=INFORMASI_MANAJEMEN_ASN,
-        ),
-    ),
+    operations=(DOCUMENT_FEED.operation,),
 )

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from adapter.agreements.offering import pull
-from adapter.agreements.operation import Call, Offer, Operation, Service
+from adapter.agreements.feed import Feed
+from adapter.agreements.operation import Offer, Service
 from adapter.agreements.sigtk.elements import PENGANUGERAHAN, SAH, Penganugerahan
 from adapter.agreements.sigtk.terms import AGREEMENT
 from adapter.agreements.simple import Boolean, Cacah, Token, UkuranHalaman, Waktu
@@ -51,22 +51,18 @@ class AmbilPenganugerahanJawaban:
     tokenBerikutnya: Annotated[Token, Element(SAH, "Token untuk permintaan berikutnya")]
     jumlahTersisa: Annotated[Cacah, Element(_HALAMAN, "Cacah baris sesudah sejakToken, halaman ini termasuk")]
     adaLagi: Annotated[Boolean, Element(_HALAMAN, "Benar bila masih ada baris sesudah halaman ini")]
+    tokenTerakhir: Annotated[Token, Element(_HALAMAN, "Token terbaru pada saat jawaban ini dibuat")]
 
 
-def _ambil_penganugerahan(call: Call, asked: AmbilPenganugerahan) -> AmbilPenganugerahanJawaban:
-    """Pasal 4 ayat (2) huruf a dan huruf b; Pasal 5 ayat (1) huruf a dan huruf b."""
-    page = pull(call, (HONOURS,), "/ambilPenganugerahan/sejakToken", asked.sejakToken, asked.ukuranHalaman)
-    return AmbilPenganugerahanJawaban(
-        kepala=call.heading,
-        perubahan=tuple(
-            PerubahanPenganugerahan(tokenUrut=row.token, berubahPada=row.changed_at, penganugerahan=row.record)
-            for row in page.rows
-        ),
-        tokenBerikutnya=page.reached,
-        jumlahTersisa=page.total,
-        adaLagi=page.more,
-    )
-
+# Pasal 4 ayat (2) huruf a dan huruf b; Pasal 5 ayat (1) huruf a dan huruf b.
+HONOUR_FEED = Feed(
+    name="ambilPenganugerahan",
+    request=AmbilPenganugerahan,
+    answer=AmbilPenganugerahanJawaban,
+    row=PerubahanPenganugerahan,
+    records={"penganugerahan": HONOURS},
+    doc="BKN mengambil penganugerahan yang sudah disahkan melalui Keputusan Presiden, sesudah sebuah token",
+)
 
 SERVICE = Service(
     name="LayananSigtkMitra",
@@ -75,14 +71,5 @@ SERVICE = Service(
     doc="Yang disediakan SIGTK bagi BKN, perjanjian Perj-01/KSN/SM/12/2022 dan 43/HM.04.01/2022",
     host=HONOURS.listed.giver,
     offers=(HONOURS,),
-    operations=(
-        Operation(
-            "ambilPenganugerahan",
-            AmbilPenganugerahan,
-            AmbilPenganugerahanJawaban,
-            _ambil_penganugerahan,
-            "BKN mengambil penganugerahan yang sudah disahkan melalui Keputusan Presiden, sesudah sebuah token",
-            gives=PENGANUGERAHAN,
-        ),
-    ),
+    operations=(HONOUR_FEED.operation,),
 )

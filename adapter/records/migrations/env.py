@@ -4,7 +4,9 @@ from alembic import context
 
 import adapter.agreements.bpum.models
 import adapter.duties.models
+import adapter.exchange.executor_models
 import adapter.exchange.models
+import adapter.exchange.sync_models
 import adapter.journal.models
 import adapter.journal.papers
 import adapter.records.aggregate_models

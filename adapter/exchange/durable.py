@@ -1,0 +1,254 @@
+"""Work of many steps that goes on after a crash, on DBOS: the one module that imports it.
+
+It takes a second to import: what needs no durable work, `jembatan serve` above all, must not.
+
+DBOS keeps the order of work, never the truth: a step that was under way when its process died is done again, so what a
+step does in our own tables must bear that. Its tables hold ids, tokens and counts as JSON, and of an error a code and
+a text that is known to be free of data.
+"""
+
+import json
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+import structlog
+from dbos import DBOS, SetWorkflowID
+from dbos._error import DBOSException  # its base of all errors has no public name
+from dbos._serialization import Serializer  # no public name either
+from sqlalchemy import Engine, create_engine, event, make_url, select
+
+from adapter.exchange.failures import DurableFailed, safe_errors
+from adapter.records.database import create_privately, open_engine
+
+__all__ = ["QUEUE", "Durable", "DurableFailed", "durable", "step", "workflow"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
+
+QUEUE = "sync"
+"""Where parts wait for any executor that listens."""
+RESUMED = "resumed"
+"""Where work waits whose executor has died, and what a schedule begins. Without a limit: what waits for its parts must
+not hold the place in which they would be done."""
+
+FORMAT = "jembatan-1"
+"""The version of what is written here. An upgrade goes on with unfinished work; raise it where it cannot."""
+
+_BUSY_TIMEOUT_MS = 30_000
+_CONNECTIONS = 5
+"""For DBOS's own threads; each piece of work at a time has one more."""
+_POLL_SECONDS = 0.2
+_LONGEST_POLL_SECONDS = 1.0
+_STOP_SECONDS = 60.0
+"""How long an ending process waits for the steps that are under way."""
+
+log = structlog.get_logger("jembatan")
+
+
+class Stopped(BaseException):
+    """The process is ending. Not an Exception: DBOS must not record it, the work is to be taken up by another."""
+
+
+_stopping = threading.Event()
+_open: list["Durable"] = []
+
+
+def workflow(name: str) -> Callable[[F], F]:
+    """A function that goes on after a crash, from its last step. Its arguments and result are JSON values."""
+
+    def decorate(work: F) -> F:
+        @wraps(work)
+        def guarded(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the work takes and gives
+            with safe_errors():
+                return work(*args, **kwargs)
+
+        # A run may be killed any number of times; DBOS would give it up after a hundred.
+        return cast("F", DBOS.workflow(name=name, max_recovery_attempts=None)(guarded))
+
+    return decorate
+
+
+def step(name: str, do: Callable[..., T], *args: Any) -> T:  # noqa: ANN401 - whatever `do` takes
+    """What `do` gives, a JSON value: done once and kept, unless the process dies before it is kept.
+
+    Raises DurableFailed for what `do` raises, and the same again when the workflow is taken up: an error is a result.
+    Outside of a workflow it is done, and nothing is kept.
+    """
+
+    def guarded() -> T:
+        with safe_errors():
+            return do(*args)
+
+    if DBOS.workflow_id is None:
+        return guarded()
+    _leave_if_stopping()
+    return DBOS.run_step({"name": name}, guarded)
+
+
+def _leave_if_stopping() -> None:
+    if _stopping.is_set() and DBOS.workflow_id is not None:
+        raise Stopped
+
+
+class Durable:
+    """What this process begins, hands to others, and waits for. There is one in a process: see `durable`."""
+
+    def __init__(self, dbos: DBOS) -> None:
+        self._dbos = dbos
+
+    def start(self, work: F, workflow_id: str, *args: Any) -> None:  # noqa: ANN401 - JSON
+        """Begin `work` in this process; nothing where that id exists already."""
+        with SetWorkflowID(workflow_id):
+            DBOS.start_workflow(work, *args)
+
+    def enqueue(self, work: F, workflow_id: str, *args: Any) -> None:  # noqa: ANN401 - JSON
+        """Leave `work` to any executor that listens; nothing where that id exists already."""
+        with SetWorkflowID(workflow_id):
+            DBOS.enqueue_workflow(QUEUE, work, *args)
+
+    def status(self, workflow_id: str) -> str | None:
+        """PENDING, ENQUEUED, SUCCESS, ERROR, CANCELLED; None for an id that does not exist. Not a step."""
+        found = self._dbos._sys_db.get_workflow_status(workflow_id)
+        return found["status"] if found is not None else None
+
+    def result(self, workflow_id: str) -> Any:  # noqa: ANN401 - JSON
+        """What the workflow gives, once it has ended. Raises DurableFailed when it failed, was cancelled, or is not."""
+        pause = _POLL_SECONDS / 4
+        while self.status(workflow_id) in ("PENDING", "ENQUEUED", "DELAYED"):
+            _leave_if_stopping()
+            _stopping.wait(pause) if DBOS.workflow_id is not None else time.sleep(pause)
+            pause = min(pause * 1.5, _LONGEST_POLL_SECONDS)
+        try:
+            return DBOS.get_result(workflow_id)
+        except DBOSException as error:
+            raise DurableFailed(type(error).__name__, f"{workflow_id}: {self.status(workflow_id)}") from error
+
+    def owners(self) -> set[str]:
+        """The executors that have unfinished work under way."""
+        table = self._dbos._sys_db.tables.workflow_status
+        pending = select(table.c.executor_id).where(table.c.status == "PENDING").distinct()
+        with self._dbos._sys_db.engine.connect() as connection:
+            return {name for name in connection.scalars(pending) if name is not None}
+
+    def take_up(self, executor: str) -> int:
+        """Let those who listen take the unfinished work of a dead executor; gives how many workflows."""
+        return _take_up(self._dbos, executor)
+
+
+class _Json(Serializer):
+    """JSON, and of an error its code and safe text. A value that is no JSON is refused, and not logged."""
+
+    def name(self) -> str:
+        return "jembatan_json"
+
+    def serialize(self, data: Any) -> str:  # noqa: ANN401 - DBOS's signature
+        if isinstance(data, BaseException):
+            told = (data.code, data.text) if isinstance(data, DurableFailed) else (type(data).__name__, "")
+            data = {"$failed": told}
+        return json.dumps(data, default=_instant, ensure_ascii=False, separators=(",", ":"))
+
+    def deserialize(self, serialized_data: str) -> Any:  # noqa: ANN401 - DBOS's signature
+        data = json.loads(serialized_data)
+        return DurableFailed(*data["$failed"]) if isinstance(data, dict) and data.keys() == {"$failed"} else data
+
+
+def _instant(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()  # the instant for which a schedule fires
+    raise TypeError(f"{type(value).__name__} is no JSON value")
+
+
+class _Told(logging.Handler):
+    """DBOS's warnings, as lines of our own log; it would print to standard error."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        # Of a traceback nothing: it may quote values.
+        said = record.getMessage().partition("\n")[0][:200]
+        log.warning("durable work", said=said, where=f"{record.filename}:{record.lineno}")
+
+
+def _quiet() -> None:
+    logger = logging.getLogger("dbos")
+    logger.handlers[:] = [_Told(logging.WARNING)]
+    logger.propagate = False
+
+
+@contextmanager
+def durable(url: str, *, executor: str, listen: bool = True, concurrency: int = 1) -> Iterator[Durable]:
+    """Durable work in the database at `url`, in the name of `executor`, until the end of the block.
+
+    With `listen` this process takes what waits, `concurrency` parts at a time. At the end it finishes the steps that
+    are under way, and leaves the rest to others.
+    """
+    _quiet()
+    _stopping.clear()
+    engine = _open_engine(url, _CONNECTIONS + concurrency)
+    dbos = DBOS(
+        config={
+            "name": "jembatan",
+            "system_database_engine": engine,
+            "application_version": FORMAT,
+            "executor_id": executor,
+            "serializer": _Json(),
+            "use_listen_notify": False,
+            "log_level": "WARNING",
+        }
+    )
+    try:
+        _listen(dbos, {QUEUE: concurrency, RESUMED: None} if listen else {})
+        DBOS.launch()
+        yield Durable(dbos)
+    finally:
+        _leave(dbos, executor)
+        engine.dispose()
+
+
+def _listen(dbos: DBOS, queues: dict[str, int | None]) -> None:
+    # Queues of the public kind keep their limits in the database: all processes would have those of the last.
+    known = dbos._registry.internal_queue_map
+    known.clear()
+    for name, limit in queues.items():
+        dbos._registry._register_internal_queue(name, worker_concurrency=limit, polling_interval_sec=_POLL_SECONDS)
+
+
+def _leave(dbos: DBOS, executor: str) -> None:
+    _stopping.set()
+    for taking in dbos.background_thread_stop_events:
+        taking.set()
+    deadline = time.monotonic() + _STOP_SECONDS
+    while dbos._active_workflows_set.activeList() and time.monotonic() < deadline:
+        time.sleep(_POLL_SECONDS / 10)
+    try:
+        _take_up(dbos, executor)
+    finally:
+        DBOS.destroy()
+
+
+def _take_up(dbos: DBOS, executor: str) -> int:
+    database = dbos._sys_db
+    pending = database.get_pending_workflows(executor, FORMAT)
+    return sum(database.reenqueue_for_recovery(one.workflow_id, [executor], RESUMED) for one in pending)
+
+
+def _open_engine(url: str, connections: int) -> Engine:
+    if make_url(url).get_backend_name() != "sqlite":
+        return open_engine(url, connections)
+    # Not as for the records: DBOS draws its transactions by what the driver does of itself.
+    engine = create_engine(url, hide_parameters=True, pool_size=connections)
+    event.listen(engine, "do_connect", create_privately)
+    event.listen(engine, "connect", _configure_sqlite)
+    return engine
+
+
+def _configure_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's
+    connection.isolation_level = "IMMEDIATE"
+    connection.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")

@@ -1,0 +1,179 @@
+"""Runs of a sync and their parts. All functions work inside the caller's transaction.
+
+A part moves by compare and set: whoever carried out the same page a second time, after a kill or beside another, finds
+it moved, and everything else that it wrote goes back with its transaction.
+"""
+
+import json
+import uuid
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from adapter.errors import JembatanError
+from adapter.exchange.sync_models import SyncPart, SyncRun
+
+DONE = "done"
+FULL, DELTA = "full", "delta"
+"""The modes of a run, and its stages: a full run is followed by the delta that came up meanwhile."""
+
+
+class Overtaken(JembatanError):
+    """Another process has carried out this page meanwhile; nothing of it counts twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartKey:
+    """A part, by its place."""
+
+    run_id: str
+    stage: str
+    leg: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """After `first`, up to and with `last`; None: to the end. `expected` rows, where that is known."""
+
+    first: int
+    last: int | None
+    expected: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """How far a part is: the token or number reached, the other party's cursor, and the pages so far."""
+
+    first: int
+    last: int | None
+    reached: int
+    cursor: str | None
+    pages: int
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a page did: where the part is now, rows by result, and whether the part is at its end."""
+
+    reached: int
+    cursor: str | None
+    counts: Mapping[str, int]
+    done: bool
+    remaining: int | None = None
+
+
+def begin(session: Session, agreement: str, mode: str, now: datetime) -> SyncRun:
+    """The run of this agreement: the unfinished one, whatever its mode, once more taken up, or a new one."""
+    run = unfinished(session, agreement)
+    if run is None:
+        run = SyncRun(run_id=str(uuid.uuid4()), agreement=agreement, mode=mode, attempt=0, started_at=now)
+        session.add(run)
+    run.attempt += 1
+    run.note = None
+    session.flush()
+    return run
+
+
+def unfinished(session: Session, agreement: str) -> SyncRun | None:
+    """The run that has not come to its end, or None."""
+    return session.scalar(select(SyncRun).where(SyncRun.agreement == agreement, SyncRun.outcome.is_(None)))
+
+
+def latest(session: Session, agreement: str) -> SyncRun | None:
+    """The newest run, finished or not."""
+    newest = select(SyncRun).where(SyncRun.agreement == agreement).order_by(SyncRun.started_at.desc())
+    return session.scalar(newest.limit(1))
+
+
+def plan(
+    session: Session, run_id: str, stage: str, legs: Mapping[str, Sequence[Range]], now: datetime
+) -> list[tuple[str, int]]:
+    """Lay down the parts of a stage, once: what is there already stands. Gives (leg, number) of those not done."""
+    if not parts_of(session, run_id, stage):
+        session.add_all(
+            _part(PartKey(run_id, stage, leg, number), one, now)
+            for leg, ranges in legs.items()
+            for number, one in enumerate(ranges)
+        )
+        session.flush()
+    return [(part.leg, part.number) for part in parts_of(session, run_id, stage) if part.done_at is None]
+
+
+def _part(key: PartKey, one: Range, now: datetime) -> SyncPart:
+    return SyncPart(
+        run_id=key.run_id,
+        stage=key.stage,
+        leg=key.leg,
+        number=key.number,
+        first=one.first,
+        last=one.last,
+        reached=one.first,
+        expected=one.expected,
+        pages=0,
+        counts="{}",
+        moved_at=now,
+    )
+
+
+def parts_of(session: Session, run_id: str, stage: str | None = None) -> list[SyncPart]:
+    """The parts of a run, or of one of its stages, in order."""
+    statement = select(SyncPart).where(SyncPart.run_id == run_id)
+    statement = statement if stage is None else statement.where(SyncPart.stage == stage)
+    return list(session.scalars(statement.order_by(SyncPart.stage.desc(), SyncPart.leg, SyncPart.number)))
+
+
+def at(session: Session, key: PartKey) -> At:
+    """How far the part is."""
+    part = _found(session, key)
+    return At(part.first, part.last, part.reached, part.cursor, part.pages, part.done_at is not None)
+
+
+def move(session: Session, key: PartKey, seen: At, moved: Moved, now: datetime) -> None:
+    """Move the part on by a page. Raises Overtaken where it is no longer as it was `seen`."""
+    part = require(session, key, seen)
+    part.reached, part.cursor, part.moved_at = moved.reached, moved.cursor, now
+    part.pages += 1
+    if part.expected is None and moved.remaining is not None:
+        part.expected = moved.remaining
+    part.counts = json.dumps(Counter(json.loads(part.counts)) + Counter(moved.counts), sort_keys=True)
+    part.done_at = now if moved.done else None
+    session.flush()
+
+
+def require(session: Session, key: PartKey, seen: At) -> SyncPart:
+    """The part, locked until the commit. Raises Overtaken where it is no longer as it was `seen`."""
+    part = _found(session, key, lock=True)
+    if part.pages != seen.pages or part.reached != seen.reached:
+        raise Overtaken(f"{key.leg} {key.number}: another process has carried out this page")
+    return part
+
+
+def _found(session: Session, key: PartKey, *, lock: bool = False) -> SyncPart:
+    place = (key.run_id, key.stage, key.leg, key.number)
+    return session.get_one(SyncPart, place, with_for_update=lock or None, populate_existing=True)
+
+
+def finish(session: Session, run_id: str, now: datetime) -> None:
+    """Bring the run to its end; a second time changes nothing."""
+    run = session.get_one(SyncRun, run_id)
+    if run.outcome is None:
+        run.outcome, run.ended_at, run.note = DONE, now, None
+
+
+def note(session: Session, run_id: str, sentence: str) -> None:
+    """Keep why an attempt came to no end."""
+    session.get_one(SyncRun, run_id).note = sentence
+
+
+def counts_of(parts: Sequence[SyncPart]) -> dict[str, Counter[str]]:
+    """Rows by result, for each leg."""
+    found: dict[str, Counter[str]] = {}
+    for part in parts:
+        found.setdefault(part.leg, Counter()).update(json.loads(part.counts))
+    return found

@@ -1,0 +1,182 @@
+"""The order of a run, as durable work: plan, go every part of a stage, close it; then the next stage.
+
+A step is a page. DBOS keeps which came to its end; what a page did stands in our own tables, so that a step that is
+carried out again, or by two processes at once, changes nothing the second time. Arguments and results are ids, numbers
+and words of ours: nothing about a person comes into DBOS's tables.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from adapter.errors import JembatanError, OperatorError, Refusal, StoreUnavailable
+from adapter.exchange import runs
+from adapter.exchange.durable import Durable, step, workflow
+from adapter.exchange.runs import DELTA, FULL, Overtaken, PartKey
+from adapter.exchange.sync_models import SyncRun
+from adapter.records.database import reading, writing
+from clients.errors import ClientError, NotReached, RequestRefused, ServerFailed, UnderMaintenance
+from clients.sync.agreements import leg_of, legs_of
+from clients.sync.legs import Leg
+from clients.sync.site import Site
+
+STAGES = {FULL: (FULL, DELTA), DELTA: (DELTA,)}
+"""A full exchange is followed by what changed while it went on."""
+
+
+ENDED, STOPPED, OTHER_AWAY = "ended", "stopped", "away"
+"""How an attempt at a run may end: it is done; something must be done about it; or try again later."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    site: Site
+    durable: Durable
+
+
+_here: list[_Here] = []
+
+
+@contextmanager
+def at_site(site: Site, durable: Durable) -> Iterator[None]:
+    """Let this process carry out runs of `site`: work that is taken up by its name finds it here."""
+    _here[:] = [_Here(site, durable)]
+    try:
+        yield
+    finally:
+        _here.clear()
+
+
+def start(agreement: str, mode: str) -> str:
+    """Take up the agreement's unfinished run, or begin one; gives its id. The work goes on in this process."""
+    here = _now_here()
+    with reading(here.site.engine) as session:
+        run = runs.unfinished(session, agreement)
+        standing = workflow_id(run.run_id, run.attempt) if run is not None else None
+    if run is not None and standing is not None and here.durable.status(standing) in ("PENDING", "ENQUEUED"):
+        return run.run_id  # whoever went on with it has died, or will come back
+    with writing(here.site.engine) as session:
+        run = runs.begin(session, agreement, mode, here.site.clock())
+        run_id, attempt = run.run_id, run.attempt
+    here.durable.start(run_workflow, workflow_id(run_id, attempt), run_id, attempt)
+    return run_id
+
+
+def workflow_id(run_id: str, attempt: int) -> str:
+    """The name under which an attempt at a run is durable work."""
+    return f"{run_id}.{attempt}"
+
+
+@workflow("sync run")
+def run_workflow(run_id: str, attempt: int) -> str:
+    """Go on with a run; gives how it ended. Why it did not come to its end, stands in the run's note."""
+    durable = _now_here().durable
+    for stage in step("stages", _stages, run_id):
+        planned = step(f"plan {stage}", _plan, run_id, stage)
+        if isinstance(planned, dict):
+            return _stop(run_id, [planned])
+        work = [(f"{workflow_id(run_id, attempt)}.{stage}.{leg}.{number}", leg, number) for leg, number in planned]
+        for part_id, leg, number in work:
+            durable.enqueue(part_workflow, part_id, run_id, stage, leg, number)
+        if reasons := [reason for part_id, _, _ in work if (reason := durable.result(part_id))]:
+            return _stop(run_id, reasons)
+        step(f"close {stage}", _close, run_id, stage)
+    step("finish", _finish, run_id)
+    return ENDED
+
+
+@workflow("sync part")
+def part_workflow(run_id: str, stage: str, leg: str, number: int) -> dict[str, str] | None:
+    """Go through a part, page by page; None at its end, or why it does not go on."""
+    while True:
+        outcome = step("page", _page, run_id, stage, leg, number)
+        if isinstance(outcome, dict):
+            return outcome
+        if not outcome:
+            return None
+
+
+def _now_here() -> _Here:
+    if not _here:
+        raise OperatorError("this process was not told whose sync it carries out")
+    return _here[0]
+
+
+def _run(run_id: str) -> SyncRun:
+    with reading(_now_here().site.engine) as session:
+        session.expire_on_commit = False
+        return session.get_one(SyncRun, run_id)
+
+
+def _stages(run_id: str) -> list[str]:
+    return list(STAGES[_run(run_id).mode])
+
+
+def _plan(run_id: str, stage: str) -> list[tuple[str, int]] | dict[str, str]:
+    site = _now_here().site
+    try:
+        ranges = {}
+        for leg in legs_of(_run(run_id).agreement, site.own):
+            ranges[leg.name] = leg.full(site) if stage == FULL else leg.delta(site)
+    except (ClientError, JembatanError) as error:
+        return why(error)
+    with writing(site.engine) as session:
+        return runs.plan(session, run_id, stage, ranges, site.clock())
+
+
+def _page(run_id: str, stage: str, leg_name: str, number: int) -> bool | dict[str, str]:
+    """Whether the part goes on; or why it cannot."""
+    site = _now_here().site
+    leg: Leg = leg_of(_run(run_id).agreement, site.own, leg_name)
+    try:
+        return leg.page(site, PartKey(run_id, stage, leg_name, number)).more
+    except Overtaken:
+        return True  # somebody else has done it: look again
+    except (ClientError, JembatanError) as error:
+        return why(error, f"{leg_name}: ")
+
+
+def _close(run_id: str, stage: str) -> None:
+    """Move the marks of what was exchanged in full."""
+    site = _now_here().site
+    agreement = _run(run_id).agreement
+    if stage != FULL:
+        return
+    with writing(site.engine) as session:
+        for leg in legs_of(agreement, site.own):
+            parts = [part for part in runs.parts_of(session, run_id, FULL) if part.leg == leg.name]
+            newest = max((part.last for part in parts if part.last is not None), default=None)
+            if newest is not None:
+                leg.close_full(site, session, newest)
+
+
+def _finish(run_id: str) -> None:
+    site = _now_here().site
+    with writing(site.engine) as session:
+        runs.finish(session, run_id, site.clock())
+
+
+def _stop(run_id: str, reasons: list[dict[str, str]]) -> str:
+    def note() -> None:
+        with writing(_now_here().site.engine) as session:
+            runs.note(session, run_id, "\n".join(dict.fromkeys(one["said"] for one in reasons)))
+
+    step("note", note)
+    return OTHER_AWAY if all(one["kind"] == OTHER_AWAY for one in reasons) else STOPPED
+
+
+def why(error: Exception, before: str = "") -> dict[str, str]:
+    """Why it does not go on: whether that passes by itself (`kind`), and in one line, without data of people."""
+    passes = isinstance(error, (NotReached, UnderMaintenance, ServerFailed, StoreUnavailable))
+    return {"kind": OTHER_AWAY if passes else STOPPED, "said": before + _sentence(error)}
+
+
+def _sentence(error: Exception) -> str:
+    match error:
+        case RequestRefused():
+            return error.headline
+        case ClientError() | OperatorError() | StoreUnavailable():
+            return str(error)
+        case Refusal():
+            return f"our own terms do not let it pass: {type(error).__name__}"
+    return type(error).__name__

@@ -1,0 +1,134 @@
+"""Where a sync runs: one party's own database, keys and time, and its lines to the other party."""
+
+import threading
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+import requests
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from adapter.agreements.terms import Agreement, Right, Side
+from adapter.clock import Clock, wib_date
+from adapter.errors import OperatorError
+from adapter.journal.journal import Exchange, write
+from adapter.records.vault import Vault
+from adapter.registry import store
+from adapter.registry.catalogue import Catalogue
+from adapter.registry.standing import Standing
+from adapter.security import parse_certificate
+from clients.base import Connection, PartnerClient
+
+SUCCESS = "BERHASIL"
+Client = TypeVar("Client", bound=PartnerClient)
+Connect = Callable[[Agreement], Connection]
+"""How the other party of an agreement is reached. Raises OperatorError."""
+
+
+class Recorder:
+    """A `Post` that keeps the last request and answer, as they went over the wire, for the journal."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._post = connection.post
+        self.request, self.answer = b"", b""
+
+    def __call__(self, address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
+        """Carry it on."""
+        self.request, self.answer = raw, b""
+        response = self._post(address, raw, headers)
+        self.answer = response.content
+        return response
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Generic[Client]):
+    """A client of the other party, and what last went over its wire."""
+
+    client: Client
+    recorder: Recorder
+    connection: Connection
+
+
+@dataclass(frozen=True)
+class Site:
+    """One party. `own` is its side; `size` the records on a page."""
+
+    engine: Engine
+    vault: Vault
+    clock: Clock
+    catalogue: Catalogue
+    connect: Connect
+    size: int = 500
+    _lines: threading.local = field(default_factory=threading.local, compare=False)
+
+    @property
+    def own(self) -> Side:
+        """The side on which this party is."""
+        return self.catalogue.host
+
+    @property
+    def other(self) -> Side:
+        """The side that it exchanges with."""
+        return Side.PARTNER if self.own is Side.BKN else Side.BKN
+
+    def line(self, kind: type[Client]) -> Line[Client]:
+        """The thread's own line by a client of this kind; made once: reading a contract takes a tenth of a second."""
+        lines: dict[type, Line[Any]] = self._lines.__dict__.setdefault("lines", {})
+        if kind not in lines:
+            agreement = self.catalogue.agreement(kind.agreement.code)
+            connection = self.connect(agreement)
+            recorder = Recorder(connection)
+            terms: type[Client] = type(kind.__name__, (kind,), {"agreement": agreement})
+            lines[kind] = Line(terms(replace(connection, post=recorder)), recorder, connection)
+        return lines[kind]
+
+    def standing(self, session: Session, agreement: Agreement, operation: str, now: datetime) -> Standing:
+        """The agreement as it stands today. Raises Refusal where it gives no right to the operation now."""
+        standing = store.standing(session, agreement, wib_date(now))
+        standing.require(right_to(agreement, operation))
+        return standing
+
+    def write_down(self, session: Session, said: "Said", touched: Iterable[bytes] = ()) -> None:
+        """The journal's entry of a message that we sent, with an access line for each person touched."""
+        heading = said.heading
+        client = said.line.client
+        exchange = Exchange(
+            correlation_id=str(uuid.uuid4()),
+            received_at=said.at,
+            service=client.service,
+            outcome=said.outcome,
+            request=said.line.recorder.request,
+            answer=said.line.recorder.answer,
+            verified=True,
+            operation=said.operation,
+            agreement=client.agreement.code,
+            signer=parse_certificate(said.line.connection.signer.certificate).thumbprint,
+            message_id=heading.idPesanAsal if heading is not None else None,
+            user=said.line.connection.user,
+            purpose=client.purpose,
+            result_number=heading.nomorHasil if heading is not None else None,
+            element_version=heading.versiElemen if heading is not None else None,
+        )
+        write(session, self.vault, exchange, dict.fromkeys(touched))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message that went over a line, and its end; `heading` is the answer's, if there is one that counts."""
+
+    line: Line[Any]
+    operation: str
+    at: datetime
+    outcome: str
+    heading: Any | None = None
+
+
+def right_to(agreement: Agreement, operation: str) -> Right:
+    """The right to an operation. Raises OperatorError where the agreement gives none."""
+    right = agreement.right_to(operation)
+    if right is None:
+        raise OperatorError(f"{operation}: {agreement.code} gives no right to it")
+    return right
