@@ -122,4 +122,4 @@ class PeopleStore:
 
 def _tokens(call: Call, ids: Sequence[int]) -> dict[int, int]:
     newest = select(Mutation.person_id, func.max(Mutation.token)).where(Mutation.person_id.in_(ids))
-    return dict(call.session.execute(newest.group_by(Mutation.person_id)).tuples())
+    return dict(call.session.execute(newest.group_by(Mutation.person_id)).all())

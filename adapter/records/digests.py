@@ -81,6 +81,14 @@ def opened(session: Session, place: "Place", store: str, basis: bytes) -> Compar
     return found
 
 
+def kept(session: Session, place: "Place") -> ComparedList:
+    """The list as it is kept here. Raises NoResultFound where it was never opened."""
+    known = select(ComparedList).where(
+        ComparedList.agreement == place.agreement, ComparedList.list_name == place.list_name
+    )
+    return session.scalars(known).one()
+
+
 def mark_stale(session: Session, store: str, row_keys: Collection[bytes]) -> None:
     """Say that these records of a store have changed, come or gone; nothing where nobody compares it."""
     lists = session.scalars(select(ComparedList.id).where(ComparedList.store == store)).all()
