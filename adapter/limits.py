@@ -137,3 +137,12 @@ million. It bounds what a stolen key can learn."""
 QUOTA_SHARDS = 16
 """Counters for one partner and day. A call holds its counter until it commits; with one, a partner's calls would wait
 for each other."""
+
+RANGES_A_CALL = 256
+"""Ranges of a list that one ambilSidik asks about: at most 0.4 MB of answer."""
+
+DIGESTS_A_CALL = 2000
+"""Digests that one call makes where some are missing or stale: it holds the database for under half a second."""
+
+DIGESTS_READ_A_CALL = 250_000
+"""After so many digests a call answers no further range; the first one it always answers. Half a second on SQLite."""

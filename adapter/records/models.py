@@ -14,6 +14,9 @@ from adapter.records.base import Base, Instant, RowId
 
 _INDEX_BYTES = 32
 
+PERSON_STORE, CARD_STORE, OFFICIAL_STORE, AWARD_STORE = "person", "card", "state_official", "award"
+"""What these tables are called where a list is compared (records.digests)."""
+
 
 class Person(Base):
     """A CPNS, PNS, PPPK or pensioned PNS; `kind` is one of these words, the last as PENSIUN_PNS.

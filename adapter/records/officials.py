@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adapter.records.cards import STORED, TAKEN, TWICE, UNCHANGED, Receipt, owners
-from adapter.records.models import StateOfficial
+from adapter.records.digests import mark_stale
+from adapter.records.models import OFFICIAL_STORE, StateOfficial
 from adapter.records.people import by_niks
 from adapter.records.record import Address, FamilyMember, family_from_json, to_json
 from adapter.records.vault import Vault
@@ -61,6 +62,8 @@ def receive_officials(
         result = TWICE if official.nik in seen else _receive(session, vault, official, row, held, (now, message_id))
         receipts.append(Receipt(result, subjects.get(official.nik, index)))
         seen.add(official.nik)
+    rows_of = zip(sent, receipts, strict=True)
+    mark_stale(session, OFFICIAL_STORE, [indexes[one.nik] for one, receipt in rows_of if receipt.result == STORED])
     return receipts
 
 

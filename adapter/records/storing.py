@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from adapter.errors import OperatorError
 from adapter.records import mutations
-from adapter.records.models import Family, Person
+from adapter.records.digests import mark_stale
+from adapter.records.models import PERSON_STORE, Family, Person
 from adapter.records.mutations import Change, changes_between
 from adapter.records.people import by_nips, families_of, person_columns, record_of, sealed_family
 from adapter.records.record import FamilyMember, Record
@@ -27,6 +28,7 @@ class Writer:
     now: datetime
     _changes: list[tuple[Person, Change]] = field(default_factory=list)
     _new_families: list[tuple[Person, tuple[FamilyMember, ...]]] = field(default_factory=list)
+    _written: list[bytes] = field(default_factory=list)
 
     def save(self, records: Sequence[Record]) -> list[Outcome]:
         """Store each record under its NIP, and say what it was. A record whose family is None leaves that as it is."""
@@ -69,6 +71,7 @@ class Writer:
             self.session.delete(row)
 
     def _note(self, person: Person, before: Record | None, after: Record) -> None:
+        self._written.append(person.nip_index)
         # While processing is stopped nothing is told; lifting the restriction tells the whole record.
         if not person.restricted:
             self._changes += [(person, change) for change in changes_between(before, after, self.now)]
@@ -95,3 +98,5 @@ class Writer:
         self._new_families.clear()
         mutations.append(self.session, [(person.id, change) for person, change in self._changes], self.now)
         self._changes.clear()
+        mark_stale(self.session, PERSON_STORE, self._written)
+        self._written.clear()

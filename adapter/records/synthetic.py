@@ -13,7 +13,8 @@ from adapter.errors import OperatorError
 from adapter.records import mutations
 from adapter.records.codes import CPNS, PNS, RANKS
 from adapter.records.database import writing
-from adapter.records.models import Family, Person, Seeding
+from adapter.records.digests import mark_stale
+from adapter.records.models import PERSON_STORE, Family, Person, Seeding
 from adapter.records.mutations import Change, changes_between
 from adapter.records.people import person_columns, sealed_family
 from adapter.records.population import (
@@ -99,6 +100,7 @@ def _add(session: Session, vault: Vault, people: list[SyntheticPerson], now: dat
     _add_families(session, vault, with_ids)
     shown = [(row_id, change) for row_id, person in with_ids for change in _history(person, now)]
     mutations.append(session, shown, now)
+    mark_stale(session, PERSON_STORE, [index for index, _ in ids])
     return len(rows)
 
 

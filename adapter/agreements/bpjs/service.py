@@ -5,6 +5,7 @@ from collections import Counter
 from sqlalchemy import select
 
 from adapter.agreements.bpjs import differences, verification
+from adapter.agreements.bpjs.compared import COMPARED
 from adapter.agreements.bpjs.elements import DATA_PEGAWAI, DataPegawai
 from adapter.agreements.bpjs.messages import (
     AmbilDataPegawai,
@@ -142,6 +143,7 @@ SERVICE = Service(
     namespace="urn:id:go:bkn:pks:bpjs:v1",
     agreement=AGREEMENT,
     doc="Pertukaran data peserta antara BKN dan BPJS Kesehatan, perjanjian 420/KTR/1016 dan 41/K/KS/X/2016",
+    compared=COMPARED,
     operations=(
         Operation(
             "ambilDataPegawai",
