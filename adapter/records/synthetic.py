@@ -90,9 +90,11 @@ def _count(session: Session, seed: int, new: int) -> None:
 def _add(session: Session, vault: Vault, people: list[SyntheticPerson], now: datetime) -> int:
     indexes = {vault.index("nip", person.nip): person for person in people}
     present = set(session.scalars(select(Person.nip_index).where(Person.nip_index.in_(indexes))))
-    rows = [_row(person, vault, now) for index, person in indexes.items() if index not in present]
-    if not rows:
+    absent = [person for index, person in indexes.items() if index not in present]
+    if not absent:
         return 0
+    instant = mutations.take_instant(session, now)
+    rows = [_row(person, vault, instant) for person in absent]
     # Without render_nulls each row that lacks another column would be a statement of its own.
     statement = insert(Person).returning(Person.nip_index, Person.id)
     ids = session.execute(statement, rows, execution_options={"render_nulls": True}).all()
