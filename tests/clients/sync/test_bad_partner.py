@@ -80,8 +80,8 @@ def test_a_page_twice_is_no_answer_to_the_second_request(world):
     assert (count(world, Card), mark(world)) == (6, 6)
 
 
-def test_a_page_of_the_future_is_applied_once_and_never_goes_back(world, monkeypatch):
-    """Pages out of order: signed and to the request, but those before have been left out or come again."""
+def test_pages_out_of_order_are_not_applied(world, monkeypatch):
+    """Signed, and an answer to the request, but older than what was applied."""
     offer_cards(world)
     honest = offered.after_token
 
