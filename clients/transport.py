@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from email.message import Message
+from functools import partial
 from typing import Any
 
 import requests
@@ -34,27 +35,34 @@ from adapter.security.revocation import Revocation
 from clients.errors import AnswerRejected, ClientError, NotReached
 
 _SOAP_TYPES = ("text/xml", "application/soap+xml")
-_TIMEOUT_SECONDS = 60
-_ANSWER_SECONDS = 120
+_PATIENCE_SECONDS = 60
 _PIECE_BYTES = 64 * 1024
 
 Post = Callable[[str, bytes, dict[str, str]], requests.Response]
 """Carries a request's bytes to an address. Raises requests.RequestException."""
 
 
-def post_over_http(address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
-    """Send over HTTP or HTTPS; redirects are not followed, and no more is read than an answer may have."""
-    response = _session.post(
-        address, data=raw, headers=headers, timeout=_TIMEOUT_SECONDS, allow_redirects=False, stream=True
-    )
+def post_over_http(
+    address: str, raw: bytes, headers: dict[str, str], *, patience: float = _PATIENCE_SECONDS
+) -> requests.Response:
+    """Send over HTTP or HTTPS; redirects are not followed, and no more is read than an answer may have.
+
+    `patience` is how many seconds a silence may last; the whole answer may take twice that.
+    """
+    response = _session.post(address, data=raw, headers=headers, timeout=patience, allow_redirects=False, stream=True)
     with response:
-        response._content = _read(response)
+        response._content = _read(response, patience)
     return response
 
 
-def _read(response: requests.Response) -> bytes:
+def post_within(patience: float) -> Post:
+    """As `post_over_http`, with a patience of so many seconds: for Connection's `post`."""
+    return partial(post_over_http, patience=patience)
+
+
+def _read(response: requests.Response, patience: float) -> bytes:
     read = bytearray()
-    until = time.monotonic() + _ANSWER_SECONDS
+    until = time.monotonic() + 2 * patience
     # What is there, not whole pieces: the time-out is for each silence, and a byte a minute breaks every one of them.
     while piece := _piece(response):
         read += piece
