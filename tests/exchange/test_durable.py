@@ -185,6 +185,18 @@ def test_what_ended_long_ago_is_forgotten(url, now):
         assert opened.status("w") is None
 
 
+def test_what_the_process_has_let_go_of_is_taken_up(url):
+    """As after an error of the database that DBOS does not know: begun, by this process, and nobody at it."""
+    with durable(url, executor="a", listen=False) as opened:
+        opened.enqueue(two, "w", "one", "two")
+    with durable(url, executor="b") as opened:
+        on_store(url, "UPDATE workflow_status SET status = 'PENDING', executor_id = 'b' WHERE status = 'ENQUEUED'")
+        assert opened.take_up_let_go() == 0  # it may be about to begin
+        while opened.status("w") == "PENDING":
+            opened.take_up_let_go()
+        assert opened.result("w") == ["one", "two"]
+
+
 TAKEN_OVER = """
 import sys, time
 from adapter.exchange.durable import durable, step, workflow
