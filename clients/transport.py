@@ -1,7 +1,7 @@
-"""The wire of a client: signs what zeep has written, and lets zeep read only what BKN has signed in answer.
+"""The wire of a client: signs what zeep has written, and lets nobody read but what BKN has signed in answer.
 
 zeep's own signature plug-in accepts wrapped messages and cannot read a fault (spyne: 1.6), so none of it is
-used. zeep parses the verified tree printed anew, never the bytes that came.
+used. What is read is the verified tree; zeep by itself gets it printed anew, never the bytes that came.
 """
 
 import time
@@ -84,6 +84,21 @@ def _piece(response: requests.Response) -> bytes:
 _session = requests.Session()
 
 
+class VerifiedResponse(requests.Response):
+    """An answer whose signature holds: `verified` is what was verified, and the content is that, printed."""
+
+    def __init__(self, response: requests.Response, verified: VerifiedMessage) -> None:
+        """Take the status and the headers of `response`, and nothing else."""
+        super().__init__()
+        self.status_code, self.headers = response.status_code, response.headers
+        self.verified = verified
+
+    @property
+    def content(self) -> bytes:
+        """The verified tree, printed for whoever asks: our own clients do not."""
+        return etree.tostring(self.verified.envelope.root)
+
+
 class SignedTransport(Transport):
     """Takes the place of zeep's transport. `trusted` are BKN's certificates.
 
@@ -114,7 +129,7 @@ class SignedTransport(Transport):
         self._revocation = revocation
         self._decrypter = decrypter
 
-    def post_xml(self, address: str, envelope: etree._Element, headers: dict[str, str]) -> requests.Response:
+    def post_xml(self, address: str, envelope: etree._Element, headers: dict[str, str]) -> VerifiedResponse:
         """Sign and send a request; give its verified answer. Raises NotReached, AnswerRejected or ClientError."""
         message_id = add_addressing(envelope, action=_action(headers), to=address) if self._addressing else None
         now = self._clock()
@@ -140,9 +155,7 @@ class SignedTransport(Transport):
             _require_relation(verified, message_id)
         except SecurityError as error:
             raise AnswerRejected(f"{address}: the answer is not accepted, {type(error).__name__}: {error}") from error
-        # What zeep reads is what was verified, not what came over the wire.
-        response._content = etree.tostring(verified.envelope.root)
-        return response
+        return VerifiedResponse(response, verified)
 
     def _trust(self, certificate: Certificate) -> None:
         self._trusted.require(certificate)
