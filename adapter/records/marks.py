@@ -31,3 +31,10 @@ def put_mark(session: Session, agreement: str, operation: str, reached: int, now
     since = mark_of(session, agreement, operation)
     if since != reached:
         move_mark(session, agreement, operation, since, reached, now)
+
+
+def raise_mark(session: Session, agreement: str, operation: str, reached: int, now: datetime) -> None:
+    """Move the mark up to `reached`, where it is not beyond it already."""
+    since = mark_of(session, agreement, operation)
+    if since < reached:
+        move_mark(session, agreement, operation, since, reached, now)

@@ -3,22 +3,22 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from adapter.agreements.receiving import Incoming
 from adapter.agreements.terms import Agreement
 from adapter.errors import Refusal
 from adapter.exchange import runs
-from adapter.exchange.runs import DELTA, At, Moved, PartKey, Range
+from adapter.exchange.runs import DELTA, FULL, At, Moved, PartKey, Range
 from adapter.exchange.set_aside import PULL, Place
 from adapter.records.cards import Receipt
 from adapter.records.database import reading, writing
-from adapter.records.marks import mark_of, move_mark, put_mark
-from adapter.records.vault import Vault
+from adapter.records.marks import mark_of, move_mark
 from adapter.registry.elements import require_sent
+from adapter.registry.standing import Standing
 from clients.base import PartnerClient
 from clients.errors import ClientError, ContractRefused
 from clients.sync.legs import Naming, Paged, sort_out
@@ -28,16 +28,6 @@ from clients.sync.site import REJECTED, SUCCESS, Line, Said, Site, outcome_of
 
 PART_TOKENS = 10_000
 """Tokens of one part of a full pull: a minute of work, and enough parts for several workers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """Where received records go: the transaction, the vault, the time, and the idPesan that asked for them."""
-
-    session: Session
-    vault: Vault
-    now: datetime
-    message_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,83 +43,111 @@ class Fetched:
     newest: int | None = None
 
 
+Fetch = Callable[[Any, At, int], Fetched]
+"""Asks, by a client, for the page after a place, with at most so many records."""
+
+Take = Callable[[Incoming, Sequence[Any]], list[Receipt]]
+"""Applies rows, and gives a receipt for each, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An operation by which a list comes, the class of its rows, and how they are applied."""
+
+    operation: str
+    fetch: Fetch
+    take: Take
+    row: type
+
+
 @dataclass(frozen=True, slots=True)
 class Pull:
-    """A list that we pull. `fetch` asks for the page after a place; `take` applies rows, a receipt for each, in order.
+    """A list that we pull, by the tokens of its rows (`changes`).
 
-    `token` is a row's token, None where the list has none: it is then gone through from the beginning, in one part, by
-    the other party's cursor, and there is no delta. `row` is the class of its rows, as which they are set aside.
+    Where the list is told whole by another operation, under the other party's cursor, that is `whole`: a full exchange
+    is then one part, and what changed while it went on comes by token after it.
     """
 
     name: str
     agreement: Agreement
-    operation: str
     client: type[PartnerClient]
-    fetch: Callable[[Any, At, int], Fetched]
-    take: Callable[[Incoming, Sequence[Any]], list[Receipt]]
-    row: type
+    changes: Way
     naming: Naming
-    token: Callable[[Any], int] | None
+    whole: Way | None = None
     direction: str = PULL
 
+    @property
+    def operation(self) -> str:
+        """By which changes come."""
+        return self.changes.operation
+
+    @property
+    def mark(self) -> str:
+        """As the operation."""
+        return self.changes.operation
+
+    def way(self, stage: str) -> Way:
+        """How it comes in a stage."""
+        return self.whole if stage == FULL and self.whole is not None else self.changes
+
     def full(self, site: Site) -> list[Range]:
-        """Ranges of tokens up to the newest there is."""
-        line = site.line(self.client)
-        fetched = self._ask(site, line, At(0, None, 0, None, 0, done=False), 1)
-        with writing(site.engine) as session:
-            touched = {self.naming.subject_of(site, row) for row in fetched.rows}
-            self._write_down(site, session, line, fetched, touched)
-        if self.token is None:
-            return [Range(0, None, fetched.remaining)]
-        newest = fetched.newest or 0
+        """Ranges of tokens up to the newest there is; or one part, of what is told whole."""
+        newest = self._look(site, self.changes).newest or 0
+        if self.whole is not None:
+            return [Range(0, None, self._look(site, self.whole).remaining, newest)]
         # An empty list has its part, too: at its end the mark is moved to where the list stands.
         starts = range(0, max(newest, 1), PART_TOKENS)
-        return [Range(start, min(start + PART_TOKENS, newest)) for start in starts]
+        return [Range(first, min(first + PART_TOKENS, newest), newest=newest) for first in starts]
+
+    def _look(self, site: Site, way: Way) -> Fetched:
+        """The beginning of the list: how much there is."""
+        line = site.line(self.client)
+        fetched = self._ask(site, line, way, At(0, None, 0, None, 0, done=False), 1)
+        touched = {self.naming.subject_of(site, row) for row in fetched.rows}
+        with writing(site.engine) as session:
+            self._write_down(site, session, line, way, fetched, touched)
+        return fetched
 
     def delta(self, site: Site) -> list[Range]:
         """From the mark on."""
-        if self.token is None:
-            return []
         with reading(site.engine) as session:
-            return [Range(mark_of(session, self.agreement.code, self.operation), None)]
-
-    def close_full(self, site: Site, session: Session, last: int) -> None:
-        """Deltas go on from `last`, even where the mark was beyond it: the other party's store was restored then."""
-        if self.token is not None:
-            put_mark(session, self.agreement.code, self.operation, last, site.clock())
+            return [Range(mark_of(session, self.agreement.code, self.mark), None)]
 
     def page(self, site: Site, key: PartKey) -> Paged:
         """Ask for the next page and apply it."""
+        way = self.way(key.stage)
         with reading(site.engine) as session:
             seen = runs.at(session, key)
         if seen.done:
             return Paged(Counter(), more=False)
         line = site.line(self.client)
-        fetched = self._ask(site, line, seen, site.size, key.run_id)
+        fetched = self._ask(site, line, way, seen, site.size, key.run_id)
         if key.stage == DELTA and fetched.newest is not None and fetched.newest < seen.reached:
-            self._reject(site, line)
+            self._reject(site, line, way)
             raise self._restored(site, seen)
         try:
             with writing(site.engine) as session:
                 return self._apply(site, session, key, seen, fetched, line)
         except Refusal:
             # It was said, and our own terms do not let it in.
-            self._reject(site, line)
+            self._reject(site, line, way)
             raise
 
-    def _ask(self, site: Site, line: Line[Any], seen: At, size: int, run_id: str | None = None) -> Fetched:
+    def _ask(
+        self, site: Site, line: Line[Any], way: Way, seen: At, size: int, run_id: str | None = None
+    ) -> Fetched:  # fmt: skip
         def failed(error: ClientError) -> None:
             with writing(site.engine) as session:
                 if line.recorder.answer:
-                    site.write_down(session, Said(line, self.operation, site.clock(), outcome_of(error)))
+                    site.write_down(session, Said(line, way.operation, site.clock(), outcome_of(error)))
                 if run_id is not None:
                     site.told(session, run_id, line)
 
         try:
             return site.patience.ask(
                 site.peer(line),
-                lambda: site.require_open(self.agreement, self.operation),
-                lambda: self.fetch(line.client, seen, size),
+                lambda: site.require_open(self.agreement, way.operation),
+                lambda: way.fetch(line.client, seen, size),
                 failed,
             )
         except ContractRefused as error:
@@ -140,40 +158,47 @@ class Pull:
     def _restored(self, site: Site, seen: At) -> StoreRestored:
         return StoreRestored(name_of(self.agreement, site.other), self.agreement.code, seen.reached)
 
-    def _apply(self, site: Site, session: Session, key: PartKey, seen: At, fetched: Fetched, line: Line[Any]) -> Paged:
-        now = site.clock()
+    def _apply(
+        self, site: Site, session: Session, key: PartKey, seen: At, fetched: Fetched, line: Line[Any]
+    ) -> Paged:  # fmt: skip
+        now, way = site.clock(), self.way(key.stage)
         # Whoever does this page beside us waits here, and finds it done.
         runs.require(session, key, seen)
-        standing = site.standing(session, self.agreement, self.operation, now)
+        standing = site.standing(session, self.agreement, way.operation, now)
         require_sent(standing, fetched.message, site.other)
         heading = fetched.message.kepala
-        rows = [row for row in fetched.rows if self._inside(row, seen)]
-        to = Incoming(session, site.vault, now, heading.idPesanAsal)
-        receipts = take_each(session, rows, partial(self.take, to), self.name)
+        rows = [row for row in fetched.rows if seen.last is None or row.tokenUrut <= seen.last]
+        to = Incoming(session, site.vault, now, heading.idPesanAsal, standing)
+        receipts = take_each(session, rows, partial(way.take, to), self.name)
         place = Place(self.agreement.code, self.name, PULL, key.run_id)
         counts = sort_out(site, session, place, self.naming, rows, receipts, now)
         reached = fetched.reached if seen.last is None else min(fetched.reached, seen.last)
         done = not fetched.more or reached == seen.last
         runs.move(session, key, seen, Moved(reached, fetched.cursor, counts, done, fetched.remaining), now)
-        if key.stage == DELTA:
-            move_mark(session, self.agreement.code, self.operation, seen.reached, reached, now)
-        self._write_down(site, session, line, fetched, [receipt.subject for receipt in receipts])
+        if seen.newest is None:
+            move_mark(session, self.agreement.code, self.mark, seen.reached, reached, now)
+        self._write_down(site, session, line, way, fetched, [receipt.subject for receipt in receipts])
         return Paged(counts, not done)
 
-    def _inside(self, row: Any, seen: At) -> bool:  # noqa: ANN401 - a row of any list
-        return self.token is None or seen.last is None or self.token(row) <= seen.last
-
-    def take_again(self, site: Site, session: Session, rows: Sequence[Any], message_id: str) -> list[Receipt]:
+    def take_again(
+        self, site: Site, session: Session, standing: Standing, rows: Sequence[Any], message_id: str
+    ) -> list[Receipt]:
         """Apply rows that were set aside once more."""
-        to = Incoming(session, site.vault, site.clock(), message_id)
-        return take_each(session, rows, partial(self.take, to), self.name)
+        to = Incoming(session, site.vault, site.clock(), message_id, standing)
+        return take_each(session, rows, partial(self.changes.take, to), self.name)
 
     def _write_down(
-        self, site: Site, session: Session, line: Line[Any], fetched: Fetched, touched: Iterable[bytes | None]
+        self,
+        site: Site,
+        session: Session,
+        line: Line[Any],
+        way: Way,
+        fetched: Fetched,
+        touched: Iterable[bytes | None],
     ) -> None:
-        said = Said(line, self.operation, site.clock(), SUCCESS, fetched.message.kepala)
+        said = Said(line, way.operation, site.clock(), SUCCESS, fetched.message.kepala)
         site.write_down(session, said, [subject for subject in touched if subject is not None])
 
-    def _reject(self, site: Site, line: Line[Any]) -> None:
+    def _reject(self, site: Site, line: Line[Any], way: Way) -> None:
         with writing(site.engine) as session:
-            site.write_down(session, Said(line, self.operation, site.clock(), REJECTED))
+            site.write_down(session, Said(line, way.operation, site.clock(), REJECTED))

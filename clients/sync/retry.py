@@ -16,7 +16,7 @@ from adapter.agreements.operation import Call
 from adapter.errors import OperatorError
 from adapter.exchange import runs, set_aside
 from adapter.exchange.outgoing import Made
-from adapter.exchange.runs import RETRY, Overtaken, PartKey, Range
+from adapter.exchange.runs import RETRY, At, Overtaken, PartKey, Range
 from adapter.exchange.set_aside import PULL, Group, Place
 from adapter.exchange.sync_models import SetAside
 from adapter.journal.acts import record_act
@@ -60,8 +60,9 @@ def _look(site: Site, leg: Pull | Push, after: int, by: str) -> list[SetAside]:
 
 
 def _key(site: Site, leg: Pull | Push, row: SetAside) -> str:
-    record = _opened(site.vault, leg.row, row)
-    return leg.naming.key(record)[1] if record is not None else UNREADABLE
+    record = _opened(site.vault, leg.changes.row if isinstance(leg, Pull) else leg.row, row)
+    key = leg.naming.key(record) if record is not None else None
+    return key[1] if key is not None else UNREADABLE
 
 
 def retry_set_aside(site: Site, agreement: str, leg: str | None, by: str) -> Counter[str]:
@@ -99,15 +100,15 @@ def _take_all(site: Site, leg: Pull, by: str) -> Counter[str]:
 def _take_batch(site: Site, session: Session, leg: Pull, after: int, last: int, by: str) -> tuple[Counter[str], int]:
     """The next ones, and the number of the last of them; `last` where there are no more."""
     now, code = site.clock(), leg.agreement.code
-    site.standing(session, leg.agreement, leg.operation, now)
+    standing = site.standing(session, leg.agreement, leg.operation, now)
     # Locked: a run that brings a newer state of one of them must not find this older one applied after it.
     rows = set_aside.waiting(session, code, leg.name, after, site.size, last=last, lock=True)
     if not rows:
         return Counter(), last
-    opened = [(row, found) for row in rows if (found := _opened(site.vault, leg.row, row)) is not None]
+    opened = [(row, found) for row in rows if (found := _opened(site.vault, leg.changes.row, row)) is not None]
     counts = Counter({UNREADABLE: len(rows) - len(opened)})
     records = [found for _, found in opened]
-    receipts = leg.take_again(site, session, records, str(uuid.uuid4()))
+    receipts = leg.take_again(site, session, standing, records, str(uuid.uuid4()))
     place = Place(code, leg.name, PULL)
     counts += sort_out(site, session, place, leg.naming, records, receipts, now)
     record_act(session, site.vault, _COMMAND, code, by, now, leg=leg.name, results=dict(counts))
@@ -123,28 +124,28 @@ def _opened(vault: Vault, record: type, row: SetAside) -> Any | None:  # noqa: A
 
 @dataclass(frozen=True, slots=True)
 class _Aside:
-    """The source of a push of what is aside: `reached` counts in the numbers of its rows."""
+    """The source of a push of what is aside: it counts in the numbers of its rows, and moves no mark."""
 
     code: str
     leg: str
     row: type
 
-    def newest(self, session: Session) -> int:
-        return set_aside.newest(session, self.code, self.leg)
-
     def ranges(self, session: Session) -> list[Range]:
-        last = self.newest(session)
-        return [Range(0, last)] if last else []
+        last = set_aside.newest(session, self.code, self.leg)
+        return [Range(0, last, newest=0)] if last else []
 
-    def full(self, call: Call, seen: Range, after: int, size: int) -> Made:
-        rows = set_aside.waiting(call.session, self.code, self.leg, after, size, last=seen.last)
-        reached = rows[-1].id if rows else seen.last or after
+    def changes(self, session: Session, since: int) -> list[Range]:
+        return [one for one in self.ranges(session) if since == 0]
+
+    def full(self, call: Call, seen: At, size: int) -> Made:
+        rows = set_aside.waiting(call.session, self.code, self.leg, seen.reached, size, last=seen.last)
+        reached = rows[-1].id if rows else seen.last or seen.reached
         opened = (_opened(call.vault, self.row, row) for row in rows)
         records: tuple[Any, ...] = tuple(found for found in opened if found is not None)
         return Made(records, reached, len(rows) == size)
 
-    def delta(self, call: Call, after: int, size: int) -> Made:
-        return self.full(call, Range(after, None), after, size)
+    def delta(self, call: Call, seen: At, size: int) -> Made:
+        return self.full(call, seen, size)
 
 
 def _push_all(site: Site, leg: Push) -> Counter[str]:

@@ -15,14 +15,20 @@ Wrong = Callable[[requests.Response], requests.Response]
 
 
 class BadLine:
-    """Carries calls; what happens to the call of a number stands in `wrong`. `calls` is how many there were."""
+    """Carries calls; what happens to one of the operation `about`, by its number from 0, stands in `wrong`."""
 
-    def __init__(self, world: World, wrong: dict[int, Wrong | Exception], before: Callable[[int], object] | None = None):
+    about = b"ambilKartuPesertaPns"
+
+    def __init__(
+        self, world: World, wrong: dict[int, Wrong | Exception], before: Callable[[int], object] | None = None
+    ):
         self._world, self._wrong, self._before = world, wrong, before
         self.calls = 0
         self.answers: list[requests.Response] = []
 
     def __call__(self, address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
+        if self.about not in raw:
+            return self._world.post(address, raw, headers)
         number, self.calls = self.calls, self.calls + 1
         if self._before is not None:
             self._before(number)

@@ -48,5 +48,6 @@ def patient(world: World, **changes: Any) -> Patience:
     def sleep(seconds: float) -> None:
         world.now += timedelta(seconds=seconds)
 
-    start = world.now
-    return Patience(**{"jitter": 0.0, "sleep": sleep, "seconds": lambda: (world.now - start).total_seconds(), **changes})
+    started = world.now
+    usual = {"jitter": 0.0, "sleep": sleep, "seconds": lambda: (world.now - started).total_seconds()}
+    return Patience(**{**usual, **changes})

@@ -17,16 +17,17 @@ from adapter.agreements.bpjs.messages import (
     KirimKartuPesertaPns,
     Mutasi,
 )
+from adapter.agreements.bpjs.receiving import take_cards, take_officials
 from adapter.agreements.bpjs.terms import AGREEMENT
-from adapter.agreements.bpjs.translation import KEYS, PARTICIPANTS, card_from, employees, official_from, tells_status
+from adapter.agreements.bpjs.translation import KEYS, PARTICIPANTS, employees, tells_status
 from adapter.agreements.operation import Call, Operation, Service
+from adapter.agreements.receiving import incoming
 from adapter.errors import ContractViolation, ElementWithdrawn, Problem
 from adapter.limits import DEFAULT_PAGE
 from adapter.records import mutations
-from adapter.records.cards import STORED, UNCHANGED, CardDesk, Receipt
+from adapter.records.cards import STORED, UNCHANGED, Receipt
 from adapter.records.codes import CPNS, PNS
 from adapter.records.models import Mutation, Person
-from adapter.records.officials import receive_officials
 from adapter.records.paging import BadCursor, Scope, page_of
 from adapter.records.people import job_of
 
@@ -60,25 +61,26 @@ def _ambil_mutasi(call: Call, asked: AmbilMutasi) -> AmbilMutasiJawaban:
     reached = found[-1].token if found else asked.sejakToken
     return AmbilMutasiJawaban(
         kepala=call.heading,
-        mutasi=_mutations(call, found),
+        mutasi=told(call, found),
         tokenBerikutnya=reached,
         adaLagi=reached < newest,
         tokenTerakhir=newest,
     )
 
 
-def _mutations(call: Call, found: list[Mutation]) -> tuple[Mutasi, ...]:
+def told(call: Call, found: list[Mutation]) -> tuple[Mutasi, ...]:
+    """These mutations as BPJS Kesehatan may be told of them, each with the record as it is now."""
     effective = call.elements[DataPegawai]
     people = _exchanged(call, {mutation.person_id for mutation in found})
-    told = [
+    named = [
         (mutation, tuple(name for name in mutation.elements.split() if name in effective))
         for mutation in found
         if mutation.person_id in people
     ]
     # A record that goes (HAPUS) names no elements, and is told all the same.
-    told = [(mutation, names) for mutation, names in told if names or mutation.change == mutations.REMOVED]
-    records = _records_now(call, {mutation.person_id: people[mutation.person_id] for mutation, _ in told})
-    return tuple(_mutasi(mutation, names, records[mutation.person_id]) for mutation, names in told)
+    named = [(mutation, names) for mutation, names in named if names or mutation.change == mutations.REMOVED]
+    records = _records_now(call, {mutation.person_id: people[mutation.person_id] for mutation, _ in named})
+    return tuple(_mutasi(mutation, names, records[mutation.person_id]) for mutation, names in named)
 
 
 def _exchanged(call: Call, ids: set[int]) -> dict[int, Person]:
@@ -110,16 +112,12 @@ def _mutasi(mutation: Mutation, elements: tuple[str, ...], record: DataPegawai) 
 
 def _kirim_kartu_peserta_pns(call: Call, sent: KirimKartuPesertaPns) -> HasilKiriman:
     """Pasal 3 ayat (1) huruf b angka 1)."""
-    desk = CardDesk(call.session, call.vault, call.now, call.heading.idPesanAsal)
-    cards = [card_from(row) for row in sent.kartu]
-    return _result(call, desk.receive(cards))
+    return _result(call, take_cards(incoming(call), sent.kartu))
 
 
 def _kirim_data_pejabat_negara(call: Call, sent: KirimDataPejabatNegara) -> HasilKiriman:
     """Pasal 3 ayat (1) huruf b angka 2)."""
-    officials = [official_from(row) for row in sent.pejabat]
-    receipts = receive_officials(call.session, call.vault, officials, call.now, call.heading.idPesanAsal)
-    return _result(call, receipts)
+    return _result(call, take_officials(incoming(call), sent.pejabat))
 
 
 def _result(call: Call, receipts: list[Receipt]) -> HasilKiriman:

@@ -1,0 +1,44 @@
+"""SIGTK: honours to BKN (Pasal 4 ayat (2) huruf a dan huruf b)."""
+
+from collections.abc import Sequence
+
+from adapter.agreements.receiving import Incoming
+from adapter.agreements.sigtk.elements import Penganugerahan
+from adapter.agreements.sigtk.mitra import HONOUR_FEED, HONOURS, PerubahanPenganugerahan
+from adapter.agreements.sigtk.receiving import take_honours
+from adapter.agreements.sigtk.terms import AGREEMENT
+from adapter.agreements.terms import Side
+from adapter.records.cards import Receipt
+from clients.bkn import BknToSigtk
+from clients.sigtk import SigtkClient
+from clients.sync.feeds import feed_pull
+from clients.sync.legs import Leg, Naming
+from clients.sync.push import Push
+from clients.sync.sources import Offered
+
+
+def legs(own: Side) -> tuple[Leg, ...]:
+    """What is exchanged, as this side goes it."""
+    return _AT_BKN if own is Side.BKN else _AT_SIGTK
+
+
+def _take(to: Incoming, rows: Sequence[PerubahanPenganugerahan]) -> list[Receipt]:
+    return take_honours(to, [row.penganugerahan for row in rows])
+
+
+_AT_BKN: tuple[Leg, ...] = (feed_pull(HONOUR_FEED, BknToSigtk, _take),)
+
+_AT_SIGTK: tuple[Leg, ...] = (
+    Push(
+        name=HONOURS.listed.name,
+        agreement=AGREEMENT,
+        operation="kirimPenganugerahan",
+        client=SigtkClient,
+        source=Offered(AGREEMENT, HONOURS),
+        row=Penganugerahan,
+        send=lambda client, rows, message_id: client.kirimPenganugerahan(rows, idPesan=message_id),
+        results=lambda answer: [row.hasil for row in answer.hasil],
+        naming=Naming(HONOURS.key, HONOURS.subject),
+        largest=500,
+    ),
+)
