@@ -48,6 +48,9 @@ def patient(world: World, **changes: Any) -> Patience:
     def sleep(seconds: float) -> None:
         world.now += timedelta(seconds=seconds)
 
+    def seconds() -> float:
+        return (world.now - started).total_seconds()
+
     started = world.now
-    usual = {"jitter": 0.0, "sleep": sleep, "seconds": lambda: (world.now - started).total_seconds()}
+    usual = {"jitter": 0.0, "sleep": sleep, "seconds": seconds}
     return Patience(**{**usual, **changes})
