@@ -96,6 +96,15 @@ def step(name: str, do: Callable[..., T], *args: Any) -> T:  # noqa: ANN401 - wh
     return DBOS.run_step({"name": name}, guarded)
 
 
+def pause(seconds: float) -> None:
+    """Wait so long, but no longer than until this process is told to stop. Raises Stopped there, in durable work."""
+    if DBOS.workflow_id is None:
+        time.sleep(seconds)
+        return
+    _stopping.wait(seconds)
+    _leave_if_stopping()
+
+
 def _leave_if_stopping() -> None:
     if _stopping.is_set() and DBOS.workflow_id is not None:
         raise Stopped
