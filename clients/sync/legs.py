@@ -13,9 +13,9 @@ from typing import Any, Protocol
 from sqlalchemy.orm import Session
 
 from adapter.agreements.operation import Call
-from adapter.exchange import set_aside
+from adapter.exchange import runs, set_aside
 from adapter.exchange.outgoing import Made
-from adapter.exchange.runs import PartKey, Range
+from adapter.exchange.runs import FULL, PartKey, Range
 from adapter.exchange.set_aside import Place, Stuck
 from adapter.records.cards import Receipt
 from clients.base import PartnerClient
@@ -109,3 +109,12 @@ def sort_out(
         set_aside.put(session, site.vault, place, stuck, now)
     set_aside.clear(session, place, good - {one.key for one in stuck})
     return Counter(receipt.result for receipt in receipts)
+
+
+def close_full(site: Site, session: Session, run_id: str, legs: Sequence[Leg]) -> None:
+    """Move the marks of what a run has exchanged in full."""
+    for leg in legs:
+        parts = [part for part in runs.parts_of(session, run_id, FULL) if part.leg == leg.name]
+        newest = max((part.last for part in parts if part.last is not None), default=None)
+        if newest is not None:
+            leg.close_full(site, session, newest)

@@ -12,17 +12,13 @@ from dataclasses import dataclass
 from adapter.errors import JembatanError, OperatorError, Refusal, StoreUnavailable
 from adapter.exchange import runs
 from adapter.exchange.durable import Durable, step, workflow
-from adapter.exchange.runs import DELTA, FULL, Overtaken, PartKey
+from adapter.exchange.runs import FULL, STAGES, Overtaken, PartKey
 from adapter.exchange.sync_models import SyncRun
 from adapter.records.database import reading, writing
 from clients.errors import ClientError, NotReached, RequestRefused, ServerFailed, UnderMaintenance
 from clients.sync.agreements import leg_of, legs_of
-from clients.sync.legs import Leg
+from clients.sync.legs import Leg, close_full
 from clients.sync.site import Site
-
-STAGES = {FULL: (FULL, DELTA), DELTA: (DELTA,)}
-"""A full exchange is followed by what changed while it went on."""
-
 
 ENDED, STOPPED, OTHER_AWAY = "ended", "stopped", "away"
 """How an attempt at a run may end: it is done; something must be done about it; or try again later."""
@@ -137,17 +133,10 @@ def _page(run_id: str, stage: str, leg_name: str, number: int) -> bool | dict[st
 
 
 def _close(run_id: str, stage: str) -> None:
-    """Move the marks of what was exchanged in full."""
     site = _now_here().site
-    agreement = _run(run_id).agreement
-    if stage != FULL:
-        return
-    with writing(site.engine) as session:
-        for leg in legs_of(agreement, site.own):
-            parts = [part for part in runs.parts_of(session, run_id, FULL) if part.leg == leg.name]
-            newest = max((part.last for part in parts if part.last is not None), default=None)
-            if newest is not None:
-                leg.close_full(site, session, newest)
+    if stage == FULL:
+        with writing(site.engine) as session:
+            close_full(site, session, run_id, legs_of(_run(run_id).agreement, site.own))
 
 
 def _finish(run_id: str) -> None:
