@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from adapter import limits
 from adapter.agreements.terms import Agreement
+from adapter.errors import OperatorError
 from adapter.exchange import outgoing_files, runs
 from adapter.exchange.file_list import FileList, ListedFile, write_list
 from adapter.exchange.file_models import OutgoingFile
@@ -42,6 +43,8 @@ def write_out(site: Site, agreement: Agreement, mode: str, folder: Folder, tell:
     Raises OperatorError for what cannot be written, ClientError, Refusal where the agreement is not in force,
     StoreUnavailable, Overtaken where another process goes on with the same run.
     """
+    if not pushes(site, agreement):
+        raise OperatorError(f"{agreement.code}: this party has nothing that it could push by file")
     run = take_up(site, agreement, mode)
     written = set()
     if run is not None:

@@ -12,8 +12,8 @@ from adapter.exchange.runs import FULL, STAGES
 from adapter.exchange.set_aside import PUSH
 from adapter.exchange.sync_models import SyncRun
 from adapter.records.database import reading, writing
-from clients.sync.agreements import leg_of, legs_of
-from clients.sync.legs import close_full
+from clients.sync.agreements import CODES, leg_of, legs_of
+from clients.sync.legs import close_stage
 from clients.sync.push import Push
 from clients.sync.site import Site
 
@@ -30,7 +30,7 @@ class FileRun:
 def pushes(site: Site, agreement: Agreement) -> list[Push]:
     """The legs of an agreement that may go by file."""
     allowed = agreement.by_file.operations if agreement.by_file is not None else frozenset()
-    legs = legs_of(agreement.code, site.own)
+    legs = legs_of(agreement.code, site.own) if agreement.code in CODES else ()
     return [leg for leg in legs if isinstance(leg, Push) and leg.operation in allowed]
 
 
@@ -55,8 +55,7 @@ def go_on(site: Site, agreement: Agreement, run_id: str, mode: str) -> str | Non
         with writing(site.engine) as session:
             if runs.plan(session, run_id, stage, ranges, site.clock()):
                 return stage
-            if stage == FULL:
-                close_full(site, session, run_id, legs)
+            close_stage(site, session, run_id, stage, legs)
     with writing(site.engine) as session:
         runs.finish(session, run_id, site.clock())
     return None

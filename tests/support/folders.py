@@ -1,4 +1,4 @@
-"""Two parties that lay files for each other: BPJS Kesehatan's end and BKN's, in one world, and a folder between them."""
+"""Two parties that lay files for each other: BPJS Kesehatan's end and BKN's in one world, a folder between them."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -54,10 +54,10 @@ class Exchange:
         """The receiver's."""
         return bkn_site(self.world, size=self.size)
 
-    def offer(self, count: int = 25) -> None:
+    def offer(self, count: int = 25, officials: int = 25) -> None:
         """Have something to push: cards, and the demo's officials."""
         self.world.host("BPJS").offer(CARDS, cards(count))
-        self.world.host("BPJS").offer(OFFICIALS, demo_officials())
+        self.world.host("BPJS").offer(OFFICIALS, demo_officials()[:officials])
 
     def write(self, mode: str = DELTA) -> WrittenOut:
         """BPJS Kesehatan writes."""
@@ -65,6 +65,12 @@ class Exchange:
         agreement = self.bpjs.catalogue.agreement("BPJS")
         with open_folder(self.path) as folder:
             return write_out(self.bpjs, agreement, mode, folder, self.told.__setitem__)
+
+    def write_at_bkn(self, mode: str = DELTA) -> WrittenOut:
+        """BKN writes."""
+        self.told.clear()
+        with open_folder(self.path) as folder:
+            return write_out(self.bkn, self.world.catalogue.agreement("BPJS"), mode, folder, self.told.__setitem__)
 
     def take_at_bkn(self, code: str = "BPJS") -> TakenIn:
         """BKN takes in."""

@@ -5,6 +5,7 @@ from collections import Counter
 from sqlalchemy import select
 
 from adapter.agreements.bpjs import differences, verification
+from adapter.agreements.bpjs.compared import COMPARED
 from adapter.agreements.bpjs.elements import DATA_PEGAWAI, DataPegawai
 from adapter.agreements.bpjs.messages import (
     AmbilDataPegawai,
@@ -17,16 +18,17 @@ from adapter.agreements.bpjs.messages import (
     KirimKartuPesertaPns,
     Mutasi,
 )
+from adapter.agreements.bpjs.receiving import take_cards, take_officials
 from adapter.agreements.bpjs.terms import AGREEMENT
-from adapter.agreements.bpjs.translation import KEYS, PARTICIPANTS, card_from, employees, official_from, tells_status
+from adapter.agreements.bpjs.translation import KEYS, PARTICIPANTS, employees, tells_status
 from adapter.agreements.operation import Call, Operation, Service
+from adapter.agreements.receiving import incoming
 from adapter.errors import ContractViolation, ElementWithdrawn, Problem
 from adapter.limits import DEFAULT_PAGE
 from adapter.records import mutations
-from adapter.records.cards import STORED, UNCHANGED, CardDesk, Receipt
+from adapter.records.cards import STORED, UNCHANGED, Receipt
 from adapter.records.codes import CPNS, PNS
 from adapter.records.models import Mutation, Person
-from adapter.records.officials import receive_officials
 from adapter.records.paging import BadCursor, Scope, page_of
 from adapter.records.people import job_of
 
@@ -37,6 +39,9 @@ def _ambil_data_pegawai(call: Call, asked: AmbilDataPegawai) -> AmbilDataPegawai
         # Asking for one kind only would tell of everybody which kind they are.
         raise ElementWithdrawn(("statusPegawai",))
     scope = Scope(tuple(sorted(set(asked.jenisPeserta))) or PARTICIPANTS, asked.mutakhirSejak)
+    if asked.kursor is None:
+        # The next mutakhirSejak is this answer's time: what is being written now must not commit behind it.
+        mutations.settle(call.session, call.now)
     try:
         page = page_of(call.session, call.vault, scope, asked.kursor, asked.ukuranHalaman or DEFAULT_PAGE)
     except BadCursor:
@@ -52,33 +57,40 @@ def _ambil_data_pegawai(call: Call, asked: AmbilDataPegawai) -> AmbilDataPegawai
 
 def _ambil_mutasi(call: Call, asked: AmbilMutasi) -> AmbilMutasiJawaban:
     """Pasal 1 angka 6; Pasal 9 ayat (1). What may not leave is passed over, and the token with it."""
-    found = mutations.after_token(call.session, asked.sejakToken, asked.ukuranHalaman or DEFAULT_PAGE)
+    # First the newest, then the page: the other way about, adaLagi could tell of what the page could not see.
     newest = mutations.last_token(call.session)
+    found = mutations.after_token(call.session, asked.sejakToken, asked.ukuranHalaman or DEFAULT_PAGE)
     if asked.sejakToken > newest:
         # After a database was restored; going on silently would leave a gap that nobody sees.
         raise _wrong("/ambilMutasi/sejakToken", "token ini belum pernah diberikan")
     reached = found[-1].token if found else asked.sejakToken
     return AmbilMutasiJawaban(
         kepala=call.heading,
-        mutasi=_mutations(call, found),
+        mutasi=told(call, found),
         tokenBerikutnya=reached,
         adaLagi=reached < newest,
         tokenTerakhir=newest,
     )
 
 
-def _mutations(call: Call, found: list[Mutation]) -> tuple[Mutasi, ...]:
+def told(call: Call, found: list[Mutation]) -> tuple[Mutasi, ...]:
+    """These mutations as BPJS Kesehatan may be told of them, each with the record as it is now."""
     effective = call.elements[DataPegawai]
     people = _exchanged(call, {mutation.person_id for mutation in found})
-    told = [
+    named = [
         (mutation, tuple(name for name in mutation.elements.split() if name in effective))
         for mutation in found
         if mutation.person_id in people
     ]
-    # A record that goes (HAPUS) names no elements, and is told all the same.
-    told = [(mutation, names) for mutation, names in told if names or mutation.change == mutations.REMOVED]
-    records = _records_now(call, {mutation.person_id: people[mutation.person_id] for mutation, _ in told})
-    return tuple(_mutasi(mutation, names, records[mutation.person_id]) for mutation, names in told)
+    # A record that goes (HAPUS) names no elements, and is told all the same. What somebody was before he left is passed
+    # over: his record can no longer go along, and his HAPUS is on this page or a later one.
+    named = [
+        (mutation, names)
+        for mutation, names in named
+        if mutation.change == mutations.REMOVED or (names and job_of(people[mutation.person_id]).in_records)
+    ]
+    records = _records_now(call, {mutation.person_id: people[mutation.person_id] for mutation, _ in named})
+    return tuple(_mutasi(mutation, names, records[mutation.person_id]) for mutation, names in named)
 
 
 def _exchanged(call: Call, ids: set[int]) -> dict[int, Person]:
@@ -110,16 +122,12 @@ def _mutasi(mutation: Mutation, elements: tuple[str, ...], record: DataPegawai) 
 
 def _kirim_kartu_peserta_pns(call: Call, sent: KirimKartuPesertaPns) -> HasilKiriman:
     """Pasal 3 ayat (1) huruf b angka 1)."""
-    desk = CardDesk(call.session, call.vault, call.now, call.heading.idPesanAsal)
-    cards = [card_from(row) for row in sent.kartu]
-    return _result(call, desk.receive(cards))
+    return _result(call, take_cards(incoming(call), sent.kartu))
 
 
 def _kirim_data_pejabat_negara(call: Call, sent: KirimDataPejabatNegara) -> HasilKiriman:
     """Pasal 3 ayat (1) huruf b angka 2)."""
-    officials = [official_from(row) for row in sent.pejabat]
-    receipts = receive_officials(call.session, call.vault, officials, call.now, call.heading.idPesanAsal)
-    return _result(call, receipts)
+    return _result(call, take_officials(incoming(call), sent.pejabat))
 
 
 def _result(call: Call, receipts: list[Receipt]) -> HasilKiriman:
@@ -144,6 +152,7 @@ SERVICE = Service(
     namespace="urn:id:go:bkn:pks:bpjs:v1",
     agreement=AGREEMENT,
     doc="Pertukaran data peserta antara BKN dan BPJS Kesehatan, perjanjian 420/KTR/1016 dan 41/K/KS/X/2016",
+    compared=COMPARED,
     operations=(
         Operation(
             "ambilDataPegawai",

@@ -50,6 +50,7 @@ _COMMON = CommonArticles(
     usage="asumsi: Pasal 6 dan Pasal 11, akuntabilitas atas data sendiri",
     incidents="Pasal 11; UU 27/2022 Pasal 44 dan Pasal 46",
     duties="Pasal 1 angka 7; Pasal 3 ayat (2); Pasal 4",
+    reconciliation="Pasal 3 ayat (2); Pasal 1 angka 7; cara membandingkan asumsi",
 )
 
 AGREEMENT = Agreement(
@@ -108,6 +109,11 @@ AGREEMENT = Agreement(
             "Pasal 3 ayat (1) huruf b angka 2); Pasal 4 ayat (2) huruf a angka 5)",
         ),
         _exchange("ambilMutasiPeserta", Side.PARTNER, "Pasal 1 angka 6; Pasal 9 ayat (1) dan ayat (2)"),
+        _exchange(
+            "kirimDataPegawai",
+            Side.BKN,
+            "Pasal 4 ayat (1) huruf a angka 2) dan ayat (2) huruf a angka 2); Pasal 9 ayat (1) dan ayat (2)",
+        ),
         _exchange("mulaiVerifikasiBerkala", Side.BKN, "Pasal 3 ayat (2); Pasal 1 angka 7"),
         _exchange("ambilHasilVerifikasiBerkala", Side.BKN, "Pasal 3 ayat (2); Pasal 1 angka 7"),
         _closing("laporkanPerbedaanData", Side.PARTNER),

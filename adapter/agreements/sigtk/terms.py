@@ -45,6 +45,7 @@ _COMMON = CommonArticles(
     usage="Pasal 4 ayat (2) huruf f; Pasal 5 ayat (2) huruf g; Pasal 11 ayat (4)",
     incidents="Pasal 11; UU 27/2022 Pasal 44 dan Pasal 46",
     duties="Pasal 13",
+    reconciliation="Pasal 13; cara membandingkan asumsi",
 )
 
 AGREEMENT = Agreement(
@@ -105,6 +106,7 @@ AGREEMENT = Agreement(
     rights=(
         _exchange("ambilDataAsn", Side.BKN, "Pasal 4 ayat (1) huruf b; Pasal 5 ayat (2) huruf b"),
         _exchange("ambilReferensi", Side.BKN, "Pasal 4 ayat (1) huruf c; Pasal 5 ayat (2) huruf c"),
+        _exchange("kirimReferensi", Side.BKN, "Pasal 4 ayat (1) huruf c; Pasal 5 ayat (2) huruf c"),
         _exchange("kirimPenganugerahan", Side.PARTNER, "Pasal 4 ayat (2) huruf b; Pasal 5 ayat (1) huruf b"),
         _exchange(
             "ambilPenganugerahan",

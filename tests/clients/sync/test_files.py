@@ -53,9 +53,9 @@ def test_cards_and_officials_go_out_and_their_answers_come_back(exchange, mode):
 def test_files_are_private_and_sort_and_tell_nothing(exchange):
     exchange.write()
     names = [one.name for one in exchange.files()]
-    assert [name.split("-")[1:3] for name in names][:3] == [["kirimDataPejabatNegara", "000004"]] or len(names) == FILES
+    assert sorted(name.split("-")[2] for name in names) == [f"{number:06d}" for number in range(1, FILES + 1)]
     assert all(one.stat().st_mode & 0o777 == 0o600 for one in exchange.path.iterdir())
-    assert not [one for card in cards(25) for name in names if card.nomorIdentitasPegawai in name]
+    assert not [name for card in cards(25) for name in names if card.nomorIdentitasPegawai in name]
 
 
 def test_a_file_is_late_by_weeks_and_counts(exchange):
@@ -179,3 +179,23 @@ def test_encrypted_it_works_as_on_the_wire(engine, vault, now, tmp_path):
     assert [one.read_bytes() for one in exchange.answers] == first
     assert not exchange.take_at_bpjs().bad
     assert_all_done(exchange)
+
+
+def test_employees_go_from_bkn_by_the_same_code(exchange):
+    exchange.world.host("BPJS")
+    assert exchange.write_at_bkn("full").new > 1
+    assert set(exchange.take_at_bpjs().answered) == {"BERHASIL"}
+    taken = exchange.take_at_bkn()
+    assert set(taken.acknowledged) == {"acknowledged"}
+    assert (taken.missing, taken.unfinished, taken.bad) == ([], False, {})
+    assert exchange.said_at_bkn() == exchange.said_at_bpjs()
+
+
+def test_both_directions_in_one_folder(exchange):
+    exchange.write()
+    exchange.write_at_bkn("full")
+    assert not exchange.take_at_bkn().bad
+    assert not exchange.take_at_bpjs().bad
+    assert not exchange.take_at_bkn().bad
+    assert exchange.said_at_bkn() == exchange.said_at_bpjs()
+    assert set(exchange.said_at_bkn().values()) == {1}
