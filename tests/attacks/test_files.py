@@ -14,11 +14,12 @@ from lxml import etree
 from adapter import limits
 from adapter.agreements.terms import Side
 from adapter.errors import OperatorError
-from adapter.exchange.file_list import ListedFile, read_list, write_list
-from adapter.exchange.file_names import REQUEST
+from adapter.exchange.file_list import FileList, ListedFile, read_list, write_list
+from adapter.exchange.file_names import REQUEST, list_name
 from adapter.exchange.folder import BadFile, Folder, open_folder
 from clients.errors import ClientError
 from tests.support.folders import Exchange, cards
+from tests.support.lists import stranger
 
 LIST = "BPJS-dari-mitra.daftar.xml"
 
