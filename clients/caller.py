@@ -1,6 +1,7 @@
 """How every reference client calls: the heading of a request, the call, the check of the answer, the faults."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -12,7 +13,9 @@ from adapter.agreements.structures import Galat, Kepala
 from adapter.agreements.terms import ADMINISTRATION, BKN, Agreement, Side
 from adapter.clock import WIB, Clock, system_clock
 from adapter.security import (
+    ANSWER_POLICY,
     Decrypter,
+    SecurityPolicy,
     Signer,
     TrustedCertificates,
     load_decrypter,
@@ -55,6 +58,9 @@ class Connection:
     contracts: Path = CONTRACTS
     revocation: Revocation | None = None
     decrypter: Decrypter | None = None
+    policy: SecurityPolicy = ANSWER_POLICY
+    confirms: Callable[[], str] | None = None
+    """Where `post` brings answers to requests that were signed before: the SignatureValue of the request at hand."""
 
     @classmethod
     def from_files(
@@ -92,6 +98,8 @@ class Caller:
             addressing=connection.addressing,
             revocation=connection.revocation,
             decrypter=self._decrypter(),
+            policy=connection.policy,
+            confirms=connection.confirms,
         )
         self._ports = {name: self._port(name) for name in (self.service, "LayananKerjaSama")}
         self.element_version = self.agreement.element_version

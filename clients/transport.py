@@ -22,6 +22,7 @@ from adapter.security import (
     Certificate,
     Decrypter,
     SecurityError,
+    SecurityPolicy,
     Signer,
     TrustedCertificates,
     VerifiedMessage,
@@ -105,7 +106,7 @@ class SignedTransport(Transport):
     With `decrypter` requests are encrypted for the first of them, and answers must be encrypted for us.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts of a Connection
         self,
         signer: Signer,
         trusted: TrustedCertificates,
@@ -115,8 +116,12 @@ class SignedTransport(Transport):
         addressing: bool = False,
         revocation: Revocation | None = None,
         decrypter: Decrypter | None = None,
+        policy: SecurityPolicy = ANSWER_POLICY,
+        confirms: Callable[[], str] | None = None,
     ) -> None:
         """`post` carries the bytes: over HTTP, or in tests straight into the application.
+
+        With `confirms`, `post` brings an answer to a request that was signed before, with this SignatureValue.
 
         With `revocation`, made with the authority that issued BKN's certificates, those it has revoked do not count.
         """
@@ -128,6 +133,8 @@ class SignedTransport(Transport):
         self._addressing = addressing
         self._revocation = revocation
         self._decrypter = decrypter
+        self._policy = policy
+        self._confirms = confirms
 
     def post_xml(self, address: str, envelope: etree._Element, headers: dict[str, str]) -> VerifiedResponse:
         """Sign and send a request; give its verified answer. Raises NotReached, AnswerRejected or ClientError."""
@@ -145,9 +152,9 @@ class SignedTransport(Transport):
                 self._trust,
                 self._clock(),
                 find=self._trusted.find,
-                confirms=signed.signature_value,
+                confirms=self._confirms() if self._confirms is not None else signed.signature_value,
                 decrypter=self._decrypter,
-                policy=ANSWER_POLICY,
+                policy=self._policy,
             )
             if verified.envelope.version != etree.QName(envelope).namespace:
                 raise VersionMismatch("the answer is in another SOAP version than the request")

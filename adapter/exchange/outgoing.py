@@ -14,6 +14,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from adapter.agreements.lines import from_line, to_line
+from adapter.exchange.file_models import OutgoingFile
 from adapter.exchange.runs import Overtaken, PartKey
 from adapter.exchange.sync_models import OutgoingPage
 from adapter.records.vault import Vault
@@ -53,7 +54,11 @@ def waiting(session: Session, vault: Vault, key: PartKey, first: int, record: ty
 
 
 def keep(session: Session, vault: Vault, key: PartKey, first: int, made: Made, version: str, now: datetime) -> Outgoing:
-    """Keep a page that is about to leave."""
+    """Keep a page that is about to leave; the part is locked. Raises Overtaken where another process has made one."""
+    place = (OutgoingPage.run_id == key.run_id, OutgoingPage.stage == key.stage, OutgoingPage.leg == key.leg)
+    same = select(OutgoingPage.message_id).where(*place, OutgoingPage.number == key.number, OutgoingPage.first == first)
+    if session.scalar(same) is not None:
+        raise Overtaken("another process has made this page")
     message_id = str(uuid.uuid4())
     lines = "\n".join(to_line(row) for row in made.rows)
     session.add(
@@ -82,7 +87,8 @@ def acknowledge(session: Session, message_id: str) -> None:
 
 
 def drop(session: Session, message_ids: Sequence[str]) -> int:
-    """Take pages away; gives how many there were."""
+    """Take pages away, and what was signed of them; gives how many pages there were."""
+    session.execute(delete(OutgoingFile).where(OutgoingFile.message_id.in_(message_ids)))
     gone = session.execute(delete(OutgoingPage).where(OutgoingPage.message_id.in_(message_ids)))
     return int(gone.rowcount)  # type: ignore[attr-defined] # a cursor's result
 

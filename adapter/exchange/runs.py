@@ -23,6 +23,7 @@ FULL, DELTA = "full", "delta"
 """The modes of a run, and its stages: a full run is followed by the delta that came up meanwhile."""
 RETRY = "retry"
 """The mode, the stage and the outcome of a run that sends again what was set aside; it hinders no other."""
+STAGES = {FULL: (FULL, DELTA), DELTA: (DELTA,)}
 
 
 class Overtaken(JembatanError):
@@ -129,15 +130,16 @@ def latest(session: Session, agreement: str) -> SyncRun | None:
 def plan(
     session: Session, run_id: str, stage: str, legs: Mapping[str, Sequence[Range]], now: datetime
 ) -> list[tuple[str, int]]:
-    """Lay down the parts of a stage, once: what is there already stands. Gives (leg, number) of those not done."""
+    """Lay down the parts of a stage, once for each leg: what is there stands. Gives (leg, number) of those not done."""
     hold(session, run_id)
-    if not parts_of(session, run_id, stage):
-        session.add_all(
-            _part(PartKey(run_id, stage, leg, number), one, now)
-            for leg, ranges in legs.items()
-            for number, one in enumerate(ranges)
-        )
-        session.flush()
+    planned = {part.leg for part in parts_of(session, run_id, stage)}
+    session.add_all(
+        _part(PartKey(run_id, stage, leg, number), one, now)
+        for leg, ranges in legs.items()
+        if leg not in planned
+        for number, one in enumerate(ranges)
+    )
+    session.flush()
     return [(part.leg, part.number) for part in parts_of(session, run_id, stage) if part.done_at is None]
 
 
@@ -169,6 +171,12 @@ def at(session: Session, key: PartKey) -> At:
     """How far the part is."""
     part = _found(session, key)
     return At(part.first, part.last, part.reached, part.cursor, part.pages, part.done_at is not None, part.newest)
+
+
+def locked(session: Session, key: PartKey) -> At:
+    """How far the part is; nobody else moves it before the commit."""
+    _found(session, key, lock=True)
+    return at(session, key)
 
 
 def move(session: Session, key: PartKey, seen: At, moved: Moved, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,13 +11,15 @@ from sqlalchemy.orm import Session
 from adapter.agreements.operation import Call
 from adapter.agreements.structures import KepalaJawaban
 from adapter.agreements.terms import Agreement
-from adapter.exchange import outgoing, runs
-from adapter.exchange.outgoing import Outgoing
+from adapter.clock import wib_date
+from adapter.exchange import outgoing, outgoing_files, runs
+from adapter.exchange.outgoing import Made, Outgoing
 from adapter.exchange.runs import DELTA, At, Moved, PartKey, Range
 from adapter.exchange.set_aside import PUSH, Place
 from adapter.records.cards import Receipt
 from adapter.records.database import reading, writing
 from adapter.records.marks import mark_of, move_mark
+from adapter.registry import store
 from adapter.registry.elements import require_sent, restrict
 from adapter.registry.standing import Standing
 from clients.base import PartnerClient
@@ -75,7 +77,7 @@ class Push:
             waiting = None if seen.done else outgoing.waiting(session, site.vault, key, seen.reached, self.row)
         if seen.done:
             return Paged(Counter(), more=False)
-        page = self._still_right(site, waiting) if waiting is not None else self._make(site, key, seen)
+        page = self._still_right(site, waiting) if waiting is not None else self._make(site, key, seen, seen.reached)
         if page is None:
             return Paged(Counter(), more=True)
         if not page.made.rows:
@@ -125,25 +127,43 @@ class Push:
             raise AnswerRejected(f"{self.operation}: the answer tells of {told} rows, {sent} were sent")
         return answer
 
-    def _make(self, site: Site, key: PartKey, seen: At) -> Outgoing:
+    def following(self, site: Site, key: PartKey, first: int) -> Outgoing:
+        """The page that leads on from `first`, made where none is under way; without rows at the part's end.
+
+        For who makes pages before the one ahead is acknowledged: its part cannot move over a page without rows, so
+        that one is passed over here.
+        """
+        with reading(site.engine) as session:
+            seen = runs.at(session, key)
+            page = outgoing.waiting(session, site.vault, key, first, self.row)
+        return page or self._make(site, key, seen, first, onward=True)
+
+    def _make(self, site: Site, key: PartKey, seen: At, first: int, *, onward: bool = False) -> Outgoing:
+        made, version = self._gather(site, key, seen, first)
+        while onward and made.more and not made.rows:
+            made, version = self._gather(site, key, seen, made.reached)
+        if not made.rows:
+            return Outgoing("", made, version)
+        with writing(site.engine) as session:
+            runs.require(session, key, seen)
+            # Whoever made it beside us has kept it while we waited for the part: two would be two messages.
+            beside = outgoing.waiting(session, site.vault, key, first, self.row)
+            if beside is not None:
+                return beside
+            return outgoing.keep(session, site.vault, key, first, made, version, site.clock())
+
+    def _gather(self, site: Site, key: PartKey, seen: At, after: int) -> tuple[Made, str]:
+        """The next records that may leave, and the version of the lists that lets them."""
         now, size = site.clock(), min(site.size, self.largest)
         with reading(site.engine) as session:
             standing = site.standing(session, self.agreement, self.operation, now)
             call = self.call(site, session, standing, now)
-            made = (self.source.delta if key.stage == DELTA else self.source.full)(call, seen, size)
+            ahead = replace(seen, reached=after)
+            made = (self.source.delta if key.stage == DELTA else self.source.full)(call, ahead, size)
             # What may not leave must not even be kept to leave.
             rows = tuple(restrict(row, standing.effective) for row in made.rows)
             require_sent(standing, rows, site.own)
-        made = outgoing.Made(rows, made.reached, made.more)
-        if not rows:
-            return Outgoing("", made, standing.version)
-        with writing(site.engine) as session:
-            runs.require(session, key, seen)
-            # Whoever made it beside us has kept it while we waited for the part: two would be two messages.
-            beside = outgoing.waiting(session, site.vault, key, seen.reached, self.row)
-            if beside is not None:
-                return beside
-            return outgoing.keep(session, site.vault, key, seen.reached, made, standing.version, now)
+        return Made(rows, made.reached, made.more), standing.version
 
     def call(self, site: Site, session: Session, standing: Standing, now: datetime) -> Call:
         """What an operation at our own host would be given to answer the same question."""
@@ -170,16 +190,55 @@ class Push:
         answer: Any,  # noqa: ANN401 - any answer
         line: Line[Any],
     ) -> Paged:
-        now = site.clock()
         outgoing.acknowledge(session, page.message_id)
+        counts = self.take_down(site, session, key, page, answer, line)
+        self._move(site, session, key, seen, page, counts)
+        self.roll_on(site, session, key)
+        return Paged(counts, not runs.at(session, key).done)
+
+    def take_down(
+        self,
+        site: Site,
+        session: Session,
+        key: PartKey,
+        page: Outgoing,
+        answer: Any,  # noqa: ANN401 - any answer
+        line: Line[Any],
+    ) -> Counter[str]:
+        """What the other party has answered: the records that it did not take, and the journal's entry."""
+        now = site.clock()
         receipts = [Receipt(result) for result in self.results(answer)]
         place = Place(self.agreement.code, self.name, PUSH, key.run_id)
         counts = sort_out(site, session, place, self.naming, page.made.rows, receipts, now)
-        self._move(site, session, key, seen, page, counts)
         touched = {self.naming.subject_of(site, row) for row in page.made.rows}
         said = Said(line, self.operation, now, SUCCESS, answer.kepala)
         site.write_down(session, said, [subject for subject in touched if subject is not None])
-        return Paged(counts, page.made.more)
+        return counts
+
+    def roll_on(self, site: Site, session: Session, key: PartKey) -> None:
+        """Move the part over the pages from where it is that were acknowledged before their turn."""
+        seen = runs.locked(session, key)
+        while (found := outgoing_files.acknowledged(session, key, seen.reached)) is not None:
+            page, counts = found
+            outgoing.acknowledge(session, page.message_id)
+            self._move(site, session, key, seen, page, counts)
+            seen = runs.at(session, key)
+
+    def pass_over(self, site: Site, key: PartKey, first: int, page: Outgoing) -> None:
+        """Bring the part to its end, where nothing is left to send after `first`. Raises Overtaken."""
+        with reading(site.engine) as session:
+            seen = runs.at(session, key)
+        if seen.reached == first and not seen.done:
+            self._pass(site, key, seen, page)
+
+    def renew(self, site: Site, session: Session, key: PartKey, first: int, page: Outgoing) -> None:
+        """Let a page that was refused go out again as another message, by what the lists are now."""
+        now = site.clock()
+        standing = store.standing(session, self.agreement, wib_date(now))
+        rows = tuple(restrict(row, standing.effective) for row in page.made.rows)
+        outgoing.acknowledge(session, page.message_id)
+        made = Made(rows, page.made.reached, page.made.more)
+        outgoing.keep(session, site.vault, key, first, made, standing.version, now)
 
     def _move(self, site: Site, session: Session, key: PartKey, seen: At, page: Outgoing, counts: Counter[str]) -> None:
         now, reached = site.clock(), page.made.reached

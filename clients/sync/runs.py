@@ -23,22 +23,17 @@ from adapter.errors import (
 )
 from adapter.exchange import runs
 from adapter.exchange.durable import Durable, step, workflow
-from adapter.exchange.runs import DELTA, FULL, Overtaken, PartKey, Range
+from adapter.exchange.runs import DELTA, FULL, STAGES, Overtaken, PartKey, Range
 from adapter.exchange.sync_models import SyncRun
 from adapter.records.database import reading, writing
-from adapter.records.marks import put_mark, raise_mark
 from clients.errors import AnswerRejected, ClientError, NotReached, RequestRefused, ServerFailed
 from clients.sync.agreements import leg_of, legs_of
-from clients.sync.legs import Leg
+from clients.sync.legs import Leg, close_stage
 from clients.sync.reconcile import reconcile
 from clients.sync.resting import PeerLeftAlone, PeerResting
 from clients.sync.site import Site
 
 RECONCILE = "reconcile"
-
-STAGES = {FULL: (FULL, DELTA), DELTA: (DELTA,)}
-"""A full exchange is followed by what changed while it went on."""
-
 
 _LONGEST = 400
 """Characters of a reason: the other party may write a thousand."""
@@ -182,22 +177,12 @@ def _page(run_id: str, stage: str, leg_name: str, number: int) -> bool | dict[st
 
 
 def _close(run_id: str, stage: str) -> None:
-    """Move the marks of what is done only as a whole."""
     site = _now_here().site
-    agreement = _run(run_id).agreement
     with writing(site.engine) as session:
         runs.hold(session, run_id)
         if stage == FULL and runs.parts_of(session, run_id, DELTA):
             return  # closed before, and the marks have gone on since
-        # After a full exchange the mark is where it began, even from beyond: the other's store was restored then.
-        move = put_mark if stage == FULL else raise_mark
-        newest: dict[str, int] = {}
-        for part in runs.parts_of(session, run_id, stage):
-            if part.newest is not None:
-                newest[part.leg] = max(part.newest, newest.get(part.leg, 0))
-        for leg in legs_of(agreement, site.own):
-            if leg.name in newest:
-                move(session, agreement, leg.mark, newest[leg.name], site.clock())
+        close_stage(site, session, run_id, stage, legs_of(_run(run_id).agreement, site.own))
 
 
 def _finish(run_id: str) -> None:

@@ -131,7 +131,7 @@ class Site:
             operation=said.operation,
             agreement=client.agreement.code,
             signer=parse_certificate(said.line.connection.signer.certificate).thumbprint,
-            message_id=heading.idPesanAsal if heading is not None else None,
+            message_id=heading.idPesanAsal if heading is not None else said.message_id,
             user=said.line.connection.user,
             purpose=client.purpose,
             result_number=heading.nomorHasil if heading is not None else None,
@@ -149,6 +149,8 @@ class Said:
     at: datetime
     outcome: str
     heading: Any | None = None
+    message_id: str | None = None
+    """Of a message that has no such answer, where it is known."""
 
 
 def outcome_of(error: ClientError) -> str:
