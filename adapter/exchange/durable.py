@@ -1,5 +1,7 @@
 """Work of many steps that goes on after a crash, on DBOS: the one module that imports it.
 
+It takes a second to import: what needs no durable work, `jembatan serve` above all, must not.
+
 DBOS keeps the order of work, never the truth: a step that was under way when its process died is done again, so what a
 step does in our own tables must bear that. Its tables hold ids, tokens and counts as JSON, and of an error a code and
 a text that is known to be free of data.
@@ -9,7 +11,7 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
@@ -19,10 +21,12 @@ import structlog
 from dbos import DBOS, SetWorkflowID
 from dbos._error import DBOSException  # its base of all errors has no public name
 from dbos._serialization import Serializer  # no public name either
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine, create_engine, event, make_url, select
 
-from adapter.errors import JembatanError, OperatorError, StoreUnavailable
+from adapter.exchange.failures import DurableFailed, safe_errors
 from adapter.records.database import create_privately, open_engine
+
+__all__ = ["QUEUE", "Durable", "DurableFailed", "durable", "step", "workflow"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -47,17 +51,8 @@ _STOP_SECONDS = 60.0
 log = structlog.get_logger("jembatan")
 
 
-class DurableFailed(JembatanError):
-    """A workflow or a step has failed: `code` names the error's type, `text` quotes no data."""
-
-    def __init__(self, code: str, text: str) -> None:
-        """Keep both; the text alone is what is shown."""
-        super().__init__(text)
-        self.code, self.text = code, text
-
-
 class Stopped(BaseException):
-    """Raised where this process is ending. Not an Exception: DBOS must not record it, the work is to be taken up by another."""
+    """The process is ending. Not an Exception: DBOS must not record it, the work is to be taken up by another."""
 
 
 _stopping = threading.Event()
@@ -70,7 +65,7 @@ def workflow(name: str) -> Callable[[F], F]:
     def decorate(work: F) -> F:
         @wraps(work)
         def guarded(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the work takes and gives
-            with _safe_errors():
+            with safe_errors():
                 return work(*args, **kwargs)
 
         # A run may be killed any number of times; DBOS would give it up after a hundred.
@@ -83,34 +78,17 @@ def step(name: str, do: Callable[..., T], *args: Any) -> T:  # noqa: ANN401 - wh
     """What `do` gives, a JSON value: done once and kept, unless the process dies before it is kept.
 
     Raises DurableFailed for what `do` raises, and the same again when the workflow is taken up: an error is a result.
+    Outside of a workflow it is done, and nothing is kept.
     """
-    _leave_if_stopping()
 
     def guarded() -> T:
-        with _safe_errors():
+        with safe_errors():
             return do(*args)
 
+    if DBOS.workflow_id is None:
+        return guarded()
+    _leave_if_stopping()
     return DBOS.run_step({"name": name}, guarded)
-
-
-@contextmanager
-def _safe_errors() -> Iterator[None]:
-    try:
-        yield
-    except DurableFailed:
-        raise
-    except (OperatorError, StoreUnavailable) as error:
-        raise DurableFailed(type(error).__name__, str(error)) from error
-    except Exception as error:
-        # Whatever else is raised may quote what it stumbled over.
-        raise DurableFailed(type(error).__name__, f"{type(error).__name__} at {_where(error)}") from error
-
-
-def _where(error: BaseException) -> str:
-    frame = error.__traceback__
-    while frame is not None and frame.tb_next is not None:
-        frame = frame.tb_next
-    return f"{frame.tb_frame.f_code.co_filename.rpartition('/')[2]}:{frame.tb_lineno}" if frame else "unknown"
 
 
 def _leave_if_stopping() -> None:
@@ -150,6 +128,17 @@ class Durable:
             return DBOS.get_result(workflow_id)
         except DBOSException as error:
             raise DurableFailed(type(error).__name__, f"{workflow_id}: {self.status(workflow_id)}") from error
+
+    def owners(self) -> set[str]:
+        """The executors that have unfinished work under way."""
+        table = self._dbos._sys_db.tables.workflow_status
+        pending = select(table.c.executor_id).where(table.c.status == "PENDING").distinct()
+        with self._dbos._sys_db.engine.connect() as connection:
+            return {name for name in connection.scalars(pending) if name is not None}
+
+    def take_up(self, executor: str) -> int:
+        """Let those who listen take the unfinished work of a dead executor; gives how many workflows."""
+        return _take_up(self._dbos, executor)
 
 
 class _Json(Serializer):
@@ -236,14 +225,9 @@ def _leave(dbos: DBOS, executor: str) -> None:
     while dbos._active_workflows_set.activeList() and time.monotonic() < deadline:
         time.sleep(_POLL_SECONDS / 10)
     try:
-        take_up(dbos, [executor])
+        _take_up(dbos, executor)
     finally:
         DBOS.destroy()
-
-
-def take_up(dbos: DBOS, executors: Iterable[str]) -> int:
-    """Let the unfinished work of dead executors be taken by those that listen; gives how many workflows."""
-    return sum(_take_up(dbos, executor) for executor in executors)
 
 
 def _take_up(dbos: DBOS, executor: str) -> int:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 import adapter.agreements.bpum.models
 import adapter.duties.models
+import adapter.exchange.executor_models
 import adapter.exchange.models
 import adapter.exchange.sync_models
 import adapter.journal.models

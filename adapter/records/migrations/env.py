@@ -4,6 +4,7 @@ from alembic import context
 
 import adapter.agreements.bpum.models
 import adapter.duties.models
+import adapter.exchange.executor_models
 import adapter.exchange.models
 import adapter.exchange.sync_models
 import adapter.journal.models

@@ -1,0 +1,177 @@
+"""Durable work: what is kept, what is taken up, and what DBOS may hold."""
+
+import random
+import sqlite3
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from adapter.errors import OperatorError
+from adapter.exchange import durable as module
+from adapter.exchange.durable import DurableFailed, durable, step, workflow
+from tests.support.durable_work import (
+    PARTS,
+    RUN,
+    STEPS,
+    durable_url,
+    effects,
+    make_tables,
+    started,
+    work,
+)  # fmt: skip
+
+done: list[str] = []
+
+
+def note(word: str) -> str:
+    done.append(word)
+    return word
+
+
+@workflow("tests.two")
+def two(first: str, second: str) -> list[str]:
+    return [step("tests.note", note, first), step("tests.note", note, second)]
+
+
+@workflow("tests.fails")
+def fails(kind: str) -> None:
+    step("tests.fail", _raise, kind)
+
+
+def _raise(kind: str) -> None:
+    raise {"bad": ValueError, "operator": OperatorError}[kind]("3174012345670001 stands in line 4")
+
+
+@workflow("tests.odd")
+def odd() -> object:
+    return step("tests.odd", object)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_done():
+    done.clear()
+
+
+@pytest.fixture
+def url(engine):
+    return durable_url(engine)
+
+
+def test_a_workflow_is_done_once_for_its_id(url):
+    with durable(url, executor="a") as opened:
+        assert opened.status("w") is None
+        opened.start(two, "w", "one", "two")
+        assert opened.result("w") == ["one", "two"]
+        opened.start(two, "w", "one", "two")
+        opened.enqueue(two, "w", "one", "two")
+        assert opened.result("w") == ["one", "two"]
+        assert opened.status("w") == "SUCCESS"
+    assert done == ["one", "two"]
+
+
+def test_what_is_enqueued_waits_for_one_who_listens(url):
+    with durable(url, executor="a", listen=False) as opened:
+        opened.enqueue(two, "w", "one", "two")
+        time.sleep(3 * module._POLL_SECONDS)
+        assert opened.status("w") == "ENQUEUED"
+    with durable(url, executor="b") as opened:
+        assert opened.result("w") == ["one", "two"]
+
+
+def test_a_result_outlives_the_process(url):
+    with durable(url, executor="a") as opened:
+        opened.start(two, "w", "one", "two")
+        opened.result("w")
+    with durable(url, executor="b", listen=False) as opened:
+        assert opened.result("w") == ["one", "two"]
+    assert done == ["one", "two"]
+
+
+@pytest.mark.parametrize(("kind", "code", "told"), [("bad", "ValueError", False), ("operator", "OperatorError", True)])
+def test_an_error_is_kept_without_what_it_quotes(url, engine, kind, code, told):
+    with durable(url, executor="a") as opened:
+        opened.start(fails, "w", kind)
+        with pytest.raises(DurableFailed) as raised:
+            opened.result("w")
+        assert raised.value.code == code
+        assert ("3174012345670001" in raised.value.text) == told
+
+
+def test_what_is_no_json_is_refused(url):
+    with durable(url, executor="a") as opened:
+        opened.start(odd, "w")
+        with pytest.raises(DurableFailed, match="TypeError"):
+            opened.result("w")
+
+
+def test_a_stop_leaves_the_rest_to_others(url):
+    @workflow("tests.slow")
+    def slow() -> int:
+        step("tests.note", note, "one")
+        time.sleep(0.5)
+        return len(step("tests.note", note, "two"))
+
+    with durable(url, executor="a") as opened:
+        opened.start(slow, "w")
+        while not done:
+            time.sleep(0.01)
+    assert done == ["one"]
+    with durable(url, executor="b") as opened:
+        assert opened.result("w") == 3
+    assert done == ["one", "two"]
+
+
+def test_a_step_outside_of_a_workflow_is_a_call():
+    assert step("tests.note", note, "one") == "one"
+
+
+def test_files_are_private(tmp_path):
+    file = tmp_path / "durable"
+    with durable(f"sqlite:///{file}", executor="a") as opened:
+        opened.start(two, "w", "one", "two")
+        opened.result("w")
+        modes = {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+    assert modes == {0o600}
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_nothing_is_printed(tmp_path):
+    program = (
+        "from adapter.exchange.durable import durable\n"
+        f"with durable('sqlite:///{tmp_path}/durable', executor='a'): pass"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, cwd=Path(__file__).parents[2]
+    )
+    assert (ran.stdout, ran.stderr) == (b"", b"")
+
+
+def test_serving_does_not_import_it():
+    program = "import sys, adapter.cli.serve, adapter.app; sys.exit('dbos' in sys.modules)"
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parents[2])
+
+
+def test_twenty_kills_and_every_step_once(engine, url):
+    make_tables(engine)
+    arguments = (engine.url.render_as_string(hide_password=False), url)
+    processes = [started(work, *arguments, 1), started(work, *arguments, 0)]
+    dice = random.Random(7)  # noqa: S311 - no secret
+    for _ in range(20):
+        time.sleep(dice.uniform(0.05, 0.6))
+        victim = processes.pop(dice.randrange(2))
+        victim.kill()
+        victim.join()
+        processes.append(started(work, *arguments, 1))
+    for process in processes:
+        process.join(60)
+        assert process.exitcode == 0
+    made = effects(engine)
+    assert sorted((part, place) for part, place, _ in made) == [(p, s) for p in range(PARTS) for s in range(STEPS)]
+    assert len({pid for _, _, pid in made}) > 2
+    with durable(url, executor="reader", listen=False) as opened:
+        assert opened.result(RUN) == PARTS * STEPS
