@@ -15,13 +15,17 @@ from adapter.exchange.durable import Durable, step, workflow
 from adapter.exchange.runs import DELTA, FULL, Overtaken, PartKey
 from adapter.exchange.sync_models import SyncRun
 from adapter.records.database import reading, writing
-from clients.errors import ClientError, RequestRefused
+from clients.errors import ClientError, NotReached, RequestRefused, ServerFailed, UnderMaintenance
 from clients.sync.agreements import leg_of, legs_of
 from clients.sync.legs import Leg
 from clients.sync.site import Site
 
 STAGES = {FULL: (FULL, DELTA), DELTA: (DELTA,)}
 """A full exchange is followed by what changed while it went on."""
+
+
+ENDED, STOPPED, OTHER_AWAY = "ended", "stopped", "away"
+"""How an attempt at a run may end: it is done; something must be done about it; or try again later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,12 @@ def workflow_id(run_id: str, attempt: int) -> str:
 
 
 @workflow("sync run")
-def run_workflow(run_id: str, attempt: int) -> bool:
-    """Go on with a run; whether it came to its end. Why not, stands in the run's note."""
+def run_workflow(run_id: str, attempt: int) -> str:
+    """Go on with a run; gives how it ended. Why it did not come to its end, stands in the run's note."""
     durable = _now_here().durable
     for stage in step("stages", _stages, run_id):
         planned = step(f"plan {stage}", _plan, run_id, stage)
-        if isinstance(planned, str):
+        if isinstance(planned, dict):
             return _stop(run_id, [planned])
         work = [(f"{workflow_id(run_id, attempt)}.{stage}.{leg}.{number}", leg, number) for leg, number in planned]
         for part_id, leg, number in work:
@@ -78,16 +82,18 @@ def run_workflow(run_id: str, attempt: int) -> bool:
             return _stop(run_id, reasons)
         step(f"close {stage}", _close, run_id, stage)
     step("finish", _finish, run_id)
-    return True
+    return ENDED
 
 
 @workflow("sync part")
-def part_workflow(run_id: str, stage: str, leg: str, number: int) -> str | None:
+def part_workflow(run_id: str, stage: str, leg: str, number: int) -> dict[str, str] | None:
     """Go through a part, page by page; None at its end, or why it does not go on."""
     while True:
         outcome = step("page", _page, run_id, stage, leg, number)
-        if outcome is not True:
-            return outcome or None
+        if isinstance(outcome, dict):
+            return outcome
+        if not outcome:
+            return None
 
 
 def _now_here() -> _Here:
@@ -106,19 +112,19 @@ def _stages(run_id: str) -> list[str]:
     return list(STAGES[_run(run_id).mode])
 
 
-def _plan(run_id: str, stage: str) -> list[tuple[str, int]] | str:
+def _plan(run_id: str, stage: str) -> list[tuple[str, int]] | dict[str, str]:
     site = _now_here().site
     try:
         ranges = {}
         for leg in legs_of(_run(run_id).agreement, site.own):
             ranges[leg.name] = leg.full(site) if stage == FULL else leg.delta(site)
     except (ClientError, JembatanError) as error:
-        return reason_of(error)
+        return why(error)
     with writing(site.engine) as session:
         return runs.plan(session, run_id, stage, ranges, site.clock())
 
 
-def _page(run_id: str, stage: str, leg_name: str, number: int) -> bool | str:
+def _page(run_id: str, stage: str, leg_name: str, number: int) -> bool | dict[str, str]:
     """Whether the part goes on; or why it cannot."""
     site = _now_here().site
     leg: Leg = leg_of(_run(run_id).agreement, site.own, leg_name)
@@ -127,7 +133,7 @@ def _page(run_id: str, stage: str, leg_name: str, number: int) -> bool | str:
     except Overtaken:
         return True  # somebody else has done it: look again
     except (ClientError, JembatanError) as error:
-        return f"{leg_name}: {reason_of(error)}"
+        return why(error, f"{leg_name}: ")
 
 
 def _close(run_id: str, stage: str) -> None:
@@ -150,17 +156,22 @@ def _finish(run_id: str) -> None:
         runs.finish(session, run_id, site.clock())
 
 
-def _stop(run_id: str, reasons: list[str]) -> bool:
+def _stop(run_id: str, reasons: list[dict[str, str]]) -> str:
     def note() -> None:
         with writing(_now_here().site.engine) as session:
-            runs.note(session, run_id, "\n".join(dict.fromkeys(reasons)))
+            runs.note(session, run_id, "\n".join(dict.fromkeys(one["said"] for one in reasons)))
 
     step("note", note)
-    return False
+    return OTHER_AWAY if all(one["kind"] == OTHER_AWAY for one in reasons) else STOPPED
 
 
-def reason_of(error: Exception) -> str:
-    """Why it does not go on, in one line without data of people."""
+def why(error: Exception, before: str = "") -> dict[str, str]:
+    """Why it does not go on: whether that passes by itself (`kind`), and in one line, without data of people."""
+    passes = isinstance(error, (NotReached, UnderMaintenance, ServerFailed, StoreUnavailable))
+    return {"kind": OTHER_AWAY if passes else STOPPED, "said": before + _sentence(error)}
+
+
+def _sentence(error: Exception) -> str:
     match error:
         case RequestRefused():
             return error.headline
@@ -168,4 +179,4 @@ def reason_of(error: Exception) -> str:
             return str(error)
         case Refusal():
             return f"our own terms do not let it pass: {type(error).__name__}"
-    return f"{type(error).__name__}"
+    return type(error).__name__

@@ -6,10 +6,11 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import func, select
 
-from adapter.agreements.bpjs.mitra import CARDS
 from adapter.agreements.bpjs.elements import KartuPesertaPns
+from adapter.agreements.bpjs.mitra import CARDS
 from adapter.exchange import runs
 from adapter.exchange.durable import durable
+from adapter.exchange.sync_models import SyncRun
 from adapter.records.database import reading
 from adapter.records.models import Card
 from adapter.records.population import nth_person
@@ -24,15 +25,15 @@ def working(site: Site, tmp_path) -> Iterator[None]:
         yield
 
 
-def run(site: Site, tmp_path, code: str, mode: str) -> runs.SyncRun:
+def run(site: Site, tmp_path, code: str, mode: str) -> SyncRun:
     with durable(f"sqlite:///{tmp_path}/durable.db", executor="uji") as work, sync.at_site(site, work):
         run_id = sync.start(code, mode)
         with reading(site.engine) as session:
-            attempt = session.get_one(runs.SyncRun, run_id).attempt
+            attempt = session.get_one(SyncRun, run_id).attempt
         work.result(sync.workflow_id(run_id, attempt))
     with reading(site.engine) as session:
         session.expire_on_commit = False
-        return session.get_one(runs.SyncRun, run_id)
+        return session.get_one(SyncRun, run_id)
 
 
 def cards(count: int):

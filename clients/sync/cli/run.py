@@ -1,0 +1,104 @@
+"""jembatan sync AGREEMENT."""
+
+import threading
+from collections.abc import Callable
+from functools import partial
+
+import click
+
+from adapter.cli.desk import Desk, pass_desk
+from adapter.cli.table import print_table
+from adapter.clock import system_clock
+from adapter.exchange.durable import Durable, durable
+from adapter.exchange.executors import burying, present, this_process
+from adapter.exchange.leases import lease
+from adapter.exchange.runs import DELTA, FULL
+from adapter.exchange.sync_models import SyncRun
+from adapter.records.database import reading
+from adapter.settings import Settings
+from clients.sync import runs as sync
+from clients.sync.agreements import legs_of
+from clients.sync.cli.errors import AWAY, SOME_ASIDE, told_in_one_line
+from clients.sync.cli.report import count_aside, print_report, watching
+from clients.sync.here import site_of
+from clients.sync.site import Site
+
+EPILOG = """
+Exit status: 0 done; 1 it cannot go on, and why; 2 wrong usage; 3 the other party or the database is away: start it
+again, it goes on from there; 4 done, but records are set aside: see `jembatan sync aside`.
+"""
+
+
+def run_of(code: str) -> click.Command:
+    """The command that runs one agreement's sync."""
+    options: tuple[Callable[[Callable[..., None]], Callable[..., None]], ...] = (
+        click.option("--penuh", "--full", "full", is_flag=True, help="Everything, not only what has changed."),
+        click.option("--dry-run", is_flag=True, help="Tell what would be exchanged; change nothing."),
+        click.option("--size", type=click.IntRange(1, 1000), default=500, show_default=True, help="Records on a page."),
+        click.option("--threads", type=click.IntRange(1, 16), default=1, show_default=True, help="Parts at a time."),
+    )
+    body: Callable[..., None] = pass_desk(partial(_sync, code))
+    for option in reversed(options):
+        body = option(body)
+    return click.Command(code, callback=body, params=body.__click_params__[::-1], epilog=EPILOG, help=_help(code))  # type: ignore[attr-defined] # click's own mark
+
+
+def _help(code: str) -> str:
+    return (
+        f"Exchange the lists of {code} with the other party: pull what it offers, push what it is owed. What was "
+        "broken off goes on where it was; a second one that is started beside says who is at it."
+    )
+
+
+def _sync(code: str, desk: Desk, *, full: bool, dry_run: bool, size: int, threads: int) -> None:
+    with told_in_one_line():
+        site = site_of(desk, size)
+        if dry_run:
+            _tell(site, code, full=full)
+        else:
+            _run(site, desk.settings, code, FULL if full else DELTA, threads)
+
+
+def _tell(site: Site, code: str, *, full: bool) -> None:
+    rows = []
+    for leg in legs_of(code, site.own):
+        ranges = leg.full(site) if full else leg.delta(site)
+        waiting = "nothing" if not ranges else f"after {ranges[0].first}"
+        rows.append((leg.name, leg.direction, leg.operation, str(len(ranges)), waiting))
+    print_table(("list", "direction", "operation", "parts", "from"), rows)
+
+
+def _run(site: Site, settings: Settings, code: str, mode: str, threads: int) -> None:
+    executor = this_process().name
+    with (
+        present(site.engine, executor, "sync", system_clock) as presence,
+        lease(site.engine, code, executor, system_clock),
+        durable(settings.durable_database_url, executor=executor, concurrency=threads) as work,
+        sync.at_site(site, work),
+        burying(presence, work),
+    ):
+        run_id = sync.start(code, mode)
+        outcome = _follow(site, work, run_id)
+    print_report(site, run_id)
+    with reading(site.engine) as session:
+        run = session.get_one(SyncRun, run_id)
+        note, mode_now = run.note, run.mode
+    if outcome != sync.ENDED:
+        for line in (note or "").splitlines():
+            click.echo(f"jembatan: {line}", err=True)
+        raise SystemExit(AWAY if outcome == sync.OTHER_AWAY else 1)
+    if mode_now != mode:
+        click.echo(f"that was the {mode_now} run that had not come to its end; start it again for a {mode} one")
+    raise SystemExit(SOME_ASIDE if count_aside(site, code) else 0)
+
+
+def _follow(site: Site, work: Durable, run_id: str) -> str:
+    """Show how it goes until it ends; gives how."""
+    with reading(site.engine) as session:
+        attempt = session.get_one(SyncRun, run_id).attempt
+    ended = threading.Event()
+    with watching(site, run_id, ended):
+        try:
+            return str(work.result(sync.workflow_id(run_id, attempt)))
+        finally:
+            ended.set()
