@@ -9,7 +9,6 @@ GET  /sehat                               whether this process can serve: 200 or
 GET  /metrik                              metrics for Prometheus, where the settings allow it; else 404
 """
 
-import json
 import os
 import time
 from collections.abc import Callable, Iterable
@@ -26,6 +25,7 @@ from adapter.errors import OperatorError, StoreUnavailable
 from adapter.exchange.worker import Worker
 from adapter.journal.forgetting import Forgetter
 from adapter.journal.sealer import Sealer
+from adapter.logs import configure
 from adapter.portal.inspection import Inspection
 from adapter.readiness import load_revocation
 from adapter.records.database import open_engine, reading
@@ -240,15 +240,7 @@ def _require_its_keys(engine: Engine, vault: Vault) -> None:
 def application() -> Application:
     """The factory for WSGI servers; settings come from the environment. Logs JSON lines to standard output."""
     settings = load(None, os.environ)
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(settings.log_level),
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(serializer=json.dumps),
-        ],
-        cache_logger_on_first_use=True,
-    )
+    configure(settings.log_level)
     served = build(settings)
     served.keep_sealed(settings.anchor)
     served.watch()

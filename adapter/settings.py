@@ -42,6 +42,14 @@ class Settings(BaseModel):
     """Where the other party of each agreement is reached, for `jembatan sync`: CODE=URL, set apart by commas."""
     durable_url: str | None = Field(None, repr=False)
     """Where the order of durable work is kept; see `durable_database_url`."""
+    sync_nightly: str = "0 2 * * *"
+    """When `jembatan worker` begins the delta of each agreement in `peer_urls`: cron in WIB, or off."""
+    sync_semester: str = "0 20 1 1,7 *"
+    """When it begins the full exchange: at least twice a year (BPJS Pasal 1 angka 7 and 3(2))."""
+    sync_reconciliation: str = "0 4 1 1,4,7,10 *"
+    """When it begins the reconciliation: quarterly (Taspen Lampiran 9(1))."""
+    worker_parts: int = Field(1, ge=1, le=64)
+    """Parts of a sync that one `jembatan worker` does at a time."""
     mitra: str | None = None
     """The code of an agreement: play its partner, with the partner's own key and database. Without it: BKN."""
     host: str = "127.0.0.1"

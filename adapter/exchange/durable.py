@@ -8,25 +8,26 @@ a text that is known to be free of data.
 """
 
 import json
-import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-import structlog
 from dbos import DBOS, SetWorkflowID
+from dbos._dbos import ScheduleInput  # nor have these
 from dbos._error import DBOSException  # its base of all errors has no public name
-from dbos._serialization import Serializer  # no public name either
-from sqlalchemy import Engine, create_engine, event, make_url, select
+from dbos._serialization import Serializer
+from sqlalchemy import select, update
 
+from adapter.exchange.cron import Schedule
+from adapter.exchange.durable_log import quieten
+from adapter.exchange.durable_store import open_durable_engine
 from adapter.exchange.failures import DurableFailed, safe_errors
-from adapter.records.database import create_privately, open_engine
 
-__all__ = ["QUEUE", "Durable", "DurableFailed", "durable", "step", "workflow"]
+__all__ = ["QUEUE", "Durable", "DurableFailed", "Schedule", "durable", "step", "workflow"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -40,15 +41,15 @@ not hold the place in which they would be done."""
 FORMAT = "jembatan-1"
 """The version of what is written here. An upgrade goes on with unfinished work; raise it where it cannot."""
 
-_BUSY_TIMEOUT_MS = 30_000
+_ZONE = "Asia/Jakarta"
+"""WIB, by the name that DBOS asks for."""
+_FORGOTTEN_AT_A_TIME = 1000
 _CONNECTIONS = 5
 """For DBOS's own threads; each piece of work at a time has one more."""
 _POLL_SECONDS = 0.2
 _LONGEST_POLL_SECONDS = 1.0
 _STOP_SECONDS = 60.0
 """How long an ending process waits for the steps that are under way."""
-
-log = structlog.get_logger("jembatan")
 
 
 class Stopped(BaseException):
@@ -140,6 +141,36 @@ class Durable:
         """Let those who listen take the unfinished work of a dead executor; gives how many workflows."""
         return _take_up(self._dbos, executor)
 
+    def keep(self, schedules: Iterable[Schedule], now: datetime) -> None:
+        """Fire these from now on, and none of those of before that are not among them.
+
+        Each firing is one workflow, whoever fires it. What nobody fired, because nobody was up, is fired when
+        somebody is again: back to `now`, when the schedule is new.
+        """
+        wanted = {one.name: one for one in schedules}
+        for gone in self.scheduled().keys() - wanted.keys():
+            DBOS.delete_schedule(gone)
+        DBOS.apply_schedules([_for_dbos(one) for one in wanted.values()])
+        # DBOS looks back to the last firing only: the first one would be lost if nobody were up.
+        table = self._dbos._sys_db.tables.workflow_schedules
+        with self._dbos._sys_db.engine.begin() as connection:
+            connection.execute(
+                update(table).where(table.c.last_fired_at.is_(None)).values(last_fired_at=now.isoformat())
+            )
+
+    def scheduled(self) -> dict[str, str]:
+        """What fires of itself: cron by name."""
+        return {one["schedule_name"]: one["schedule"] for one in DBOS.list_schedules()}
+
+    def forget(self, before: datetime) -> int:
+        """Delete what ended before that instant, with its parts; gives how many workflows."""
+        ended = DBOS.list_workflows(
+            status=["SUCCESS", "ERROR", "CANCELLED"], completed_before=before.isoformat(),
+            load_input=False, load_output=False, limit=_FORGOTTEN_AT_A_TIME,
+        )  # fmt: skip
+        DBOS.delete_workflows([one.workflow_id for one in ended])
+        return len(ended)
+
 
 class _Json(Serializer):
     """JSON, and of an error its code and safe text. A value that is no JSON is refused, and not logged."""
@@ -164,19 +195,16 @@ def _instant(value: object) -> str:
     raise TypeError(f"{type(value).__name__} is no JSON value")
 
 
-class _Told(logging.Handler):
-    """DBOS's warnings, as lines of our own log; it would print to standard error."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        # Of a traceback nothing: it may quote values.
-        said = record.getMessage().partition("\n")[0][:200]
-        log.warning("durable work", said=said, where=f"{record.filename}:{record.lineno}")
-
-
-def _quiet() -> None:
-    logger = logging.getLogger("dbos")
-    logger.handlers[:] = [_Told(logging.WARNING)]
-    logger.propagate = False
+def _for_dbos(schedule: Schedule) -> ScheduleInput:
+    return {
+        "schedule_name": schedule.name,
+        "workflow_fn": cast("Any", schedule.work),
+        "schedule": schedule.cron,
+        "context": schedule.context,
+        "automatic_backfill": True,
+        "cron_timezone": _ZONE,
+        "queue_name": RESUMED,
+    }
 
 
 @contextmanager
@@ -186,9 +214,9 @@ def durable(url: str, *, executor: str, listen: bool = True, concurrency: int = 
     With `listen` this process takes what waits, `concurrency` parts at a time. At the end it finishes the steps that
     are under way, and leaves the rest to others.
     """
-    _quiet()
+    quieten()
     _stopping.clear()
-    engine = _open_engine(url, _CONNECTIONS + concurrency)
+    engine = open_durable_engine(url, _CONNECTIONS + concurrency)
     dbos = DBOS(
         config={
             "name": "jembatan",
@@ -234,21 +262,3 @@ def _take_up(dbos: DBOS, executor: str) -> int:
     database = dbos._sys_db
     pending = database.get_pending_workflows(executor, FORMAT)
     return sum(database.reenqueue_for_recovery(one.workflow_id, [executor], RESUMED) for one in pending)
-
-
-def _open_engine(url: str, connections: int) -> Engine:
-    if make_url(url).get_backend_name() != "sqlite":
-        return open_engine(url, connections)
-    # Not as for the records: DBOS draws its transactions by what the driver does of itself.
-    engine = create_engine(url, hide_parameters=True, pool_size=connections)
-    event.listen(engine, "do_connect", create_privately)
-    event.listen(engine, "connect", _configure_sqlite)
-    return engine
-
-
-def _configure_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's
-    connection.isolation_level = "IMMEDIATE"
-    connection.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}")
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=ON")

@@ -5,11 +5,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Table, exists, func, select, update
+from sqlalchemy import Table, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from adapter.records.mutations import CHANGED, NEW, REMOVED
+from adapter.records.offered_counts import count_after, note_counts
 from adapter.records.offered_models import OfferCounter, OfferedRecord
 from adapter.records.vault import Vault
 
@@ -52,7 +53,8 @@ def offer(session: Session, vault: Vault, place: Place, records: Sequence[Offeri
     """
     last = _lock_counter(session, place.agreement)
     standing = _newest(session, place, {record.key for record in records})
-    rows = []
+    rows: list[OfferedRecord] = []
+    replaced: list[int] = []
     for record in records:
         before = standing.get(record.key)
         change = _change(before, _open(vault, before), record.payload)
@@ -70,12 +72,17 @@ def offer(session: Session, vault: Vault, place: Place, records: Sequence[Offeri
             change=change,
             payload=vault.seal(content, _binding(place.agreement, place.list_name, record.key)),
             changed_at=now,
+            replaced=False,
         )
+        if before is not None:
+            before.replaced = True
+            replaced.append(before.token)
         standing[record.key] = row
         rows.append(row)
     session.add_all(rows)
     session.execute(update(OfferCounter).where(OfferCounter.agreement == place.agreement).values(last_token=last))
     session.flush()
+    note_counts(session, place.agreement, place.list_name, [row.token for row in rows], replaced)
     return {kind: sum(row.change == kind for row in rows) for kind in (NEW, CHANGED, REMOVED)}
 
 
@@ -95,8 +102,9 @@ def _newest(session: Session, place: Place, keys: Collection[bytes]) -> dict[byt
         OfferedRecord.agreement == place.agreement,
         OfferedRecord.list_name == place.list_name,
         OfferedRecord.key.in_(keys),
+        ~OfferedRecord.replaced,
     )
-    return {row.key: row for row in session.scalars(statement.order_by(OfferedRecord.token))}
+    return {row.key: row for row in session.scalars(statement)}
 
 
 def _change(before: OfferedRecord | None, held: bytes | None, payload: bytes | None) -> str | None:
@@ -131,18 +139,30 @@ def after_token(
     session: Session, agreement: str, lists: Sequence[str], token: int, size: int, *, every_state: bool = False
 ) -> Feed:
     """What stands in these lists after `token`: the newest state of each record, or with `every_state` all of them."""
-    inside: list[ColumnElement[bool]] = [OfferedRecord.agreement == agreement, OfferedRecord.list_name.in_(lists)]
-    beyond = [*inside, OfferedRecord.token > token]
-    if not every_state:
-        later = aliased(OfferedRecord)
-        replaced = exists().where(
-            later.agreement == OfferedRecord.agreement,
-            later.list_name == OfferedRecord.list_name,
-            later.key == OfferedRecord.key,
-            later.token > OfferedRecord.token,
-        )
-        beyond.append(~replaced)
-    rows = tuple(session.scalars(select(OfferedRecord).where(*beyond).order_by(OfferedRecord.token).limit(size)))
-    total = session.scalar(select(func.count()).select_from(OfferedRecord).where(*beyond)) or 0
-    more = total > len(rows)
+    newest = last_token(session, agreement)
+    # List by list, so that an index gives the order; none beyond `newest`, which another list may not show yet.
+    found = [row for name in lists for row in _page(session, (agreement, name), (token, newest), size + 1, every_state)]
+    rows = tuple(sorted(found, key=lambda row: row.token)[:size])
+    more, total = len(found) > len(rows), len(rows)
+    if more:
+        # Not less than was seen, whatever a writer has replaced since.
+        total = max(len(rows) + 1, count_after(session, agreement, lists, token, every_state=every_state))
     return Feed(rows, total, rows[-1].token if rows else token, more)
+
+
+def _page(
+    session: Session,
+    listed: tuple[str, str],
+    beyond: tuple[int, int],
+    limit: int,
+    every_state: bool,  # noqa: FBT001 - the caller's
+) -> Sequence[OfferedRecord]:
+    statement = select(OfferedRecord).where(
+        OfferedRecord.agreement == listed[0],
+        OfferedRecord.list_name == listed[1],
+        OfferedRecord.token > beyond[0],
+        OfferedRecord.token <= beyond[1],
+    )
+    if not every_state:
+        statement = statement.where(~OfferedRecord.replaced)
+    return session.scalars(statement.order_by(OfferedRecord.token).limit(limit)).all()

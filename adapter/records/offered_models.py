@@ -1,19 +1,22 @@
 """The tables of what a party offers for pulling, and of how far another has pulled."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from adapter.records.base import Base, Instant
 
 _INDEX_BYTES = 32
+# In each database's own words: SQLite takes the index only where the query says the same.
+_STANDING: dict[str, Any] = {"sqlite_where": text("replaced = 0"), "postgresql_where": text("NOT replaced")}
 
 
 class OfferedRecord(Base):
     """One state of one record of a list; nothing is overwritten, a later token with the same key takes its place.
 
-    `payload` is the message dataclass as JSON, sealed; `key` and `subject` are blind indexes of what names the record
+    `replaced` says that one has. `payload` is the message dataclass as JSON, sealed; `key` and `subject` are blind indexes of what names the record
     and the person; a document is about nobody.
     """
 
@@ -21,6 +24,9 @@ class OfferedRecord(Base):
     __table_args__ = (
         UniqueConstraint("change_id"),
         Index("ix_offered_record_key", "agreement", "list_name", "key", "token"),
+        Index("ix_offered_record_list", "agreement", "list_name", "token"),
+        # What stands, without a step over all that was replaced before it.
+        Index("ix_offered_record_standing", "agreement", "list_name", "token", **_STANDING),
     )
 
     agreement: Mapped[str] = mapped_column(String(40), primary_key=True)
@@ -32,6 +38,7 @@ class OfferedRecord(Base):
     change: Mapped[str] = mapped_column(String(5))
     payload: Mapped[bytes] = mapped_column(LargeBinary)
     changed_at: Mapped[datetime] = mapped_column(Instant)
+    replaced: Mapped[bool] = mapped_column(default=False)
 
 
 class OfferCounter(Base):
@@ -44,6 +51,19 @@ class OfferCounter(Base):
 
     agreement: Mapped[str] = mapped_column(String(40), primary_key=True)
     last_token: Mapped[int] = mapped_column(BigInteger)
+
+
+class OfferCount(Base):
+    """How many states the tokens of a run have in a list, and how many of them stand (records.offered_counts)."""
+
+    __tablename__ = "offer_count"
+
+    agreement: Mapped[str] = mapped_column(String(40), primary_key=True)
+    list_name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    size: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    run: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    states: Mapped[int] = mapped_column(BigInteger)
+    standing: Mapped[int] = mapped_column(BigInteger)
 
 
 class PullMark(Base):

@@ -8,6 +8,7 @@ from multiprocessing.process import BaseProcess
 from sqlalchemy import Engine, text
 
 from adapter.clock import system_clock
+from adapter.exchange.cron import Schedule
 from adapter.exchange.durable import Durable, durable, step, workflow
 from adapter.exchange.executors import burying, present, this_process
 from adapter.records.database import open_engine, reading, writing
@@ -72,6 +73,25 @@ def work(url: str, beside: str, begins: int) -> None:
             opened.start(run, RUN, PARTS)
         while opened.status(RUN) != "SUCCESS":
             time.sleep(0.1)
+
+
+@workflow("tests.tick")
+def tick(instant: str, context: str) -> None:
+    step("tests.note_tick", note_tick, instant)
+
+
+def note_tick(instant: str) -> None:
+    with writing(_here["engine"]) as session:
+        session.execute(text("INSERT INTO tick VALUES (:instant, :pid)"), {"instant": instant, "pid": os.getpid()})
+
+
+def keep_time(url: str, beside: str, seconds: float) -> None:
+    """What a worker does that has one schedule, for every second."""
+    engine = _here["engine"] = open_engine(url)
+    name = this_process().name
+    with present(engine, name, "worker", system_clock), durable(beside, executor=name) as opened:
+        opened.keep([Schedule("tick", "* * * * * *", tick, "")], system_clock())
+        time.sleep(seconds)
 
 
 _context = multiprocessing.get_context("forkserver")

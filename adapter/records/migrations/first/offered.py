@@ -1,5 +1,7 @@
 """What a party offers for pulling, and how far another has pulled."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -7,7 +9,7 @@ from adapter.records.base import Instant
 
 
 def create() -> None:
-    """Create the three tables."""
+    """Create the four tables."""
     op.create_table(
         "offered_record",
         sa.Column("agreement", sa.String(length=40), nullable=False),
@@ -19,10 +21,24 @@ def create() -> None:
         sa.Column("change", sa.String(length=5), nullable=False),
         sa.Column("payload", sa.LargeBinary(), nullable=False),
         sa.Column("changed_at", Instant(), nullable=False),
+        sa.Column("replaced", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("agreement", "token", name="pk_offered_record"),
         sa.UniqueConstraint("change_id", name="uq_offered_record_change_id"),
     )
     op.create_index("ix_offered_record_key", "offered_record", ["agreement", "list_name", "key", "token"])
+    op.create_index("ix_offered_record_list", "offered_record", ["agreement", "list_name", "token"])
+    standing: dict[str, Any] = {"sqlite_where": sa.text("replaced = 0"), "postgresql_where": sa.text("NOT replaced")}
+    op.create_index("ix_offered_record_standing", "offered_record", ["agreement", "list_name", "token"], **standing)
+    op.create_table(
+        "offer_count",
+        sa.Column("agreement", sa.String(length=40), nullable=False),
+        sa.Column("list_name", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("run", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("states", sa.BigInteger(), nullable=False),
+        sa.Column("standing", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("agreement", "list_name", "size", "run", name="pk_offer_count"),
+    )
     op.create_table(
         "offer_counter",
         sa.Column("agreement", sa.String(length=40), nullable=False),

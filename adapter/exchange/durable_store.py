@@ -1,0 +1,31 @@
+"""The database in which the order of durable work is kept, opened as DBOS needs it."""
+
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, make_url
+
+from adapter.records.database import create_privately, open_engine
+
+_BUSY_TIMEOUT_MS = 30_000
+"""Several processes share the file; each holds its lock for milliseconds."""
+
+
+def open_durable_engine(url: str, connections: int) -> Engine:
+    """An engine for what adapter.records.database accepts; on SQLite the file is private, and every commit synced.
+
+    Not the one for the records: there every transaction is begun by us, here by the driver, as DBOS expects.
+    """
+    if make_url(url).get_backend_name() != "sqlite":
+        return open_engine(url, connections)
+    engine = create_engine(url, hide_parameters=True, pool_size=connections)
+    event.listen(engine, "do_connect", create_privately)
+    event.listen(engine, "connect", _configure_sqlite)
+    return engine
+
+
+def _configure_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's
+    connection.isolation_level = "IMMEDIATE"
+    connection.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")

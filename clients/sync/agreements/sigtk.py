@@ -1,0 +1,47 @@
+"""SIGTK: honours to BKN (Pasal 4 ayat (2) huruf a dan huruf b)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from adapter.agreements.sigtk.elements import Penganugerahan
+from adapter.agreements.sigtk.mitra import HONOUR_FEED, HONOURS
+from adapter.agreements.sigtk.terms import AGREEMENT
+from adapter.agreements.sigtk.translation import award_from
+from adapter.agreements.terms import Side
+from adapter.records.awards import receive_awards
+from adapter.records.cards import Receipt
+from clients.bkn import BknToSigtk
+from clients.sigtk import SigtkClient
+from clients.sync.feeds import feed_pull
+from clients.sync.legs import Leg, Naming
+from clients.sync.pull import Incoming
+from clients.sync.push import Push
+from clients.sync.sources import Offered
+
+
+def legs(own: Side) -> tuple[Leg, ...]:
+    """What is exchanged, as this side goes it."""
+    return _AT_BKN if own is Side.BKN else _AT_SIGTK
+
+
+def _take_honours(to: Incoming, rows: Sequence[Any]) -> list[Receipt]:
+    honours = [award_from(row.penganugerahan) for row in rows]
+    return receive_awards(to.session, to.vault, honours, to.now, to.message_id)
+
+
+_AT_BKN: tuple[Leg, ...] = (feed_pull(HONOUR_FEED, BknToSigtk, _take_honours),)
+
+_AT_SIGTK: tuple[Leg, ...] = (
+    Push(
+        name=HONOURS.listed.name,
+        agreement=AGREEMENT,
+        operation="kirimPenganugerahan",
+        client=SigtkClient,
+        source=Offered(AGREEMENT, HONOURS),
+        row=Penganugerahan,
+        send=lambda client, rows, message_id: client.kirimPenganugerahan(rows, idPesan=message_id),
+        results=lambda answer: [row.hasil for row in answer.hasil],
+        naming=Naming(HONOURS.key, HONOURS.subject),
+        largest=500,
+    ),
+)

@@ -1,0 +1,68 @@
+"""What begins of itself, and when: nightly, twice a year, quarterly."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from adapter.clock import system_clock
+from adapter.errors import OperatorError
+from adapter.exchange.cron import Schedule, is_cron, next_firing
+from adapter.exchange.durable import DurableFailed, step, workflow
+from adapter.settings import Settings
+
+OFF = "off"
+MODES = {"delta": "sync_nightly", "full": "sync_semester", "reconcile": "sync_reconciliation"}
+"""The setting that says when, by the mode of the run that begins then."""
+
+_LATE = timedelta(hours=1)
+"""A firing so late gives way to a later one: three nights without a worker are caught up by one delta."""
+
+Begin = Callable[[str, str], object]
+"""Begins a run of an agreement, by its code, in a mode. Called inside of a workflow."""
+
+_begin: list[Begin] = []
+
+log = structlog.get_logger("jembatan")
+
+
+def connect(begin: Begin) -> None:
+    """Let the schedules begin runs by `begin`."""
+    _begin[:] = [begin]
+
+
+def schedules(settings: Settings) -> Iterator[Schedule]:
+    """What the settings ask for. Raises OperatorError for a time that is none."""
+    for mode, field in MODES.items():
+        cron = getattr(settings, field)
+        if cron.lower() == OFF:
+            continue
+        if not is_cron(cron):
+            name = f"JEMBATAN_{field.upper()}"
+            raise OperatorError(f"{name}: {cron!r} does not say when; five fields of cron in WIB (0 2 * * *), or {OFF}")
+        for agreement in sorted(settings.peer_urls):
+            context = {"agreement": agreement, "mode": mode, "cron": cron}
+            yield Schedule(f"{mode} {agreement}", cron, scheduled, context)
+
+
+@workflow("sync.scheduled")
+def scheduled(instant: str, context: dict[str, Any]) -> str:
+    """Begin the run that was due at `instant`, unless a later one takes its place; gives what became of it."""
+    told = {"agreement": context["agreement"], "mode": context["mode"], "due": instant}
+    if step("sync.superseded", _superseded, instant, context["cron"]):
+        log.info("schedule left out", **told)
+        return "left out"
+    try:
+        for begin in _begin:
+            begin(context["agreement"], context["mode"])
+    except DurableFailed as error:
+        log.warning("schedule failed", reason=error.text, code=error.code, **told)
+        raise
+    log.info("schedule fired", **told)
+    return "begun"
+
+
+def _superseded(instant: str, cron: str) -> bool:
+    due, now = datetime.fromisoformat(instant), system_clock()
+    return now - due > _LATE and next_firing(cron, due) <= now

@@ -1,0 +1,72 @@
+"""jembatan worker."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import click
+import structlog
+
+from adapter.cli.desk import Desk, pass_desk
+from adapter.clock import system_clock
+from adapter.exchange.durable import Durable, durable
+from adapter.exchange.executors import burying, present, this_process
+from adapter.exchange.worker import Worker
+from adapter.logs import configure
+from clients.sync.schedules import schedules
+
+_KEPT = timedelta(days=90)
+"""How long it can be seen what became of a run; nothing goes on from it."""
+_TIDY_SECONDS = 3600.0
+
+log = structlog.get_logger("jembatan")
+
+
+@click.command("worker")
+@click.option("--parts", type=click.IntRange(1, 64), help="Parts of a sync that are done at a time.")
+@pass_desk
+def command(desk: Desk, /, parts: int | None) -> None:
+    """Do what syncs leave to be done, begin those that are due, and take up what dead processes left.
+
+    As many as you like, on as many hosts as share the database. Ends at SIGTERM or Ctrl-C: the steps under way are
+    finished, the rest is left to others. Also works through whole lists.
+    """
+    settings = desk.overriding(worker_parts=parts).settings
+    wanted = list(schedules(settings))
+    name = this_process().name
+    with _until_told() as told:
+        lists = Worker(desk.engine, desk.vault, system_clock, desk.catalogue.lists)
+        configure(settings.log_level)
+        with (
+            present(desk.engine, name, "worker", system_clock) as presence,
+            durable(settings.durable_database_url, executor=name, concurrency=settings.worker_parts) as opened,
+            burying(presence, opened),
+        ):
+            opened.keep(wanted, system_clock())
+            lists.start()
+            log.info("worker ready", executor=name, schedules={one.name: one.cron for one in wanted})
+            _tidy_until(told, opened)
+            log.info("worker stops", executor=name)
+        log.info("worker stopped", executor=name)
+
+
+@contextmanager
+def _until_told() -> Iterator[threading.Event]:
+    told = threading.Event()
+    before = {number: signal.signal(number, lambda *_: told.set()) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield told
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _tidy_until(told: threading.Event, opened: Durable) -> None:
+    while True:
+        forgotten = opened.forget(system_clock() - _KEPT)
+        if forgotten:
+            log.info("old work forgotten", workflows=forgotten)
+        if told.wait(_TIDY_SECONDS):
+            return
