@@ -113,6 +113,10 @@ class Durable:
         with SetWorkflowID(workflow_id):
             DBOS.enqueue_workflow(QUEUE, work, *args)
 
+    def stop(self) -> None:
+        """Take nothing more, and wait for the steps that are under way; what they need must last until then."""
+        _stop(self._dbos)
+
     def status(self, workflow_id: str) -> str | None:
         """PENDING, ENQUEUED, SUCCESS, ERROR, CANCELLED; None for an id that does not exist. Not a step."""
         found = self._dbos._sys_db.get_workflow_status(workflow_id)
@@ -246,16 +250,20 @@ def _listen(dbos: DBOS, queues: dict[str, int | None]) -> None:
 
 
 def _leave(dbos: DBOS, executor: str) -> None:
+    _stop(dbos)
+    try:
+        _take_up(dbos, executor)
+    finally:
+        DBOS.destroy()
+
+
+def _stop(dbos: DBOS) -> None:
     _stopping.set()
     for taking in dbos.background_thread_stop_events:
         taking.set()
     deadline = time.monotonic() + _STOP_SECONDS
     while dbos._active_workflows_set.activeList() and time.monotonic() < deadline:
         time.sleep(_POLL_SECONDS / 10)
-    try:
-        _take_up(dbos, executor)
-    finally:
-        DBOS.destroy()
 
 
 def _take_up(dbos: DBOS, executor: str) -> int:
