@@ -70,6 +70,13 @@ MIN_RSA_BITS = 2048
 MAX_PROBLEMS = 50
 """Contract problems told in one fault."""
 
+PUSHED_EMPLOYEES = 300
+"""Employees with families in one kirimDataPegawai: 30 000 elements and 0.8 MB, so that MAX_REQUEST_ELEMENTS, which
+strangers may make us parse too, stays as it is; and where PHP hosts the other end, its C14N is quadratic."""
+
+PUSHED_CODES = 1000
+"""Reference codes in one kirimReferensi: 6 000 elements."""
+
 DEFAULT_PAGE = 500
 """Rows on a page where the request does not say."""
 

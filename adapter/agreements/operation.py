@@ -15,6 +15,7 @@ from adapter.agreements.terms import Agreement, ElementList, Side
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from adapter.agreements.holding import Kept
     from adapter.exchange.kinds import ListKind
     from adapter.records.vault import Vault
     from adapter.registry.signers import Signers
@@ -101,6 +102,8 @@ class Service:
     """The kinds of whole lists that are worked through in the background (adapter.exchange)."""
     offers: tuple[Offer, ...] = ()
     """What its operations let the caller pull, filled by `jembatan offer`."""
+    holds: "tuple[Kept, ...]" = ()
+    """The lists of which its host keeps what it receives, and what it has of its own (`jembatan hold`)."""
 
     def operation(self, name: str) -> Operation | None:
         """The operation of that name, or None."""

@@ -84,6 +84,7 @@ def _told(error: Exception) -> str:
         "seed": "adapter.cli.seed",
         "import": "adapter.cli.import_csv",
         "offer": "adapter.cli.offer",
+        "hold": "adapter.cli.hold",
         "partner": "adapter.cli.partner",
         "agreement": "adapter.cli.agreement",
         "notice": "adapter.cli.notice",

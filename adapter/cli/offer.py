@@ -1,15 +1,13 @@
 """jembatan offer."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 
-from adapter.agreements.lines import from_line, wrong_elements
 from adapter.agreements.offering import offering, place
 from adapter.agreements.operation import Offer
 from adapter.cli.desk import Desk, pass_desk
+from adapter.cli.records_file import read_records
 from adapter.cli.who import decided_by
 from adapter.clock import system_clock
 from adapter.errors import OperatorError
@@ -37,10 +35,7 @@ def command(desk: Desk, name: str, file: Path, by: str, remove: bool) -> None:  
     one = _find(desk.settings.mitra, name)
     if remove and not one.removable:
         raise OperatorError(f"{name}: nothing is taken out of this list; offer the record with its new state")
-    try:
-        records = list(_read(file, one))
-    except UnicodeDecodeError:
-        raise OperatorError(f"{file}: is no text in UTF-8; nothing was offered") from None
+    records = read_records(file, one.listed.record, "nothing was offered")
     now = system_clock()
     with writing(desk.engine) as session:
         content = [offering(desk.vault, one, record, remove=remove) for record in records]
@@ -55,20 +50,3 @@ def _find(code: str, name: str) -> Offer:
     if name not in offers:
         raise OperatorError(f"{code} offers no list {name!r}; it offers {', '.join(offers) or 'none'}")
     return offers[name]
-
-
-def _read(file: Path, one: Offer) -> Iterator[Any]:
-    with file.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                record: Any = from_line(line, one.listed.record)
-            except (ValueError, TypeError, AttributeError):
-                # What the parser says may quote the line.
-                raise OperatorError(
-                    f"{file}, line {number}: no {one.listed.record.__name__}; nothing was offered"
-                ) from None
-            if wrong := wrong_elements(record):
-                raise OperatorError(f"{file}, line {number}: {', '.join(wrong)} is not as the contract wants it")
-            yield record

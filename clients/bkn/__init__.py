@@ -6,23 +6,28 @@
 What can go wrong is drawn in clients.errors.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from adapter.agreements.bpjs import mitra as bpjs
+from adapter.agreements.bpjs import push_messages as bpjs_push
 from adapter.agreements.bpjs.terms import AGREEMENT as BPJS
 from adapter.agreements.bpjs.terms import JKN
 from adapter.agreements.feed import Feed
+from adapter.agreements.kerja_sama.references.messages import Referensi
 from adapter.agreements.panrb import mitra as panrb
 from adapter.agreements.panrb.terms import AGREEMENT as PANRB
 from adapter.agreements.panrb.terms import POLICY
 from adapter.agreements.sigtk import mitra as sigtk
+from adapter.agreements.sigtk import mitra_push as sigtk_push
 from adapter.agreements.sigtk.terms import AGREEMENT as SIGTK
 from adapter.agreements.sigtk.terms import VERIFICATION
-from adapter.agreements.terms import Side
+from adapter.agreements.terms import Right, Side
+from adapter.registry.elements import require_sent
+from adapter.registry.standing import Standing
 from clients.base import PartnerClient
-from clients.errors import AnswerRejected
+from clients.errors import AnswerRejected, ClientError
 
 Answer = TypeVar("Answer")
 Answer_co = TypeVar("Answer_co", covariant=True)
@@ -89,6 +94,13 @@ def require_onward(page: Any, since: int) -> None:  # noqa: ANN401 - an answer o
         raise AnswerRejected(f"adaLagi, tetapi tidak ada baris sesudah token {since}; hubungi mitra")
 
 
+def _require_may_leave(standing: Standing, right: Right | None, request: object) -> None:
+    if right is None:
+        raise ClientError(f"{type(request).__name__}: the agreement gives no right to it")
+    standing.require(right)
+    require_sent(standing, request, Side.BKN)
+
+
 class BknToSigtk(BknClient):
     """LayananSigtkMitra, as BKN calls it."""
 
@@ -96,6 +108,25 @@ class BknToSigtk(BknClient):
     service = "LayananSigtkMitra"
     purpose = VERIFICATION.code
     ambilPenganugerahan = Pulls("penganugerahan", sigtk.HONOUR_FEED)
+
+    def kirimReferensi(
+        self,
+        jenisReferensi: str,
+        versi: int,
+        referensi: Sequence[Referensi],
+        *,
+        standing: Standing,
+        message_id: str | None = None,
+    ) -> sigtk_push.KirimReferensiJawaban:
+        """Bring reference codes to SIGTK. `standing`: BKN's own; Refusal where the agreement does not let them pass."""
+        request = sigtk_push.KirimReferensi(
+            kepala=self.kepala(message_id=message_id),
+            jenisReferensi=jenisReferensi,
+            versi=versi,
+            referensi=tuple(referensi),
+        )
+        _require_may_leave(standing, self.agreement.right_to("kirimReferensi"), request)
+        return self.send(request, sigtk_push.KirimReferensiJawaban)
 
 
 class BknToBpjs(BknClient):
@@ -107,6 +138,17 @@ class BknToBpjs(BknClient):
     ambilKartuPesertaPns = Pulls("kartu", bpjs.CARD_FEED)
     ambilDataPejabatNegara = Pulls("pejabat", bpjs.OFFICIAL_FEED)
     ambilMutasiPeserta = Pulls("mutasi", bpjs.MUTATION_FEED)
+
+    def kirimDataPegawai(
+        self, pegawai: Sequence[bpjs_push.KirimanPegawai], *, standing: Standing, message_id: str | None = None
+    ) -> bpjs_push.KirimDataPegawaiJawaban:
+        """Bring employees' records to BPJS Kesehatan, at most limits.PUSHED_EMPLOYEES.
+
+        `standing` is BKN's own: Refusal where an element may not leave today, before anything does.
+        """
+        request = bpjs_push.KirimDataPegawai(kepala=self.kepala(message_id=message_id), pegawai=tuple(pegawai))
+        _require_may_leave(standing, self.agreement.right_to("kirimDataPegawai"), request)
+        return self.send(request, bpjs_push.KirimDataPegawaiJawaban)
 
 
 class BknToPanrb(BknClient):

@@ -16,21 +16,18 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from adapter.agreements.bpjs import mitra_messages as bpjs
-from adapter.agreements.bpjs.translation import card_from, official_from
+from adapter.agreements.bpjs.receiving import take_card_changes, take_official_changes, take_participant_changes
 from adapter.agreements.panrb import mitra as panrb
-from adapter.agreements.panrb.translation import document
+from adapter.agreements.panrb.receiving import take_documents
+from adapter.agreements.receiving import Incoming
 from adapter.agreements.sigtk import mitra as sigtk
-from adapter.agreements.sigtk.translation import award_from
+from adapter.agreements.sigtk.receiving import take_honours
 from adapter.agreements.terms import Side
 from adapter.clock import wib_date
 from adapter.journal.journal import Exchange, write
-from adapter.records.awards import receive_awards
-from adapter.records.cards import CardDesk, Receipt
+from adapter.records.cards import Receipt
 from adapter.records.database import reading, writing
-from adapter.records.information import receive_information
 from adapter.records.marks import mark_of, move_mark
-from adapter.records.mutations import REMOVED
-from adapter.records.officials import receive_officials
 from adapter.records.vault import Vault
 from adapter.registry import store
 from adapter.registry.elements import require_sent
@@ -38,19 +35,6 @@ from adapter.security import parse_certificate
 from clients.base import Connection
 from clients.bkn import BknClient, require_onward
 from clients.errors import ClientError, RequestRefused
-
-LEFT = "DIBIARKAN"
-"""A record that the partner has taken out, and that BKN keeps until somebody decides."""
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """Where received records go: BKN's transaction, its vault, the time, and the idPesan that asked for them."""
-
-    session: Session
-    vault: Vault
-    now: datetime
-    message_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +83,7 @@ def apply_feed(
         with writing(engine) as session:
             standing = _require_in_force(session, client, operation, now)
             require_sent(standing, page, Side.PARTNER)
-            incoming = Incoming(session, vault, now, page.kepala.idPesanAsal)
+            incoming = Incoming(session, vault, now, page.kepala.idPesanAsal, standing)
             receipts = _TAKERS[type(page)](incoming, page)
             move_mark(session, client.agreement.code, operation, since, page.tokenBerikutnya, now)
             journal.write_down(session, now, "BERHASIL", page, receipts)
@@ -165,53 +149,12 @@ class _Journal:
         write(session, self.vault, exchange, touched)
 
 
-def _take_honours(to: Incoming, page: sigtk.AmbilPenganugerahanJawaban) -> list[Receipt]:
-    honours = [award_from(row.penganugerahan) for row in page.perubahan]
-    return receive_awards(to.session, to.vault, honours, to.now, to.message_id)
-
-
-def _take_documents(to: Incoming, page: panrb.AmbilInformasiManajemenAsnJawaban) -> list[Receipt]:
-    documents = [document(row.informasi) for row in page.perubahan]
-    # A document is about nobody: nobody was touched.
-    return [Receipt(one.result) for one in receive_information(to.session, documents, to.now, to.message_id)]
-
-
-def _take_cards(to: Incoming, page: bpjs.AmbilKartuPesertaPnsJawaban) -> list[Receipt]:
-    gone = [_take_card_back(to, row.kartu) for row in page.perubahan if row.jenisPerubahan == REMOVED]
-    cards = [card_from(row.kartu) for row in page.perubahan if row.jenisPerubahan != REMOVED]
-    return [*gone, *CardDesk(to.session, to.vault, to.now, to.message_id).receive(cards)]
-
-
-def _take_card_back(to: Incoming, card: Any) -> Receipt:  # noqa: ANN401 - a card's row
-    desk = CardDesk(to.session, to.vault, to.now, to.message_id)
-    return desk.take_back(card.nomorIdentitasPegawai, card.nomorKartuPeserta)
-
-
-def _take_officials(to: Incoming, page: bpjs.AmbilDataPejabatNegaraJawaban) -> list[Receipt]:
-    gone = [Receipt(LEFT) for row in page.perubahan if row.jenisPerubahan == REMOVED]
-    officials = [official_from(row.pejabat) for row in page.perubahan if row.jenisPerubahan != REMOVED]
-    return [*gone, *receive_officials(to.session, to.vault, officials, to.now, to.message_id)]
-
-
-def _take_mutations(to: Incoming, page: bpjs.AmbilMutasiPesertaJawaban) -> list[Receipt]:
-    return [receipt for row in page.mutasi for receipt in _take_mutation(to, row)]
-
-
-def _take_mutation(to: Incoming, row: bpjs.MutasiPeserta) -> list[Receipt]:
-    # One by one: a page may hold several states of one record, each in its turn.
-    removed = row.jenisPerubahan == REMOVED
-    if row.kartu is not None:
-        desk = CardDesk(to.session, to.vault, to.now, to.message_id)
-        return [_take_card_back(to, row.kartu)] if removed else desk.receive([card_from(row.kartu)])
-    if row.pejabat is None or removed:
-        return [Receipt(LEFT)]
-    return receive_officials(to.session, to.vault, [official_from(row.pejabat)], to.now, to.message_id)
-
-
 _TAKERS: dict[type, Callable[[Incoming, Any], list[Receipt]]] = {
-    sigtk.AmbilPenganugerahanJawaban: _take_honours,
-    panrb.AmbilInformasiManajemenAsnJawaban: _take_documents,
-    bpjs.AmbilKartuPesertaPnsJawaban: _take_cards,
-    bpjs.AmbilDataPejabatNegaraJawaban: _take_officials,
-    bpjs.AmbilMutasiPesertaJawaban: _take_mutations,
+    sigtk.AmbilPenganugerahanJawaban: lambda to, page: take_honours(to, [row.penganugerahan for row in page.perubahan]),
+    panrb.AmbilInformasiManajemenAsnJawaban: lambda to, page: take_documents(
+        to, [row.informasi for row in page.perubahan]
+    ),
+    bpjs.AmbilKartuPesertaPnsJawaban: lambda to, page: take_card_changes(to, page.perubahan),
+    bpjs.AmbilDataPejabatNegaraJawaban: lambda to, page: take_official_changes(to, page.perubahan),
+    bpjs.AmbilMutasiPesertaJawaban: lambda to, page: take_participant_changes(to, page.mutasi),
 }

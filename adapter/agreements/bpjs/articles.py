@@ -84,6 +84,7 @@ ARTICLES = (
         "Data mutakhir",
         operation("ambilMutasi"),
         operation("ambilMutasiPeserta"),
+        operation("kirimDataPegawai"),
     ),
     article(
         "Pasal 4 ayat (1) huruf a angka 3; ayat (2) huruf a angka 3",
@@ -162,6 +163,8 @@ ARTICLES = (
         "Pasal 9 ayat (3)",
         "Bila berbeda, acuannya kewenangan PARA PIHAK",
         rule("adapter.agreements.bpjs.authority:AUTHORITY"),
+        rule("adapter.agreements.judging:judge"),
+        command("hold"),
         operation("selesaikanPerbedaanData"),
     ),
     by_people(

@@ -1,5 +1,6 @@
 """LayananBpjsMitra, which BPJS Kesehatan hosts: BKN pulls cards, state officials, and the changes in both."""
 
+from adapter.agreements.bpjs import mitra_push
 from adapter.agreements.bpjs.elements import DATA_PEJABAT_NEGARA, KARTU_PESERTA_PNS
 from adapter.agreements.bpjs.mitra_messages import (
     AmbilDataPejabatNegara,
@@ -12,6 +13,7 @@ from adapter.agreements.bpjs.mitra_messages import (
     PerubahanKartu,
     PerubahanPejabat,
 )
+from adapter.agreements.bpjs.receiving import EMPLOYEES
 from adapter.agreements.bpjs.terms import AGREEMENT
 from adapter.agreements.feed import Feed
 from adapter.agreements.operation import Offer, Service
@@ -69,5 +71,6 @@ SERVICE = Service(
     doc="Yang disediakan BPJS Kesehatan bagi BKN, perjanjian 420/KTR/1016 dan 41/K/KS/X/2016",
     host=KARTU_PESERTA_PNS.giver,
     offers=(CARDS, OFFICIALS),
-    operations=(CARD_FEED.operation, OFFICIAL_FEED.operation, MUTATION_FEED.operation),
+    holds=(EMPLOYEES,),
+    operations=(CARD_FEED.operation, OFFICIAL_FEED.operation, MUTATION_FEED.operation, *mitra_push.OPERATIONS),
 )

@@ -17,16 +17,17 @@ from adapter.agreements.bpjs.messages import (
     KirimKartuPesertaPns,
     Mutasi,
 )
+from adapter.agreements.bpjs.receiving import take_cards, take_officials
 from adapter.agreements.bpjs.terms import AGREEMENT
-from adapter.agreements.bpjs.translation import KEYS, PARTICIPANTS, card_from, employees, official_from, tells_status
+from adapter.agreements.bpjs.translation import KEYS, PARTICIPANTS, employees, tells_status
 from adapter.agreements.operation import Call, Operation, Service
+from adapter.agreements.receiving import incoming
 from adapter.errors import ContractViolation, ElementWithdrawn, Problem
 from adapter.limits import DEFAULT_PAGE
 from adapter.records import mutations
-from adapter.records.cards import STORED, UNCHANGED, CardDesk, Receipt
+from adapter.records.cards import STORED, UNCHANGED, Receipt
 from adapter.records.codes import CPNS, PNS
 from adapter.records.models import Mutation, Person
-from adapter.records.officials import receive_officials
 from adapter.records.paging import BadCursor, Scope, page_of
 from adapter.records.people import job_of
 
@@ -110,16 +111,12 @@ def _mutasi(mutation: Mutation, elements: tuple[str, ...], record: DataPegawai) 
 
 def _kirim_kartu_peserta_pns(call: Call, sent: KirimKartuPesertaPns) -> HasilKiriman:
     """Pasal 3 ayat (1) huruf b angka 1)."""
-    desk = CardDesk(call.session, call.vault, call.now, call.heading.idPesanAsal)
-    cards = [card_from(row) for row in sent.kartu]
-    return _result(call, desk.receive(cards))
+    return _result(call, take_cards(incoming(call), sent.kartu))
 
 
 def _kirim_data_pejabat_negara(call: Call, sent: KirimDataPejabatNegara) -> HasilKiriman:
     """Pasal 3 ayat (1) huruf b angka 2)."""
-    officials = [official_from(row) for row in sent.pejabat]
-    receipts = receive_officials(call.session, call.vault, officials, call.now, call.heading.idPesanAsal)
-    return _result(call, receipts)
+    return _result(call, take_officials(incoming(call), sent.pejabat))
 
 
 def _result(call: Call, receipts: list[Receipt]) -> HasilKiriman:

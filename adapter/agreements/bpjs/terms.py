@@ -107,6 +107,11 @@ AGREEMENT = Agreement(
             "Pasal 3 ayat (1) huruf b angka 2); Pasal 4 ayat (2) huruf a angka 5)",
         ),
         _exchange("ambilMutasiPeserta", Side.PARTNER, "Pasal 1 angka 6; Pasal 9 ayat (1) dan ayat (2)"),
+        _exchange(
+            "kirimDataPegawai",
+            Side.BKN,
+            "Pasal 4 ayat (1) huruf a angka 2) dan ayat (2) huruf a angka 2); Pasal 9 ayat (1) dan ayat (2)",
+        ),
         _exchange("mulaiVerifikasiBerkala", Side.BKN, "Pasal 3 ayat (2); Pasal 1 angka 7"),
         _exchange("ambilHasilVerifikasiBerkala", Side.BKN, "Pasal 3 ayat (2); Pasal 1 angka 7"),
         _closing("laporkanPerbedaanData", Side.PARTNER),

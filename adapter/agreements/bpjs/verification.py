@@ -4,14 +4,11 @@ BKN compares what it holds of both parties: a participant's card, and state offi
 BPJS Kesehatan compares, it reports as differing data while the session runs.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from adapter.agreements.bpjs.authority import AUTHORITY, BKN
 from adapter.agreements.bpjs.case_pages import page_of_cases, require_number
+from adapter.agreements.bpjs.comparing import compare_official
 from adapter.agreements.bpjs.differences import bench_of
-from adapter.agreements.bpjs.disputes import agree, decider_of, first_status, own_value
-from adapter.agreements.bpjs.elements import DataPegawai, DataPejabatNegara
 from adapter.agreements.bpjs.translation import PARTICIPANTS
 from adapter.agreements.bpjs.verification_messages import (
     AmbilHasilVerifikasiBerkala,
@@ -23,9 +20,7 @@ from adapter.agreements.bpjs.verification_messages import (
 from adapter.agreements.operation import Call, Operation
 from adapter.clock import WIB, wib_date
 from adapter.errors import ContractViolation, Problem
-from adapter.records.differences import Content, Report, known_case, record_case
-from adapter.records.models import Person
-from adapter.records.officials import Official, official_of
+from adapter.records.officials import official_of
 from adapter.records.verification import (
     begin_session,
     cases_of,
@@ -37,15 +32,6 @@ from adapter.records.verification import (
 )
 
 _SEMESTERS = {"I": 1, "II": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    """An element of a participant, the same of a state official, and what the official's record says."""
-
-    ours: str
-    theirs: str
-    value: str
 
 
 def _mulai_verifikasi_berkala(call: Call, asked: MulaiVerifikasiBerkala) -> MulaiVerifikasiBerkalaJawaban:
@@ -81,49 +67,11 @@ def _require_begun(call: Call, year: int, semester: int) -> None:
 
 
 def _compare_officials(call: Call) -> int:
-    """Record a case for each element in which an official's record differs from the participant's."""
     found = 0
     for row, person in officials_who_are_participants(call.session, PARTICIPANTS):
         call.touch(person.nip_index)
-        official = official_of(row, call.vault)
-        for compared in _compared(official):
-            effective = compared.ours in call.standing.effective[DataPegawai]
-            effective = effective and compared.theirs in call.standing.effective[DataPejabatNegara]
-            found += effective and _record_difference(call, person, official, compared)
+        found += compare_official(bench_of(call), call.standing.effective, person, official_of(row, call.vault))
     return found
-
-
-def _compared(official: Official) -> list[_Compared]:
-    values = [
-        _Compared("namaPegawai", "namaPegawaiPejabatNegara", official.name),
-        _Compared("tanggalLahir", "tanggalLahir", official.born.isoformat()),
-        _Compared("jenisKelamin", "jenisKelamin", official.gender),
-    ]
-    if official.birthplace is not None:
-        values.append(_Compared("tempatLahir", "tempatLahir", official.birthplace))
-    return values
-
-
-def _record_difference(call: Call, person: Person, official: Official, compared: _Compared) -> bool:
-    element = compared.ours
-    own = own_value(bench_of(call), person, element)
-    if agree(element, own, compared.value):
-        return False
-    if known_case(call.session, call.vault, person, element, compared.value) is not None:
-        return False
-    decider = decider_of(element, person, None)
-    report = Report(
-        agreement=call.agreement.code,
-        person=person,
-        element=element,
-        content=Content("nik", official.nik, own, compared.value),
-        decider=decider,
-        legal_basis=AUTHORITY[element].legal_basis,
-        reported_by=BKN,
-        status=first_status(decider),
-    )
-    record_case(call.session, call.vault, report, call.now, call.heading.idPesanAsal)
-    return True
 
 
 def _ambil_hasil(call: Call, asked: AmbilHasilVerifikasiBerkala) -> AmbilHasilVerifikasiBerkalaJawaban:

@@ -6,6 +6,7 @@ from typing import Annotated
 from adapter.agreements.feed import Feed
 from adapter.agreements.operation import Offer, Service
 from adapter.agreements.panrb.elements import INFORMASI, INFORMASI_MANAJEMEN_ASN, InformasiManajemenAsn
+from adapter.agreements.panrb.receiving import MANAGEMENT
 from adapter.agreements.panrb.terms import AGREEMENT
 from adapter.agreements.simple import Boolean, Cacah, Token, UkuranHalaman, Waktu
 from adapter.agreements.structures import Kepala, KepalaJawaban
@@ -71,5 +72,6 @@ SERVICE = Service(
     doc="Yang disediakan KemenPANRB bagi BKN, perjanjian 14/KS.00/2022 dan 3/HM.04.01/2022",
     host=DOCUMENTS.listed.giver,
     offers=(DOCUMENTS,),
+    holds=(MANAGEMENT,),
     operations=(DOCUMENT_FEED.operation,),
 )

@@ -37,7 +37,12 @@ ARTICLES = (
         operation("ambilDataAsn"),
         elements("dataAsn"),
     ),
-    article("Pasal 4 ayat (1) huruf c; Pasal 5 ayat (2) huruf c", "Data referensi", operation("ambilReferensi")),
+    article(
+        "Pasal 4 ayat (1) huruf c; Pasal 5 ayat (2) huruf c",
+        "Data referensi",
+        operation("ambilReferensi"),
+        operation("kirimReferensi"),
+    ),
     article(
         "Pasal 4 ayat (1) huruf d; Pasal 5 ayat (2) huruf d",
         "Kendala, perbaikan, dan perubahan data pada API SIASN diberitahukan",

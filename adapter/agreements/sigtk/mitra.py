@@ -5,7 +5,9 @@ from typing import Annotated
 
 from adapter.agreements.feed import Feed
 from adapter.agreements.operation import Offer, Service
+from adapter.agreements.sigtk import mitra_push
 from adapter.agreements.sigtk.elements import PENGANUGERAHAN, SAH, Penganugerahan
+from adapter.agreements.sigtk.receiving import ASN
 from adapter.agreements.sigtk.terms import AGREEMENT
 from adapter.agreements.simple import Boolean, Cacah, Token, UkuranHalaman, Waktu
 from adapter.agreements.structures import Kepala, KepalaJawaban
@@ -71,5 +73,6 @@ SERVICE = Service(
     doc="Yang disediakan SIGTK bagi BKN, perjanjian Perj-01/KSN/SM/12/2022 dan 43/HM.04.01/2022",
     host=HONOURS.listed.giver,
     offers=(HONOURS,),
-    operations=(HONOUR_FEED.operation,),
+    holds=(ASN,),
+    operations=(HONOUR_FEED.operation, *mitra_push.OPERATIONS),
 )

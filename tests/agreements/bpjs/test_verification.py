@@ -6,7 +6,9 @@ from threading import Barrier, Thread
 
 import pytest
 
+from adapter.agreements.bpjs.translation import official_from
 from adapter.records.models import Person
+from adapter.records.officials import receive_officials
 from adapter.records.population import nth_person
 from adapter.records.synthetic import synthetic_officials
 from adapter.records.verification import open_session
@@ -95,7 +97,9 @@ def test_bkn_finds_differences_in_officials_who_are_participants(world, bpjs):
         official(one), nik=person.nik, tanggalLahir=person.record.identity.born, jenisKelamin=person.record.job.gender,
         namaPegawaiPejabatNegara="Nama Lain Sekali",
     )  # fmt: skip
-    bpjs.kirimDataPejabatNegara([row])
+    with world.store() as session:
+        # As it was received before this was compared at once.
+        receive_officials(session, world.vault, [official_from(row)], world.now, "3f0e1c9a-0000-4000-8000-000000000001")
     assert bpjs.mulaiVerifikasiBerkala("2026", "II").jumlahKasusBaru == 1
     case = cases(bpjs)["namaPegawai"]
     assert (case.dilaporkanOleh, case.nilaiBpjs, case.nik) == ("BKN", "Nama Lain Sekali", person.nik)

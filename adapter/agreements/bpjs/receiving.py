@@ -1,0 +1,116 @@
+"""What the agreement brings, pulled or pushed: cards and state officials to BKN, employees to BPJS Kesehatan."""
+
+from collections.abc import Sequence
+
+from adapter.agreements.bpjs.comparing import compare_cards, compare_officials
+from adapter.agreements.bpjs.difference_messages import LaporanPerbedaan
+from adapter.agreements.bpjs.disputes import Bench
+from adapter.agreements.bpjs.elements import DATA_PEGAWAI, DataPegawai, DataPejabatNegara, KartuPesertaPns
+from adapter.agreements.bpjs.judging import MATRIX
+from adapter.agreements.bpjs.messages import Mutasi
+from adapter.agreements.bpjs.mitra_messages import MutasiPeserta, PerubahanKartu, PerubahanPejabat
+from adapter.agreements.bpjs.push_messages import KirimanPegawai
+from adapter.agreements.bpjs.translation import card_from, official_from
+from adapter.agreements.holding import Kept, Stated, take
+from adapter.agreements.receiving import LEFT, Incoming
+from adapter.clock import wib_date
+from adapter.records.cards import CardDesk, Receipt
+from adapter.records.held_differences import Unreported, unreported
+from adapter.records.mutations import REMOVED
+from adapter.records.officials import receive_officials
+
+EMPLOYEES = Kept(
+    "BPJS",
+    DATA_PEGAWAI,
+    key=lambda row: None if row.nomorIdentitasPegawai is None else ("nip", row.nomorIdentitasPegawai),
+    matrix=MATRIX,
+    named_by="nomorIdentitasPegawai",
+    declared=lambda row: wib_date(row.tanggalMutakhir),
+)
+
+
+def take_employees(to: Incoming, rows: Sequence[DataPegawai]) -> list[Receipt]:
+    """At BPJS Kesehatan: whole records (ambilDataPegawai), Pasal 3 ayat (1) huruf a."""
+    return take(to, EMPLOYEES, [Stated(row) for row in rows])
+
+
+def take_changes(to: Incoming, rows: Sequence[Mutasi | KirimanPegawai]) -> list[Receipt]:
+    """At BPJS Kesehatan: mutations (ambilMutasi), or what BKN pushes (kirimDataPegawai); Pasal 1 angka 6."""
+    stated = [_stated(row) for row in rows]
+    receipts = iter(take(to, EMPLOYEES, [one for one in stated if one is not None]))
+    return [Receipt(LEFT) if one is None else next(receipts) for one in stated]
+
+
+def _stated(row: Mutasi | KirimanPegawai) -> Stated | None:
+    if row.pegawai is None:
+        return None
+    return Stated(
+        row.pegawai,
+        removed=row.jenisPerubahan == REMOVED,
+        token=row.tokenUrut,
+        declared_on=row.berlakuMulai,
+        declared=frozenset(row.elemenBerubah),
+    )
+
+
+def differences_to_report(to: Incoming, size: int) -> list[tuple[Unreported, LaporanPerbedaan]]:
+    """The oldest differences of which BKN has not been told, each as laporkanPerbedaanData tells it."""
+    found = unreported(to.session, to.vault, EMPLOYEES.agreement, size)
+    return [(one, _report(one)) for one in found]
+
+
+def _report(one: Unreported) -> LaporanPerbedaan:
+    told = one.difference
+    declared = told.declared_on if told.element == "alamatDomisili" else None
+    return LaporanPerbedaan(nip=told.named[1], namaElemen=told.element, nilaiBpjs=told.own, tanggalPernyataan=declared)
+
+
+def take_cards(to: Incoming, rows: Sequence[KartuPesertaPns]) -> list[Receipt]:
+    """At BKN: Pasal 3 ayat (1) huruf b angka 1)."""
+    cards = [card_from(row) for row in rows]
+    if to.standing is not None:
+        compare_cards(_bench(to), to.standing.effective, cards)
+    return CardDesk(to.session, to.vault, to.now, to.message_id).receive(cards)
+
+
+def take_officials(to: Incoming, rows: Sequence[DataPejabatNegara]) -> list[Receipt]:
+    """At BKN: Pasal 3 ayat (1) huruf b angka 2)."""
+    officials = [official_from(row) for row in rows]
+    if to.standing is not None:
+        compare_officials(_bench(to), to.standing.effective, officials)
+    return receive_officials(to.session, to.vault, officials, to.now, to.message_id)
+
+
+def _bench(to: Incoming) -> Bench:
+    return Bench(to.session, to.vault, to.now, to.message_id)
+
+
+def take_card_changes(to: Incoming, rows: Sequence[PerubahanKartu]) -> list[Receipt]:
+    """At BKN: cards as ambilKartuPesertaPns gives them; those that went come first, their numbers are free then."""
+    gone = [_take_card_back(to, row.kartu) for row in rows if row.jenisPerubahan == REMOVED]
+    return [*gone, *take_cards(to, [row.kartu for row in rows if row.jenisPerubahan != REMOVED])]
+
+
+def _take_card_back(to: Incoming, card: KartuPesertaPns) -> Receipt:
+    desk = CardDesk(to.session, to.vault, to.now, to.message_id)
+    return desk.take_back(card.nomorIdentitasPegawai, card.nomorKartuPeserta)
+
+
+def take_official_changes(to: Incoming, rows: Sequence[PerubahanPejabat]) -> list[Receipt]:
+    """At BKN: officials as ambilDataPejabatNegara gives them; one that went stays until somebody decides."""
+    gone = [Receipt(LEFT) for row in rows if row.jenisPerubahan == REMOVED]
+    return [*gone, *take_officials(to, [row.pejabat for row in rows if row.jenisPerubahan != REMOVED])]
+
+
+def take_participant_changes(to: Incoming, rows: Sequence[MutasiPeserta]) -> list[Receipt]:
+    """At BKN: every state of both lists (ambilMutasiPeserta), one by one: a page may hold several of one record."""
+    return [receipt for row in rows for receipt in _take_change(to, row)]
+
+
+def _take_change(to: Incoming, row: MutasiPeserta) -> list[Receipt]:
+    removed = row.jenisPerubahan == REMOVED
+    if row.kartu is not None:
+        return [_take_card_back(to, row.kartu)] if removed else take_cards(to, [row.kartu])
+    if row.pejabat is None or removed:
+        return [Receipt(LEFT)]
+    return take_officials(to, [row.pejabat])

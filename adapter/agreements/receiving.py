@@ -1,0 +1,38 @@
+"""What the takers of every agreement share: where received records go, and the words for what became of them.
+
+A taker has one signature, whether its page was pulled or pushed: `take_...(to: Incoming, rows) -> list[Receipt]`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from adapter.agreements.operation import Call
+from adapter.records.vault import Vault
+from adapter.registry.standing import Standing
+
+LEFT = "DIBIARKAN"
+"""A record that the giver has taken out, and that the receiver keeps until somebody decides."""
+
+NO_KEY = "TANPA_KUNCI"
+"""A record without the number that names it: it cannot be told from others, and is not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Where received records go: the receiver's transaction and vault, the time, and the idPesan that brought them.
+
+    `standing` is the agreement today, where what is received is compared with what the receiver has.
+    """
+
+    session: Session
+    vault: Vault
+    now: datetime
+    message_id: str
+    standing: Standing | None = None
+
+
+def incoming(call: Call) -> Incoming:
+    """Where a pushed page goes."""
+    return Incoming(call.session, call.vault, call.now, call.heading.idPesanAsal, call.standing)
