@@ -59,5 +59,5 @@ def numbers_of(employees: int, state_officials: int) -> set[str]:
     """The numbers by which all these people could be told: NIP, NIK, card."""
     people = [(one.nip, one.record.identity.nik, one.card) for one in participants(employees)]
     return {number for one in people for number in one if number} | {
-        number for one in synthetic_officials(officials) for number in (one.nik, one.card)
+        number for one in synthetic_officials(state_officials) for number in (one.nik, one.card)
     }
