@@ -38,11 +38,15 @@ class PartKey:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """After `first`, up to and with `last`; None: to the end. `expected` rows, where that is known."""
+    """After `first`, up to and with `last`; None: to the end. `expected` rows, where that is known.
+
+    `newest`: the token from which deltas go on when the stage is done; without it, each page moves the mark.
+    """
 
     first: int
     last: int | None
     expected: int | None = None
+    newest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class At:
     cursor: str | None
     pages: int
     done: bool
+    newest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,7 @@ def _part(key: PartKey, one: Range, now: datetime) -> SyncPart:
         last=one.last,
         reached=one.first,
         expected=one.expected,
+        newest=one.newest,
         pages=0,
         counts="{}",
         moved_at=now,
@@ -131,7 +137,7 @@ def parts_of(session: Session, run_id: str, stage: str | None = None) -> list[Sy
 def at(session: Session, key: PartKey) -> At:
     """How far the part is."""
     part = _found(session, key)
-    return At(part.first, part.last, part.reached, part.cursor, part.pages, part.done_at is not None)
+    return At(part.first, part.last, part.reached, part.cursor, part.pages, part.done_at is not None, part.newest)
 
 
 def move(session: Session, key: PartKey, seen: At, moved: Moved, now: datetime) -> None:

@@ -41,7 +41,8 @@ class SyncRun(Base):
 class SyncPart(Base):
     """A range of a leg: after `first`, up to and with `last` (None: to the end), and how far it is.
 
-    `cursor` is the other party's own word for `reached`, where its operation works with one. `counts` is JSON: rows by
+    `cursor` is the other party's own word for `reached`, where its operation works with one. `newest` is the token from
+    which deltas go on once the whole stage is done; without it each page moves the mark. `counts` is JSON: rows by
     result. A page moves `reached` in the transaction that applies or acknowledges it.
     """
 
@@ -56,6 +57,7 @@ class SyncPart(Base):
     reached: Mapped[int] = mapped_column(BigInteger)
     cursor: Mapped[str | None] = mapped_column(String(40))
     expected: Mapped[int | None] = mapped_column(BigInteger)
+    newest: Mapped[int | None] = mapped_column(BigInteger)
     pages: Mapped[int]
     counts: Mapped[str] = mapped_column(Text)
     moved_at: Mapped[datetime] = mapped_column(Instant)

@@ -18,12 +18,11 @@ from clients.demo.stage import (
     Stage,
     alone_in,
     extend,
-    free_port,
-    partner_stages,
     prepare,
     prepare_partner,
     say,
     served,
+    stages,
 )
 from clients.errors import ClientError
 
@@ -43,10 +42,9 @@ def main(once: bool, folder: Path, people: int) -> None:  # noqa: FBT001 - click
     """Show the partners and BKN exchanging signed records, in both directions."""
     try:
         with alone_in(folder):
-            stage = Stage(folder, free_port())
+            stage, *hosts = stages(folder)
             for step in prepare(stage, people):
                 say(f"… {step}")
-            hosts = list(partner_stages(stage))
             for host in hosts:
                 say(f"… {host.mitra}: a database and keys of its own, and BKN registered there")
                 prepare_partner(host)

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TextIO
@@ -31,11 +31,15 @@ _READY_SECONDS = 30
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where one party of the demonstration lives: BKN, or the partner `mitra`. `address` is its server's URL."""
+    """Where one party of the demonstration lives: BKN, or the partner `mitra`. `address` is its server's URL.
+
+    `peers` are the addresses of the others, by the agreement's code.
+    """
 
     folder: Path
     port: int
     mitra: str | None = None
+    peers: tuple[tuple[str, str], ...] = ()
 
     @property
     def address(self) -> str:
@@ -70,7 +74,7 @@ class Stage:
         """Its settings, without their prefix. A partner signs with its own key, and seals with keys of its own."""
         signs = "server" if self.mitra is None else self.mitra
         seals = self.keys if self.mitra is None else self.folder / f"keys-{self.mitra}"
-        own = {
+        own: dict[str, object] = {
             "DATABASE_URL": f"sqlite:///{self.database}",
             "PUBLIC_URL": self.address,
             "PORT": self.port,
@@ -79,6 +83,8 @@ class Stage:
             "DATA_KEY": seals / "data.key",
             "INDEX_KEY": seals / "index.key",
         }
+        if self.peers:
+            own["PEER_URLS"] = ",".join(f"{code}={url}" for code, url in self.peers)
         return own if self.mitra is None else {**own, "MITRA": self.mitra}
 
     def jembatan(self, *arguments: str) -> None:
@@ -135,12 +141,17 @@ def prepare(stage: Stage, people: int) -> Iterator[str]:
         stage.jembatan("partner", "add", agreement.code, str(stage.keys / f"{agreement.partner_code}.cert.pem"))
 
 
-def partner_stages(stage: Stage) -> Iterator[Stage]:
-    """A stage for each partner that hosts a service, beside BKN's, each with a port of its own."""
-    port = stage.port
+def stages(folder: Path) -> tuple[Stage, ...]:
+    """BKN's stage, and one for each partner that hosts a service, each with a port of its own; they know each other."""
+    port = free_port()
+    bkn = Stage(folder, port)
+    hosts = []
     for service in load_agreements().partner_services:
-        port = free_port(port + 1)
-        yield Stage(stage.folder, port, service.agreement.code if service.agreement else None)
+        if service.agreement is not None:
+            port = free_port(port + 1)
+            code = service.agreement.code
+            hosts.append(Stage(folder, port, code, ((code, bkn.address),)))
+    return replace(bkn, peers=tuple((host.mitra or "", host.address) for host in hosts)), *hosts
 
 
 def prepare_partner(stage: Stage) -> None:

@@ -1,17 +1,13 @@
 """Legs that pull a partner's feed, whatever it brings."""
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from adapter.agreements.feed import Feed
 from adapter.exchange.runs import At
-from adapter.records.cards import Receipt
 from clients.base import PartnerClient
 from clients.bkn import require_onward
 from clients.sync.legs import Naming
-from clients.sync.pull import Fetched, Incoming, Pull
-
-Take = Callable[[Incoming, Sequence[Any]], list[Receipt]]
+from clients.sync.pull import Fetch, Fetched, Pull, Take, Way
 
 
 def feed_pull(feed: Feed[Any], client: type[PartnerClient], take: Take) -> Pull:
@@ -22,20 +18,13 @@ def feed_pull(feed: Feed[Any], client: type[PartnerClient], take: Take) -> Pull:
         key=lambda row: offer.key(getattr(row, field)),
         subject=(lambda row: of(getattr(row, field))) if of is not None else None,
     )
-    return Pull(
-        name=offer.listed.name,
-        agreement=client.agreement,
-        operation=feed.name,
-        client=client,
-        fetch=_fetch(feed),
-        take=take,
-        row=feed.row,
-        naming=naming,
-        token=lambda row: int(row.tokenUrut),
-    )
+    way = Way(feed.name, fetch_feed(feed), take, feed.row)
+    return Pull(offer.listed.name, client.agreement, client, way, naming)
 
 
-def _fetch(feed: Feed[Any]) -> Callable[[Any, At, int], Fetched]:
+def fetch_feed(feed: Feed[Any]) -> Fetch:
+    """How a feed at a partner's host is asked. Raises AnswerRejected for a page that does not lead on."""
+
     def fetch(client: Any, seen: At, size: int) -> Fetched:  # noqa: ANN401 - the client that has this feed
         page = getattr(client, feed.name)(seen.reached, ukuranHalaman=size)
         require_onward(page, seen.reached)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from adapter.agreements.operation import Call
 from adapter.exchange import set_aside
 from adapter.exchange.outgoing import Made
-from adapter.exchange.runs import PartKey, Range
+from adapter.exchange.runs import At, PartKey, Range
 from adapter.exchange.set_aside import Place, Stuck
 from adapter.records.cards import Receipt
 from clients.base import PartnerClient
@@ -58,8 +58,9 @@ class Leg(Protocol):
     def delta(self, site: Site) -> list[Range]:
         """The part of what has changed since the mark; none where it has none."""
 
-    def close_full(self, site: Site, session: Session, last: int) -> None:
-        """A full exchange that began when `last` was the newest token is done: deltas go on from there."""
+    @property
+    def mark(self) -> str:
+        """The name of its mark: the token from which deltas go on."""
 
     def page(self, site: Site, key: PartKey) -> Paged:
         """Carry out one page. Raises ClientError, Refusal, Overtaken, StoreUnavailable."""
@@ -67,34 +68,44 @@ class Leg(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """How a leg's record is named: its key as (kind of number, number), its person likewise, if any."""
+    """How a leg's record is named: its key as (kind of number, number), its person likewise, if any.
 
-    key: Callable[[Any], tuple[str, str]]
-    subject: Callable[[Any], tuple[str, str]] | None
+    A record without the number that names it has no key.
+    """
 
-    def stuck(self, site: Site, record: Any, reason: str) -> Stuck:  # noqa: ANN401 - a record of any list
-        """The record as it is set aside."""
-        return Stuck(site.vault.index(*self.key(record)), self.subject_of(site, record), record, reason)
+    key: Callable[[Any], tuple[str, str] | None]
+    subject: Callable[[Any], tuple[str, str] | None] | None
+
+    def key_of(self, site: Site, record: Any) -> bytes | None:  # noqa: ANN401 - a record of any list
+        """The blind index of the record's key."""
+        key = self.key(record)
+        return site.vault.index(*key) if key is not None else None
 
     def subject_of(self, site: Site, record: Any) -> bytes | None:  # noqa: ANN401 - a record of any list
         """The blind index of the record's person."""
-        return site.vault.index(*self.subject(record)) if self.subject is not None else None
+        subject = self.subject(record) if self.subject is not None else None
+        return site.vault.index(*subject) if subject is not None else None
+
+    def stuck(self, site: Site, record: Any, reason: str) -> Stuck:  # noqa: ANN401 - a record of any list
+        """The record as it is set aside; what cannot be told from others, all under one key."""
+        key = self.key_of(site, record) or site.vault.index("tanpa kunci", "")
+        return Stuck(key, self.subject_of(site, record), record, reason)
 
 
 class Source(Protocol):
-    """Where a push gets its records. `reached` counts in the source's own measure: a token, or a number of a row."""
-
-    def newest(self, session: Session) -> int:
-        """The newest token."""
+    """Where a push gets its records. A range counts in the source's own measure: tokens, or numbers of rows."""
 
     def ranges(self, session: Session) -> list[Range]:
         """What a full push goes through, in parts."""
 
-    def full(self, call: Call, seen: Range, after: int, size: int) -> Made:
-        """The next records of a full push."""
+    def changes(self, session: Session, since: int) -> list[Range]:
+        """What a delta goes through, after the mark; none where nothing has changed."""
 
-    def delta(self, call: Call, after: int, size: int) -> Made:
-        """The next records that have changed."""
+    def full(self, call: Call, seen: At, size: int) -> Made:
+        """The next records of a part of a full push."""
+
+    def delta(self, call: Call, seen: At, size: int) -> Made:
+        """The next records of a part of what has changed."""
 
 
 def sort_out(
@@ -104,8 +115,8 @@ def sort_out(
     """Set aside what was not taken, take from there what now was; gives the rows by result."""
     judged = list(zip(records, receipts, strict=True))
     stuck = [naming.stuck(site, record, receipt.result) for record, receipt in judged if receipt.result not in GOOD]
-    good = {site.vault.index(*naming.key(record)) for record, receipt in judged if receipt.result in GOOD}
+    good = {naming.key_of(site, record) for record, receipt in judged if receipt.result in GOOD}
     if stuck:
         set_aside.put(session, site.vault, place, stuck, now)
-    set_aside.clear(session, place, good - {one.key for one in stuck})
+    set_aside.clear(session, place, {key for key in good if key is not None} - {one.key for one in stuck})
     return Counter(receipt.result for receipt in receipts)

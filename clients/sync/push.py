@@ -17,7 +17,7 @@ from adapter.exchange.runs import DELTA, At, Moved, PartKey, Range
 from adapter.exchange.set_aside import PUSH, Place
 from adapter.records.cards import Receipt
 from adapter.records.database import reading, writing
-from adapter.records.marks import mark_of, move_mark, raise_mark
+from adapter.records.marks import mark_of, move_mark
 from adapter.registry.elements import require_sent, restrict
 from adapter.registry.standing import Standing
 from clients.base import PartnerClient
@@ -33,6 +33,7 @@ class Push:
     """A list that we push. `row` is the class of its rows; `send` sends rows under an idPesan.
 
     `results` gives of the answer what became of each row, in order; `largest` is how many rows a message may have.
+    `marked` names the mark where it is not the operation's.
     """
 
     name: str
@@ -45,7 +46,13 @@ class Push:
     results: Callable[[Any], Sequence[str]]
     naming: Naming
     largest: int
+    marked: str | None = None
     direction: str = PUSH
+
+    @property
+    def mark(self) -> str:
+        """The operation's name, unless several lists go by it."""
+        return self.marked or self.operation
 
     def full(self, site: Site) -> list[Range]:
         """All that the source has."""
@@ -55,13 +62,7 @@ class Push:
     def delta(self, site: Site) -> list[Range]:
         """From the mark on, if there is anything."""
         with reading(site.engine) as session:
-            since = mark_of(session, self.agreement.code, self.operation)
-            newest = self.source.newest(session)
-        return [Range(since, None, newest - since)] if newest > since else []
-
-    def close_full(self, site: Site, session: Session, last: int) -> None:
-        """Deltas go on from `last`."""
-        raise_mark(session, self.agreement.code, self.operation, last, site.clock())
+            return self.source.changes(session, mark_of(session, self.agreement.code, self.mark))
 
     def page(self, site: Site, key: PartKey) -> Paged:
         """Make the next page, or take up the one that was made; send it, and take the acknowledgement down."""
@@ -87,10 +88,7 @@ class Push:
         with reading(site.engine) as session:
             standing = site.standing(session, self.agreement, self.operation, now)
             call = self._call(site, session, standing, now)
-            if key.stage == DELTA:
-                made = self.source.delta(call, seen.reached, size)
-            else:
-                made = self.source.full(call, Range(seen.first, seen.last), seen.reached, size)
+            made = (self.source.delta if key.stage == DELTA else self.source.full)(call, seen, size)
             # What may not leave must not even be kept to leave.
             rows = tuple(restrict(row, standing.effective) for row in made.rows)
             require_sent(standing, rows, site.own)
@@ -140,8 +138,8 @@ class Push:
     def _move(self, site: Site, session: Session, key: PartKey, seen: At, page: Outgoing, counts: Counter[str]) -> None:
         now, reached = site.clock(), page.made.reached
         runs.move(session, key, seen, Moved(reached, None, counts, not page.made.more), now)
-        if key.stage == DELTA:
-            move_mark(session, self.agreement.code, self.operation, seen.reached, reached, now)
+        if seen.newest is None:
+            move_mark(session, self.agreement.code, self.mark, seen.reached, reached, now)
 
     def _refused(self, site: Site, line: Line[Any], now: datetime, page: Outgoing, error: ClientError) -> None:
         if not line.recorder.answer:

@@ -16,6 +16,7 @@ from adapter.exchange.durable import Durable, step, workflow
 from adapter.exchange.runs import DELTA, FULL, Overtaken, PartKey
 from adapter.exchange.sync_models import SyncRun
 from adapter.records.database import reading, writing
+from adapter.records.marks import raise_mark
 from clients.errors import ClientError, NotReached, RequestRefused, ServerFailed, UnderMaintenance
 from clients.sync.agreements import leg_of, legs_of
 from clients.sync.legs import Leg
@@ -144,17 +145,17 @@ def _page(run_id: str, stage: str, leg_name: str, number: int) -> bool | dict[st
 
 
 def _close(run_id: str, stage: str) -> None:
-    """Move the marks of what was exchanged in full."""
+    """Move the marks of what is done only as a whole."""
     site = _now_here().site
     agreement = _run(run_id).agreement
-    if stage != FULL:
-        return
     with writing(site.engine) as session:
+        newest: dict[str, int] = {}
+        for part in runs.parts_of(session, run_id, stage):
+            if part.newest is not None:
+                newest[part.leg] = max(part.newest, newest.get(part.leg, 0))
         for leg in legs_of(agreement, site.own):
-            parts = [part for part in runs.parts_of(session, run_id, FULL) if part.leg == leg.name]
-            newest = max((part.last for part in parts if part.last is not None), default=None)
-            if newest is not None:
-                leg.close_full(site, session, newest)
+            if leg.name in newest:
+                raise_mark(session, agreement, leg.mark, newest[leg.name], site.clock())
 
 
 def _finish(run_id: str) -> None:

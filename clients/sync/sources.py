@@ -9,7 +9,7 @@ from adapter.agreements.lines import from_line
 from adapter.agreements.operation import Call, Offer
 from adapter.agreements.terms import Agreement
 from adapter.exchange.outgoing import Made
-from adapter.exchange.runs import Range
+from adapter.exchange.runs import At, Range
 from adapter.records import offered
 from adapter.records.mutations import REMOVED
 
@@ -24,34 +24,31 @@ class Offered:
     agreement: Agreement
     offer: Offer
 
-    def newest(self, session: Session) -> int:
-        """The newest token of the agreement."""
-        return offered.last_token(session, self.agreement.code)
-
     def ranges(self, session: Session) -> list[Range]:
         """Ranges of tokens."""
-        newest = self.newest(session)
-        return [Range(first, min(first + PART_TOKENS, newest)) for first in range(0, newest, PART_TOKENS)]
+        newest = offered.last_token(session, self.agreement.code)
+        starts = range(0, newest, PART_TOKENS)
+        return [Range(first, min(first + PART_TOKENS, newest), newest=newest) for first in starts]
 
-    def full(self, call: Call, seen: Range, after: int, size: int) -> Made:
+    def changes(self, session: Session, since: int) -> list[Range]:
+        """From the mark to the newest token."""
+        newest = offered.last_token(session, self.agreement.code)
+        return [Range(since, newest)] if newest > since else []
+
+    def full(self, call: Call, seen: At, size: int) -> Made:
         """What stands after a token, within the part."""
-        return self._after(call, after, size, seen.last)
+        return self.delta(call, seen, size)
 
-    def delta(self, call: Call, after: int, size: int) -> Made:
-        """What stands after a token."""
-        return self._after(call, after, size, None)
-
-    def _after(self, call: Call, after: int, size: int, last: int | None) -> Made:
-        newest = self.newest(call.session)
-        end = newest if last is None else last
-        feed = offered.after_token(call.session, self.agreement.code, [self.offer.listed.name], after, size)
+    def delta(self, call: Call, seen: At, size: int) -> Made:
+        """What stands after a token, within the part."""
+        feed = offered.after_token(call.session, self.agreement.code, [self.offer.listed.name], seen.reached, size)
+        end = seen.last if seen.last is not None else feed.reached
         inside = [row for row in feed.rows if row.token <= end]
         more = feed.more and len(inside) == len(feed.rows) and feed.reached < end
-        # Beyond the last of this list, the tokens are other lists'.
-        reached = feed.reached if more else end
         records: list[Any] = [
             from_line(offered.content_of(call.vault, row), self.offer.listed.record)
             for row in inside
             if row.change != REMOVED
         ]
-        return Made(tuple(records), reached, more)
+        # Beyond the last of this list, the tokens are other lists'.
+        return Made(tuple(records), feed.reached if more else end, more)

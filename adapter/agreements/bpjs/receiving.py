@@ -86,9 +86,10 @@ def _bench(to: Incoming) -> Bench:
 
 
 def take_card_changes(to: Incoming, rows: Sequence[PerubahanKartu]) -> list[Receipt]:
-    """At BKN: cards as ambilKartuPesertaPns gives them; those that went come first, their numbers are free then."""
-    gone = [_take_card_back(to, row.kartu) for row in rows if row.jenisPerubahan == REMOVED]
-    return [*gone, *take_cards(to, [row.kartu for row in rows if row.jenisPerubahan != REMOVED])]
+    """At BKN: cards as ambilKartuPesertaPns gives them; those that went come first: their numbers are free."""
+    gone = {place: _take_card_back(to, row.kartu) for place, row in enumerate(rows) if row.jenisPerubahan == REMOVED}
+    kept = iter(take_cards(to, [row.kartu for row in rows if row.jenisPerubahan != REMOVED]))
+    return [gone[place] if place in gone else next(kept) for place in range(len(rows))]
 
 
 def _take_card_back(to: Incoming, card: KartuPesertaPns) -> Receipt:
@@ -98,8 +99,8 @@ def _take_card_back(to: Incoming, card: KartuPesertaPns) -> Receipt:
 
 def take_official_changes(to: Incoming, rows: Sequence[PerubahanPejabat]) -> list[Receipt]:
     """At BKN: officials as ambilDataPejabatNegara gives them; one that went stays until somebody decides."""
-    gone = [Receipt(LEFT) for row in rows if row.jenisPerubahan == REMOVED]
-    return [*gone, *take_officials(to, [row.pejabat for row in rows if row.jenisPerubahan != REMOVED])]
+    kept = iter(take_officials(to, [row.pejabat for row in rows if row.jenisPerubahan != REMOVED]))
+    return [Receipt(LEFT) if row.jenisPerubahan == REMOVED else next(kept) for row in rows]
 
 
 def take_participant_changes(to: Incoming, rows: Sequence[MutasiPeserta]) -> list[Receipt]:

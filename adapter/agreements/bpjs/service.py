@@ -61,25 +61,26 @@ def _ambil_mutasi(call: Call, asked: AmbilMutasi) -> AmbilMutasiJawaban:
     reached = found[-1].token if found else asked.sejakToken
     return AmbilMutasiJawaban(
         kepala=call.heading,
-        mutasi=_mutations(call, found),
+        mutasi=told(call, found),
         tokenBerikutnya=reached,
         adaLagi=reached < newest,
         tokenTerakhir=newest,
     )
 
 
-def _mutations(call: Call, found: list[Mutation]) -> tuple[Mutasi, ...]:
+def told(call: Call, found: list[Mutation]) -> tuple[Mutasi, ...]:
+    """These mutations as BPJS Kesehatan may be told of them, each with the record as it is now."""
     effective = call.elements[DataPegawai]
     people = _exchanged(call, {mutation.person_id for mutation in found})
-    told = [
+    named = [
         (mutation, tuple(name for name in mutation.elements.split() if name in effective))
         for mutation in found
         if mutation.person_id in people
     ]
     # A record that goes (HAPUS) names no elements, and is told all the same.
-    told = [(mutation, names) for mutation, names in told if names or mutation.change == mutations.REMOVED]
-    records = _records_now(call, {mutation.person_id: people[mutation.person_id] for mutation, _ in told})
-    return tuple(_mutasi(mutation, names, records[mutation.person_id]) for mutation, names in told)
+    named = [(mutation, names) for mutation, names in named if names or mutation.change == mutations.REMOVED]
+    records = _records_now(call, {mutation.person_id: people[mutation.person_id] for mutation, _ in named})
+    return tuple(_mutasi(mutation, names, records[mutation.person_id]) for mutation, names in named)
 
 
 def _exchanged(call: Call, ids: set[int]) -> dict[int, Person]:

@@ -1,21 +1,27 @@
 """BPJS Kesehatan: cards and state officials to BKN, employees to BPJS Kesehatan (Pasal 3 ayat (1), Pasal 9)."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from adapter.agreements.bpjs.elements import DataPejabatNegara, KartuPesertaPns
+from adapter.agreements.bpjs import messages
+from adapter.agreements.bpjs.elements import DATA_PEGAWAI, DataPegawai, DataPejabatNegara, KartuPesertaPns
 from adapter.agreements.bpjs.mitra import CARD_FEED, CARDS, OFFICIAL_FEED, OFFICIALS
+from adapter.agreements.bpjs.push_messages import KirimanPegawai, KirimDataPegawai, KirimDataPegawaiJawaban
+from adapter.agreements.bpjs.receiving import (
+    take_card_changes,
+    take_changes,
+    take_employees,
+    take_official_changes,
+)
 from adapter.agreements.bpjs.terms import AGREEMENT
-from adapter.agreements.bpjs.translation import card_from, official_from
 from adapter.agreements.terms import Side
-from adapter.records.cards import CardDesk, Receipt
-from adapter.records.mutations import REMOVED
-from adapter.records.officials import receive_officials
-from clients.bkn import BknToBpjs
+from adapter.exchange.runs import At
+from adapter.limits import PUSHED_EMPLOYEES
+from clients.bkn import BknToBpjs, require_onward
 from clients.bpjs import BpjsClient
+from clients.sync.agreements.bpjs_employees import Employees
 from clients.sync.feeds import feed_pull
 from clients.sync.legs import Leg, Naming
-from clients.sync.pull import Incoming
+from clients.sync.pull import Fetched, Pull, Way
 from clients.sync.push import Push
 from clients.sync.sources import Offered
 
@@ -25,33 +31,69 @@ def legs(own: Side) -> tuple[Leg, ...]:
     return _AT_BKN if own is Side.BKN else _AT_BPJS
 
 
-def _take_cards(to: Incoming, rows: Sequence[Any]) -> list[Receipt]:
-    desk = CardDesk(to.session, to.vault, to.now, to.message_id)
-    gone = {
-        place: desk.take_back(row.kartu.nomorIdentitasPegawai, row.kartu.nomorKartuPeserta)
-        for place, row in enumerate(rows)
-        if row.jenisPerubahan == REMOVED
-    }
-    kept = iter(desk.receive([card_from(row.kartu) for row in rows if row.jenisPerubahan != REMOVED]))
-    return [gone[place] if place in gone else next(kept) for place in range(len(rows))]
-
-
-def _take_officials(to: Incoming, rows: Sequence[Any]) -> list[Receipt]:
-    officials = [official_from(row.pejabat) for row in rows if row.jenisPerubahan != REMOVED]
-    kept = iter(receive_officials(to.session, to.vault, officials, to.now, to.message_id))
-    return [Receipt("DIBIARKAN") if row.jenisPerubahan == REMOVED else next(kept) for row in rows]
-
-
-def _results(answer: Any) -> list[str]:  # noqa: ANN401 - HasilKiriman
+def _results(answer: Any) -> list[str]:  # noqa: ANN401 - HasilKiriman, or KirimDataPegawaiJawaban
     return [row.hasil for row in answer.baris]
 
 
+def _employee(row: Any) -> tuple[str, str] | None:  # noqa: ANN401 - a row with an employee, or the employee
+    number = (row if isinstance(row, DataPegawai) else row.pegawai).nomorIdentitasPegawai
+    return ("nip", number) if number is not None else None
+
+
+_EMPLOYEE = Naming(_employee, _employee)
+
+
+def _send_employees(client: BknToBpjs, rows: Any, message_id: str) -> KirimDataPegawaiJawaban:  # noqa: ANN401 - KirimanPegawai
+    # Whether they may leave was looked at when the page was made.
+    request = KirimDataPegawai(kepala=client.kepala(message_id=message_id), pegawai=tuple(rows))
+    return client.send(request, KirimDataPegawaiJawaban)
+
+
 _AT_BKN: tuple[Leg, ...] = (
-    feed_pull(CARD_FEED, BknToBpjs, _take_cards),
-    feed_pull(OFFICIAL_FEED, BknToBpjs, _take_officials),
+    feed_pull(CARD_FEED, BknToBpjs, take_card_changes),
+    feed_pull(OFFICIAL_FEED, BknToBpjs, take_official_changes),
+    Push(
+        name=DATA_PEGAWAI.name,
+        agreement=AGREEMENT,
+        operation="kirimDataPegawai",
+        client=BknToBpjs,
+        source=Employees(),
+        row=KirimanPegawai,
+        send=_send_employees,
+        results=_results,
+        naming=_EMPLOYEE,
+        largest=PUSHED_EMPLOYEES,
+    ),
 )
 
+
+def _fetch_whole(client: BpjsClient, seen: At, size: int) -> Fetched:
+    page = client.ambilDataPegawai(kursor=seen.cursor, ukuranHalaman=size)
+    return Fetched(
+        message=page,
+        rows=page.pegawai,
+        reached=seen.reached + len(page.pegawai),
+        more=page.kursorBerikutnya is not None,
+        cursor=page.kursorBerikutnya,
+        remaining=page.jumlahSeluruhnya,
+    )
+
+
+def _fetch_changes(client: BpjsClient, seen: At, size: int) -> Fetched:
+    page = client.ambilMutasi(seen.reached, ukuranHalaman=size)
+    require_onward(page, seen.reached)
+    return Fetched(page, page.mutasi, page.tokenBerikutnya, page.adaLagi, newest=page.tokenTerakhir)
+
+
 _AT_BPJS: tuple[Leg, ...] = (
+    Pull(
+        DATA_PEGAWAI.name,
+        AGREEMENT,
+        BpjsClient,
+        Way("ambilMutasi", _fetch_changes, take_changes, messages.Mutasi),
+        _EMPLOYEE,
+        whole=Way("ambilDataPegawai", _fetch_whole, take_employees, DataPegawai),
+    ),
     Push(
         name=CARDS.listed.name,
         agreement=AGREEMENT,

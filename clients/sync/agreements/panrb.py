@@ -1,20 +1,18 @@
 """KemenPANRB: documents on the management of ASN to BKN (Pasal 3 ayat (3) huruf a); it asks for data itself."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from adapter.agreements.panrb.elements import InformasiManajemenAsn
-from adapter.agreements.panrb.mitra import DOCUMENT_FEED, DOCUMENTS
+from adapter.agreements.panrb.mitra import DOCUMENT_FEED, DOCUMENTS, PerubahanInformasi
+from adapter.agreements.panrb.receiving import take_documents
 from adapter.agreements.panrb.terms import AGREEMENT
-from adapter.agreements.panrb.translation import document
+from adapter.agreements.receiving import Incoming
 from adapter.agreements.terms import Side
 from adapter.records.cards import Receipt
-from adapter.records.information import receive_information
 from clients.bkn import BknToPanrb
 from clients.panrb import PanrbClient
 from clients.sync.feeds import feed_pull
 from clients.sync.legs import Leg, Naming
-from clients.sync.pull import Incoming
 from clients.sync.push import Push
 from clients.sync.sources import Offered
 
@@ -24,13 +22,11 @@ def legs(own: Side) -> tuple[Leg, ...]:
     return _AT_BKN if own is Side.BKN else _AT_PANRB
 
 
-def _take_documents(to: Incoming, rows: Sequence[Any]) -> list[Receipt]:
-    documents = [document(row.informasi) for row in rows]
-    # A document is about nobody: nobody was touched.
-    return [Receipt(one.result) for one in receive_information(to.session, documents, to.now, to.message_id)]
+def _take(to: Incoming, rows: Sequence[PerubahanInformasi]) -> list[Receipt]:
+    return take_documents(to, [row.informasi for row in rows])
 
 
-_AT_BKN: tuple[Leg, ...] = (feed_pull(DOCUMENT_FEED, BknToPanrb, _take_documents),)
+_AT_BKN: tuple[Leg, ...] = (feed_pull(DOCUMENT_FEED, BknToPanrb, _take),)
 
 _AT_PANRB: tuple[Leg, ...] = (
     Push(

@@ -1,20 +1,18 @@
 """SIGTK: honours to BKN (Pasal 4 ayat (2) huruf a dan huruf b)."""
 
 from collections.abc import Sequence
-from typing import Any
 
+from adapter.agreements.receiving import Incoming
 from adapter.agreements.sigtk.elements import Penganugerahan
-from adapter.agreements.sigtk.mitra import HONOUR_FEED, HONOURS
+from adapter.agreements.sigtk.mitra import HONOUR_FEED, HONOURS, PerubahanPenganugerahan
+from adapter.agreements.sigtk.receiving import take_honours
 from adapter.agreements.sigtk.terms import AGREEMENT
-from adapter.agreements.sigtk.translation import award_from
 from adapter.agreements.terms import Side
-from adapter.records.awards import receive_awards
 from adapter.records.cards import Receipt
 from clients.bkn import BknToSigtk
 from clients.sigtk import SigtkClient
 from clients.sync.feeds import feed_pull
 from clients.sync.legs import Leg, Naming
-from clients.sync.pull import Incoming
 from clients.sync.push import Push
 from clients.sync.sources import Offered
 
@@ -24,12 +22,11 @@ def legs(own: Side) -> tuple[Leg, ...]:
     return _AT_BKN if own is Side.BKN else _AT_SIGTK
 
 
-def _take_honours(to: Incoming, rows: Sequence[Any]) -> list[Receipt]:
-    honours = [award_from(row.penganugerahan) for row in rows]
-    return receive_awards(to.session, to.vault, honours, to.now, to.message_id)
+def _take(to: Incoming, rows: Sequence[PerubahanPenganugerahan]) -> list[Receipt]:
+    return take_honours(to, [row.penganugerahan for row in rows])
 
 
-_AT_BKN: tuple[Leg, ...] = (feed_pull(HONOUR_FEED, BknToSigtk, _take_honours),)
+_AT_BKN: tuple[Leg, ...] = (feed_pull(HONOUR_FEED, BknToSigtk, _take),)
 
 _AT_SIGTK: tuple[Leg, ...] = (
     Push(

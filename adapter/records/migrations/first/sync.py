@@ -43,6 +43,7 @@ def _create_parts() -> None:
         sa.Column("last", sa.BigInteger(), nullable=True),
         sa.Column("cursor", sa.String(length=40), nullable=True),
         sa.Column("expected", sa.BigInteger(), nullable=True),
+        sa.Column("newest", sa.BigInteger(), nullable=True),
         sa.Column("pages", sa.Integer(), nullable=False),
         sa.Column("counts", sa.Text(), nullable=False),
         sa.Column("moved_at", Instant(), nullable=False),
