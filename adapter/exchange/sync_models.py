@@ -71,7 +71,7 @@ class OutgoingPage(Base):
     """
 
     __tablename__ = "outgoing_page"
-    __table_args__ = (Index("ix_outgoing_page_part", "run_id", "stage", "leg", "number", "first"),)
+    __table_args__ = (Index("ix_outgoing_page_part", "run_id", "stage", "leg", "number", "first", unique=True),)
 
     message_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     run_id: Mapped[str] = mapped_column(ForeignKey("sync_run.run_id"))

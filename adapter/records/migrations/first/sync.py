@@ -63,7 +63,9 @@ def _create_parts() -> None:
         sa.ForeignKeyConstraint(["run_id"], ["sync_run.run_id"], name="fk_outgoing_page_run_id_sync_run"),
         sa.PrimaryKeyConstraint("message_id", name="pk_outgoing_page"),
     )
-    op.create_index("ix_outgoing_page_part", "outgoing_page", ["run_id", "stage", "leg", "number", "first"])
+    op.create_index(
+        "ix_outgoing_page_part", "outgoing_page", ["run_id", "stage", "leg", "number", "first"], unique=True
+    )
 
 
 def _part() -> tuple[sa.Column[Any], ...]:
