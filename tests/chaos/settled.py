@@ -7,18 +7,29 @@ from typing import Any
 
 from sqlalchemy import Engine, func, inspect, select, text
 
+from adapter.agreements.bpjs.elements import DataPegawai
 from adapter.agreements.bpjs.mitra import CARDS, OFFICIALS
-from adapter.agreements.bpjs.translation import card_from, official_from
+from adapter.agreements.bpjs.receiving import EMPLOYEES
+from adapter.agreements.bpjs.terms import AGREEMENT
+from adapter.agreements.bpjs.translation import PARTICIPANTS, card_from, employees, official_from
 from adapter.agreements.lines import from_line
+from adapter.agreements.operation import Call
+from adapter.agreements.structures import KepalaJawaban
+from adapter.agreements.terms import Side
 from adapter.exchange.sync_models import OutgoingPage, SetAside, SyncPart, SyncRun
 from adapter.journal.models import Entry
 from adapter.records.cards import STORED
 from adapter.records.database import open_engine, reading
+from adapter.records.held import after_key
 from adapter.records.models import Card, CardHistory, Person, StateOfficial
 from adapter.records.offered import after_token, content_of
 from adapter.records.officials import official_of
+from adapter.records.people import in_records
+from adapter.registry import store
+from adapter.registry.elements import restrict
 from adapter.settings import load
 from tests.support.parties import Parties, Party
+from tests.support.served import this_second
 
 ALL = 1_000_000
 
@@ -37,9 +48,35 @@ def cards_at_bkn(party: Party) -> dict[bytes, str]:
         return {nip: party.vault.open(card.number, b"card|number|" + nip).decode() for card, nip in rows}
 
 
-def require_equal(parties: Parties) -> None:
-    """Each holds what the other offers, record by record."""
+def employees_of(party: Party) -> dict[str, DataPegawai]:
+    """The records of all whom BKN owes to BPJS Kesehatan, as they leave, by NIP."""
+    with reading(party.engine) as session:
+        standing = store.standing(session, AGREEMENT, this_second().date())
+        heading = KepalaJawaban(
+            idPesan="", idPesanAsal="", waktuJawab=this_second(), nomorHasil="", versiElemen="", ulangan=False
+        )
+        elements = dict(standing.effective)
+        call = Call(session, party.vault, AGREEMENT, standing, elements, "", this_second(), heading, Side.PARTNER)
+        owed = (Person.kind.in_(PARTICIPANTS), Person.restricted.is_(False), in_records())
+        people = session.scalars(select(Person).where(*owed))
+        found = employees(call, people, elements[DataPegawai])
+    return {one.nomorIdentitasPegawai or "": restrict(one, elements) for one in found}
+
+
+def held_by(party: Party) -> dict[str, DataPegawai]:
+    """The employees' records that BPJS Kesehatan holds, by NIP; each was written once."""
+    with reading(party.engine) as session:
+        found = after_key(session, party.vault, EMPLOYEES.place, None, ALL)
+    assert {one.changes for one in found} <= {1}
+    records: list[Any] = [from_line(one.payload, DataPegawai) for one in found]
+    return {one.nomorIdentitasPegawai: one for one in records}
+
+
+def require_equal(parties: Parties) -> int:
+    """Each holds what the other offers or owes, record by record; gives how many employees BKN owes."""
     bkn = parties.bkn
+    owed = employees_of(bkn)
+    assert held_by(parties.partner) == owed
     cards = [card_from(one) for one in offered_by(parties.partner, CARDS)]
     assert cards_at_bkn(bkn) == {bkn.vault.index("nip", one.nip): one.number for one in cards}
     officials = {one.nik: one for one in map(official_from, offered_by(parties.partner, OFFICIALS))}
@@ -47,6 +84,7 @@ def require_equal(parties: Parties) -> None:
         held = [official_of(row, bkn.vault) for row in session.scalars(select(StateOfficial))]
     assert {one.nik: one for one in held} == officials
     assert len(held) == len(officials)
+    return len(owed)
 
 
 def require_once(parties: Parties, records: Mapping[str, int]) -> None:
