@@ -20,7 +20,7 @@ from dbos import DBOS, SetWorkflowID
 from dbos._dbos import ScheduleInput  # nor have these
 from dbos._error import DBOSException  # its base of all errors has no public name
 from dbos._serialization import Serializer
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from adapter.exchange.cron import Schedule
 from adapter.exchange.durable_log import quieten
@@ -50,14 +50,16 @@ _POLL_SECONDS = 0.2
 _LONGEST_POLL_SECONDS = 1.0
 _STOP_SECONDS = 60.0
 """How long an ending process waits for the steps that are under way."""
+_GIVE_SECONDS = 5.0
+"""How long it tries to leave its unfinished work to others at once."""
 
 
-class Stopped(BaseException):
+class Stopped(SystemExit):
     """The process is ending. Not an Exception: DBOS must not record it, the work is to be taken up by another."""
 
 
 _stopping = threading.Event()
-_open: list["Durable"] = []
+_closed = threading.Event()
 
 
 def workflow(name: str) -> Callable[[F], F]:
@@ -220,7 +222,9 @@ def durable(url: str, *, executor: str, listen: bool = True, concurrency: int = 
     """
     quieten()
     _stopping.clear()
+    _closed.clear()
     engine = open_durable_engine(url, _CONNECTIONS + concurrency)
+    event.listen(engine, "checkout", _refuse_when_closed)
     dbos = DBOS(
         config={
             "name": "jembatan",
@@ -251,13 +255,23 @@ def _listen(dbos: DBOS, queues: dict[str, int | None]) -> None:
 
 def _leave(dbos: DBOS, executor: str) -> None:
     _stop(dbos)
-    try:
-        _take_up(dbos, executor)
-    finally:
-        DBOS.destroy()
+    # DBOS tries for ever where the database is away; then others find out by themselves that this process is gone.
+    giving = threading.Thread(target=_take_up, args=(dbos, executor), daemon=True)
+    giving.start()
+    giving.join(_GIVE_SECONDS)
+    _closed.set()
+    DBOS.destroy()
+
+
+def _refuse_when_closed(*_: object) -> None:
+    # What still waits in DBOS, for the database or for work that others have taken over, would wait for ever.
+    if _closed.is_set():
+        raise Stopped
 
 
 def _stop(dbos: DBOS) -> None:
+    if _stopping.is_set():
+        return
     _stopping.set()
     for taking in dbos.background_thread_stop_events:
         taking.set()

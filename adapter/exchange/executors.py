@@ -8,7 +8,7 @@ import os
 import platform
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, cast
@@ -180,7 +180,8 @@ def present(engine: Engine, name: str, role: str, clock: Clock) -> Iterator[Pres
     finally:
         ended.set()
         beating.join()
-        presence.leave()
+        with suppress(StoreUnavailable):  # then others find out
+            presence.leave()
 
 
 @contextmanager

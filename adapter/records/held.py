@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from adapter.records.cards import STORED, UNCHANGED, Receipt
+from adapter.records.digests import mark_stale
 from adapter.records.held_models import HeldRecord
 from adapter.records.offered import Offering, Place
 from adapter.records.vault import Vault
@@ -124,6 +125,13 @@ def _write(
         session.execute(delete(HeldRecord).where(*_inside(place, origin), HeldRecord.key.in_(gone)))
     if values:
         session.execute(_upsert(session), values)
+    if origin == RECEIVED:
+        mark_stale(session, held_store(place), [row.key for row in rows])
+
+
+def held_store(place: Place) -> str:
+    """What the list is called where it is compared (records.digests)."""
+    return f"held|{place.agreement}|{place.list_name}"
 
 
 def _upsert(session: Session) -> "postgresql.Insert | sqlite.Insert":

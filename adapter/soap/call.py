@@ -167,6 +167,7 @@ class Endpoint:
             now=now,
             heading=answer_heading,
             signers=self._parts.signers,
+            compared=self._parts.catalogue.compared_under(admission.agreement),
             caller=asked.caller,
         )
 
