@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import structlog
+
 from adapter.errors import JembatanError, OperatorError, Refusal, StoreUnavailable
 from adapter.exchange import runs
 from adapter.exchange.durable import Durable, step, workflow
@@ -20,7 +22,10 @@ from adapter.records.marks import raise_mark
 from clients.errors import ClientError, NotReached, RequestRefused, ServerFailed, UnderMaintenance
 from clients.sync.agreements import leg_of, legs_of
 from clients.sync.legs import Leg
+from clients.sync.reconcile import reconcile
 from clients.sync.site import Site
+
+RECONCILE = "reconcile"
 
 STAGES = {FULL: (FULL, DELTA), DELTA: (DELTA,)}
 """A full exchange is followed by what changed while it went on."""
@@ -28,6 +33,9 @@ STAGES = {FULL: (FULL, DELTA), DELTA: (DELTA,)}
 
 ENDED, STOPPED, OTHER_AWAY = "ended", "stopped", "away"
 """How an attempt at a run may end: it is done; something must be done about it; or try again later."""
+
+
+log = structlog.get_logger("jembatan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,15 @@ def at_site(site: Site, durable: Durable) -> Iterator[None]:
         durable.stop()  # a page under way is carried out to its end
         _told.clear()
         _here.clear()
+
+
+def begin(agreement: str, mode: str) -> None:
+    """Begin what is due by the calendar: a run, or a comparison of all lists ("reconcile")."""
+    if mode == RECONCILE:
+        durable = _now_here().durable
+        durable.start(reconcile_workflow, f"{RECONCILE} {agreement} {_now_here().site.clock():%Y-%m-%d}", agreement)
+    else:
+        start(agreement, mode)
 
 
 def start(agreement: str, mode: str) -> str:
@@ -91,6 +108,14 @@ def run_workflow(run_id: str, attempt: int) -> str:
         step(f"close {stage}", _close, run_id, stage)
     step("finish", _finish, run_id)
     return ENDED
+
+
+@workflow("sync reconcile")
+def reconcile_workflow(agreement: str) -> list[str]:
+    """Compare every list of an agreement that is compared, and keep the counts; gives those that could not be."""
+    site = _now_here().site
+    lists = [one.listed.name for one in site.catalogue.compared_under(site.catalogue.agreement(agreement))]
+    return [name for name in lists if not step(f"reconcile {name}", _reconcile, agreement, name)]
 
 
 @workflow("sync part")
@@ -162,6 +187,17 @@ def _finish(run_id: str) -> None:
     site = _now_here().site
     with writing(site.engine) as session:
         runs.finish(session, run_id, site.clock())
+
+
+def _reconcile(agreement: str, name: str) -> bool:
+    site = _now_here().site
+    try:
+        report = reconcile(site, site.catalogue.agreement(agreement), name)
+    except (ClientError, JembatanError) as error:
+        log.warning("not compared", agreement=agreement, list=name, reason=_sentence(error))
+        return False
+    log.info("compared", agreement=agreement, list=name, differences=len(report.differences), moving=report.moving)
+    return True
 
 
 def _stop(run_id: str, reasons: list[dict[str, str]]) -> str:

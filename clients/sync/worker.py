@@ -15,7 +15,9 @@ from adapter.exchange.durable import Durable, durable
 from adapter.exchange.executors import burying, present, this_process
 from adapter.exchange.worker import Worker
 from adapter.logs import configure
-from clients.sync.schedules import schedules
+from clients.sync import runs as sync
+from clients.sync.here import site_of
+from clients.sync.schedules import connect, schedules
 
 _KEPT = timedelta(days=90)
 """How long it can be seen what became of a run; nothing goes on from it."""
@@ -38,12 +40,15 @@ def command(desk: Desk, /, parts: int | None) -> None:
     name = this_process().name
     with _until_told() as told:
         lists = Worker(desk.engine, desk.vault, system_clock, desk.catalogue.lists)
+        site = site_of(desk, settings.sync_page)
         configure(settings.log_level)
         with (
             present(desk.engine, name, "worker", system_clock) as presence,
             durable(settings.durable_database_url, executor=name, concurrency=settings.worker_parts) as opened,
+            sync.at_site(site, opened),
             burying(presence, opened),
         ):
+            connect(sync.begin)
             opened.keep(wanted, system_clock())
             lists.start()
             log.info("worker ready", executor=name, schedules={one.name: one.cron for one in wanted})
