@@ -187,7 +187,9 @@ def over_http(runs: int) -> list[float]:
     show_default=True,
     help="For --matching: its people are made here once, and used again.",
 )
-@click.option("--postgresql", metavar="URL", help="For --matching: this database of its own; for --sync: two of this server.")
+@click.option(
+    "--postgresql", metavar="URL", help="For --matching: this database of its own; for --sync: two of this server."
+)
 def main(  # noqa: PLR0913 - one for each option
     runs: int,
     *,

@@ -58,7 +58,8 @@ def show_sync(heads: tuple[int, ...], size: int, postgresql: str | None) -> None
 def _show(name: str, workers: int, heads: int, found: Measured, start: Measured) -> None:
     cpu = found.cpu - start.cpu
     peaks = " ".join(
-        f"{found.spent[role].peak:5.0f}" if role in found.spent else "    –" for role in ("sync", "worker", "BKN", "BPJS")
+        f"{found.spent[role].peak:5.0f}" if role in found.spent else "    –"
+        for role in ("sync", "worker", "BKN", "BPJS")
     )
     click.echo(
         f"{name:11} {workers:7} {heads:8} {found.wall:7.1f} {heads / found.wall:8.0f} {cpu:7.1f} {heads / cpu:11.0f}"

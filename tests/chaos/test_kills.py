@@ -8,7 +8,6 @@ JEMBATAN_TEST_KILL_SEED=... draws the same again (what is under way at that mome
 """
 
 import os
-import sys
 
 import pytest
 
@@ -36,15 +35,11 @@ pytestmark = pytest.mark.chaos
 
 def starters(parties: Parties):
     bkn, partner = parties.both
-    full = ("sync", "BPJS", "--penuh", "--size", str(PAGE))
+    full = ("sync", "BPJS", "--penuh")
     return {
         "BKN server": lambda: bkn.start("serve", "--port", str(bkn.port)),
         "partner server": lambda: partner.start("serve", "--port", str(partner.port)),
-        "worker": lambda: bkn._spawn(
-            [sys.executable, "-m", "tests.support.syncing", "worker", "BPJS", "full", str(PAGE)],
-            ("worker",),
-            bkn.folder / "BKN-worker.log",
-        ),
+        "worker": lambda: bkn.start("worker"),
         "sync": lambda: bkn.start(*full),
         "partner sync": lambda: partner.start(*full),
     }
@@ -53,18 +48,22 @@ def starters(parties: Parties):
 def settle(party: Party) -> None:
     """Let the unfinished run come to its end, and once more whatever has changed."""
     for _ in range(2):
-        ended = (party.start("sync", "BPJS", "--size", str(PAGE)).wait(_SETTLED_SECONDS) for _ in range(_ATTEMPTS))
+        ended = (party.start("sync", "BPJS").wait(_SETTLED_SECONDS) for _ in range(_ATTEMPTS))
         assert 0 in ended, (party.folder / f"{party.name}-sync.log").read_text()[-2000:]
 
 
 def test_every_record_is_exchanged_once_however_often_anything_is_killed(parties: Parties):
     print(f"\nJEMBATAN_TEST_KILL_SEED={SEED}")
     furnish(parties, EMPLOYEES, CARDS, OFFICIALS)
+    for party in parties.both:
+        party.settings["JEMBATAN_SYNC_PAGE"] = str(PAGE)
     with troupe(parties, starters(parties)) as running:
         killed = kill_at_random(running, KILLS, SEED)
         for role in ("sync", "partner sync"):
             running.starters.pop(role)
             running.running.pop(role).kill()
+        for party in parties.both:
+            party.await_health()
         for party in parties.both:
             settle(party)
     print(f"killed: {dict(killed)}; ended by themselves: {dict(running.ended)}")

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import requests
 from sqlalchemy import Engine
 
 from adapter.agreements.offering import offering, place
@@ -136,6 +137,17 @@ class Party:
                     return running
                 time.sleep(0.02)
             assert time.monotonic() < deadline, running.said()
+
+    def await_health(self) -> None:
+        """Wait until its server answers."""
+        deadline = time.monotonic() + _READY_SECONDS
+        while True:
+            try:
+                if requests.get(f"{self.address}/sehat", timeout=5).ok:
+                    return
+            except requests.RequestException:
+                time.sleep(0.05)
+            assert time.monotonic() < deadline, f"the server of {self.name} does not come up"
 
     def _spawn(self, command: list[str], words: tuple[str, ...], log: Path) -> Running:
         # Settings of somebody else's environment must not mix in.
