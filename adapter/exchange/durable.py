@@ -127,6 +127,10 @@ class Durable:
         with SetWorkflowID(workflow_id):
             DBOS.enqueue_workflow(QUEUE, work, *args)
 
+    def stop(self) -> None:
+        """Take nothing more, and wait for the steps that are under way; what they need must last until then."""
+        _stop(self._dbos)
+
     def status(self, workflow_id: str) -> str | None:
         """PENDING, ENQUEUED, SUCCESS, ERROR, CANCELLED; None for an id that does not exist. Not a step."""
         found = self._dbos._sys_db.get_workflow_status(workflow_id)
@@ -281,12 +285,7 @@ def _listen(dbos: DBOS, queues: dict[str, int | None]) -> None:
 
 
 def _leave(dbos: DBOS, executor: str) -> None:
-    _stopping.set()
-    for taking in dbos.background_thread_stop_events:
-        taking.set()
-    deadline = time.monotonic() + _STOP_SECONDS
-    while dbos._active_workflows_set.activeList() and time.monotonic() < deadline:
-        time.sleep(_POLL_SECONDS / 10)
+    _stop(dbos)
     # DBOS tries for ever where the database is away; then others find out by themselves that this process is gone.
     giving = threading.Thread(target=_give, args=(dbos, executor), daemon=True)
     giving.start()
@@ -304,6 +303,17 @@ def _refuse_when_closed(*_: object) -> None:
 def _give(dbos: DBOS, executor: str) -> None:
     with suppress(DBAPIError):
         _take_up(dbos, executor)
+
+
+def _stop(dbos: DBOS) -> None:
+    if _stopping.is_set():
+        return
+    _stopping.set()
+    for taking in dbos.background_thread_stop_events:
+        taking.set()
+    deadline = time.monotonic() + _STOP_SECONDS
+    while dbos._active_workflows_set.activeList() and time.monotonic() < deadline:
+        time.sleep(_POLL_SECONDS / 10)
 
 
 def _take_up(dbos: DBOS, executor: str) -> int:

@@ -5,6 +5,7 @@ carried out again, or by two processes at once, changes nothing the second time.
 and words of ours: nothing about a person comes into DBOS's tables.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -53,15 +54,21 @@ class _Here:
 
 
 _here: list[_Here] = []
+_told = threading.Event()
+_PATIENCE_SECONDS = 30.0
+"""Queues are listened to from a moment before this process is told whose work it does."""
 
 
 @contextmanager
 def at_site(site: Site, durable: Durable) -> Iterator[None]:
     """Let this process carry out runs of `site`: work that is taken up by its name finds it here."""
     _here[:] = [_Here(site, durable)]
+    _told.set()
     try:
         yield
     finally:
+        durable.stop()  # a page under way is carried out to its end
+        _told.clear()
         _here.clear()
 
 
@@ -133,7 +140,7 @@ def part_workflow(run_id: str, stage: str, leg: str, number: int) -> dict[str, s
 
 
 def _now_here() -> _Here:
-    if not _here:
+    if not _told.wait(_PATIENCE_SECONDS):
         raise OperatorError("this process was not told whose sync it carries out")
     return _here[0]
 

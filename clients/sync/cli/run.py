@@ -34,7 +34,7 @@ def run_of(code: str) -> click.Command:
     options: tuple[Callable[[Callable[..., None]], Callable[..., None]], ...] = (
         click.option("--penuh", "--full", "full", is_flag=True, help="Everything, not only what has changed."),
         click.option("--dry-run", is_flag=True, help="Tell what would be exchanged; change nothing."),
-        click.option("--size", type=click.IntRange(1, 1000), default=500, show_default=True, help="Records on a page."),
+        click.option("--size", type=click.IntRange(1, 1000), help="Records on a page, instead of JEMBATAN_SYNC_PAGE."),
         click.option("--threads", type=click.IntRange(1, 16), default=1, show_default=True, help="Parts at a time."),
     )
     body: Callable[..., None] = pass_desk(partial(_sync, code))
@@ -50,9 +50,9 @@ def _help(code: str) -> str:
     )
 
 
-def _sync(code: str, desk: Desk, *, full: bool, dry_run: bool, size: int, threads: int) -> None:
+def _sync(code: str, desk: Desk, *, full: bool, dry_run: bool, size: int | None, threads: int) -> None:
     with told_in_one_line():
-        site = site_of(desk, size)
+        site = site_of(desk, size or desk.settings.sync_page)
         if dry_run:
             _tell(site, code, full=full)
         else:
