@@ -83,8 +83,8 @@ def _show(site: Site, name: str, records: int) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     click.echo(f"{name:12} {site.engine.dialect.name}: {report.here} here, {report.there} there; {found}")
     click.echo(
-        f"{seconds:.1f} s ({cpu:.1f} s of CPU), {report.messages} messages, {carried / 1e6:.3f} MB of {data / 1e6:.0f} "
-        f"({carried / data:.3%}), peak memory {peak} MB"
+        f"{seconds:.1f} s ({cpu:.1f} s of CPU), {report.messages} messages, {carried / 1e6:.3f} MB of "
+        f"{data / 1e6:.0f} MB ({carried / data:.3%}), peak memory {peak} MB"
     )
 
 
