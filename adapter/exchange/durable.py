@@ -24,7 +24,7 @@ from sqlalchemy import event, select, update
 from sqlalchemy.exc import DBAPIError
 
 from adapter.exchange.cron import Schedule
-from adapter.exchange.durable_log import quieten
+from adapter.exchange.durable_log import quieten, silence
 from adapter.exchange.durable_store import open_durable_engine
 from adapter.exchange.failures import DurableFailed, safe_errors
 from adapter.records.database import store_errors
@@ -56,8 +56,12 @@ _GIVE_SECONDS = 5.0
 """How long it tries to leave its unfinished work to others at once."""
 
 
-class Stopped(SystemExit):
+class Stopped(BaseException):
     """The process is ending. Not an Exception: DBOS must not record it, the work is to be taken up by another."""
+
+
+class Closed(Exception):
+    """The process no longer works with the database."""
 
 
 _stopping = threading.Event()
@@ -290,6 +294,7 @@ def _leave(dbos: DBOS, executor: str) -> None:
     giving = threading.Thread(target=_give, args=(dbos, executor), daemon=True)
     giving.start()
     giving.join(_GIVE_SECONDS)
+    silence()
     _closed.set()
     DBOS.destroy()
 
@@ -297,7 +302,7 @@ def _leave(dbos: DBOS, executor: str) -> None:
 def _refuse_when_closed(*_: object) -> None:
     # What still waits in DBOS, for the database or for work that others have taken over, would wait for ever.
     if _closed.is_set():
-        raise Stopped
+        raise Closed
 
 
 def _give(dbos: DBOS, executor: str) -> None:

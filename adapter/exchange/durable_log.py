@@ -32,3 +32,9 @@ def quieten() -> None:
     logger = logging.getLogger("dbos")
     logger.handlers[:] = [_Told()]
     logger.propagate = False
+    logger.disabled = False
+
+
+def silence() -> None:
+    """Let DBOS say nothing any more: of its ending threads each would complain that it cannot work."""
+    logging.getLogger("dbos").disabled = True
