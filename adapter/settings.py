@@ -42,6 +42,8 @@ class Settings(BaseModel):
     """Where the other party of each agreement is reached, for `jembatan sync`: CODE=URL, set apart by commas."""
     durable_url: str | None = Field(None, repr=False)
     """Where the order of durable work is kept; see `durable_database_url`."""
+    sync_page: int = Field(500, ge=1, le=1000)
+    """Records on a page of what a worker exchanges."""
     sync_nightly: str = "0 2 * * *"
     """When `jembatan worker` begins the delta of each agreement in `peer_urls`: cron in WIB, or off."""
     sync_semester: str = "0 20 1 1,7 *"

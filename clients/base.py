@@ -9,13 +9,14 @@ from clients.common.force_majeure import ForceMajeure
 from clients.common.incidents import Incidents
 from clients.common.minutes import Minutes
 from clients.common.notices import Notices
+from clients.common.reconciliation import Reconciliation
 from clients.common.reports import Reports
 from clients.common.status import Status
 from clients.common.usage import Usage
 
 
 class PartnerClient(
-    Status, Contacts, Notices, ForceMajeure, Ending, Addenda, Minutes, Reports, Usage, Incidents, Duties
+    Status, Contacts, Notices, ForceMajeure, Ending, Addenda, Minutes, Reports, Usage, Incidents, Duties, Reconciliation
 ):
     """Its subclasses add one method for each operation of the partner's own service."""
 

@@ -22,6 +22,7 @@ class CommonArticles:
     usage: str
     incidents: str
     duties: str
+    reconciliation: str
 
 
 OPERATIONS: dict[str, tuple[str, ...]] = {
@@ -36,16 +37,20 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "usage": ("ambilLogPemanfaatan",),
     "incidents": ("laporkanKegagalanPelindungan", "konfirmasiPemusnahan"),
     "duties": ("ambilKalenderKewajiban",),
+    "reconciliation": ("ambilSidik",),
 }
 """The shared operations, by the article that they rest on (domain: 1.6)."""
 
 
 def common_rights(articles: CommonArticles) -> tuple[Right, ...]:
-    """The rights to all shared operations: minutes and reports close what was begun, others are always open."""
+    """The rights to all shared operations: minutes and reports close what was begun, others are always open.
+
+    Comparing lists is exchange: after the end there is nothing left to hold.
+    """
     return tuple(
         Right(
             operation,
-            OperationClass.ALWAYS if field.name in _ALWAYS else OperationClass.CLOSING_DUTY,
+            _class_of(field.name),
             (ADMINISTRATION.code,),
             Side.BKN if operation.startswith(("cek", "ambil")) else Side.PARTNER,
             getattr(articles, field.name),
@@ -53,3 +58,9 @@ def common_rights(articles: CommonArticles) -> tuple[Right, ...]:
         for field in fields(articles)
         for operation in OPERATIONS[field.name]
     )
+
+
+def _class_of(group: str) -> OperationClass:
+    if group == "reconciliation":
+        return OperationClass.EXCHANGE
+    return OperationClass.ALWAYS if group in _ALWAYS else OperationClass.CLOSING_DUTY

@@ -15,6 +15,7 @@ from adapter.agreements.terms import Agreement, ElementList, Side
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from adapter.agreements.comparing import Compared
     from adapter.agreements.holding import Kept
     from adapter.exchange.kinds import ListKind
     from adapter.records.vault import Vault
@@ -30,6 +31,7 @@ class Call:
     type: those in force, narrowed to those asked for. `now` has a zone. `touch` notes a person whose data
     were read or written, by blind index; the journal writes one access line for each. `caller` is the party that
     calls: the partner at BKN's own host, BKN at a partner's. `signers` judges certificates inside of a message.
+    `compared` are the lists that the two parties compare.
     """
 
     session: "Session"
@@ -42,6 +44,7 @@ class Call:
     heading: KepalaJawaban
     caller: Side = Side.PARTNER
     signers: "Signers | None" = None
+    compared: "tuple[Compared, ...]" = ()
     touched: dict[bytes, None] = field(default_factory=dict)
 
     def touch(self, subject: bytes) -> None:
@@ -104,6 +107,8 @@ class Service:
     """What its operations let the caller pull, filled by `jembatan offer`."""
     holds: "tuple[Kept, ...]" = ()
     """The lists of which its host keeps what it receives, and what it has of its own (`jembatan hold`)."""
+    compared: "tuple[Compared, ...]" = ()
+    """The lists of its agreement that both parties hold, and compare (LayananKerjaSama, ambilSidik)."""
 
     def operation(self, name: str) -> Operation | None:
         """The operation of that name, or None."""

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from adapter.clock import wib_date
 from adapter.matching.names import same_name
 from adapter.records.cards import Receipt
-from adapter.records.models import Award, Person
+from adapter.records.digests import mark_stale
+from adapter.records.models import AWARD_STORE, Award, Person
 from adapter.records.people import by_nips, identity_of
 from adapter.records.vault import Vault
 
@@ -74,6 +75,9 @@ def receive_awards(
         person = people.get(award.nip)
         receipts.append(_receive(session, vault, award, person, standing, (now, message_id)))
     session.flush()
+    rows_of = zip(sent, receipts, strict=True)
+    written = [award.key.encode() for award, receipt in rows_of if receipt.result in (STORED, REVOKED)]
+    mark_stale(session, AWARD_STORE, written)
     return receipts
 
 

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from adapter.matching.names import same_name
 from adapter.records.codes import CPNS, PENSIONER, PNS
-from adapter.records.models import Card, CardHistory, Person, StateOfficial
+from adapter.records.digests import mark_stale
+from adapter.records.models import CARD_STORE, Card, CardHistory, Person, StateOfficial
 from adapter.records.people import by_nips, identity_of
 from adapter.records.vault import Vault
 
@@ -62,6 +63,8 @@ class CardDesk:
             receipts.append(Receipt(TWICE) if card.nip in seen else self._receive(card))
             seen.add(card.nip)
         self._session.flush()
+        written = [one.subject for one in receipts if one.result == STORED and one.subject is not None]
+        mark_stale(self._session, CARD_STORE, written)
         return receipts
 
     def _receive(self, sent: SentCard) -> Receipt:
@@ -112,6 +115,7 @@ class CardDesk:
         self._keep(card)
         self._session.delete(card)
         self._session.flush()
+        mark_stale(self._session, CARD_STORE, [person.nip_index])
         return Receipt(STORED, person.nip_index)
 
 

@@ -11,7 +11,8 @@ from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from adapter.clock import wib_date
-from adapter.records.information_models import Information
+from adapter.records.digests import mark_stale
+from adapter.records.information_models import INFORMATION_STORE, Information
 
 STORED, NEW_VERSION, UNCHANGED = "TERSIMPAN", "VERSI_BARU", "TIDAK_BERUBAH"
 TWICE, FUTURE = "BARIS_GANDA", "TANGGAL_DI_MASA_DEPAN"
@@ -57,7 +58,15 @@ def receive_information(
             receipts.append(_receive(session, document, standing.get(key), now, message_id))
         seen.add(key)
     session.flush()
+    rows_of = zip(documents, receipts, strict=True)
+    written = [row_key(one.kind, one.number) for one, receipt in rows_of if receipt.result in (STORED, NEW_VERSION)]
+    mark_stale(session, INFORMATION_STORE, written)
     return receipts
+
+
+def row_key(kind: str, number: str) -> bytes:
+    """What names a document where a list is compared."""
+    return f"{kind}|{number}".encode()
 
 
 def versions(session: Session, kind: str, number: str) -> list[Document]:

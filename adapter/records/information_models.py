@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from adapter.records.base import Base, Instant, RowId
 
+INFORMATION_STORE = "information"
+"""What this table is called where a list is compared (records.digests)."""
+
 
 class Information(Base):
     """One version of a document. A later one does not replace it: both stay, the higher `version` counts."""

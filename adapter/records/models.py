@@ -14,6 +14,9 @@ from adapter.records.base import Base, Instant, RowId
 
 _INDEX_BYTES = 32
 
+PERSON_STORE, CARD_STORE, OFFICIAL_STORE, AWARD_STORE = "person", "card", "state_official", "award"
+"""What these tables are called where a list is compared (records.digests)."""
+
 
 class Person(Base):
     """A CPNS, PNS, PPPK or pensioned PNS; `kind` is one of these words, the last as PENSIUN_PNS.
@@ -109,6 +112,22 @@ class StateOfficial(Base):
     message_id: Mapped[str] = mapped_column(String(36))
 
 
+class OfficialHistory(Base):
+    """A state official whom BPJS Kesehatan has taken out, and when; sealed as in `state_official`."""
+
+    __tablename__ = "official_history"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(24))
+    nik_index: Mapped[bytes] = mapped_column(LargeBinary(_INDEX_BYTES), index=True)
+    card_index: Mapped[bytes] = mapped_column(LargeBinary(_INDEX_BYTES))
+    record: Mapped[bytes] = mapped_column(LargeBinary)
+    received_at: Mapped[datetime] = mapped_column(Instant)
+    message_id: Mapped[str] = mapped_column(String(36))
+    ended_at: Mapped[datetime] = mapped_column(Instant)
+    ended_by: Mapped[str] = mapped_column(String(36))
+
+
 class Award(Base):
     """An honour enacted by Keputusan Presiden, received from SIGTK; a revoked one stays, with both decrees."""
 
@@ -159,13 +178,15 @@ class MutationCounter(Base):
     """The last token given out: one row, updated in the writer's own transaction.
 
     Its lock is held until commit. A sequence would hand out 7 and 8 and let 8 commit first; whoever had read
-    up to 8 would never see 7.
+    up to 8 would never see 7. `last_instant` is the latest at which somebody was changed, or was asked after, kept in
+    the same order by the same lock.
     """
 
     __tablename__ = "mutation_counter"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     last_token: Mapped[int] = mapped_column(BigInteger)
+    last_instant: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class KeyCheck(Base):

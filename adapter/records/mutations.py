@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
@@ -14,6 +14,8 @@ from adapter.records.models import Mutation, MutationCounter
 from adapter.records.record import FamilyMember, Record
 
 NEW, CHANGED, REMOVED = "BARU", "UBAH", "HAPUS"
+
+_STEP = timedelta(microseconds=1)
 
 # Domain 2.3 names 3-7 and 10 non-financial, 11-14 and the agencies financial; 1 and 2 we add to the former.
 _IDENTITY = frozenset(["nomorIdentitasPegawai", "nik", "namaPegawai", "tempatLahir", "tanggalLahir", "jenisKelamin"])
@@ -48,8 +50,13 @@ def changes_between(before: Record | None, after: Record, now: datetime) -> list
     if before is None or not was:
         return [Change(NEW, None, "KEDUANYA", today, tuple(sorted(after.elements())))] if is_ else []
     if not is_:
-        return [Change(REMOVED, "MENINGGAL" if after.job.deceased else None, "KEDUANYA", today, ())]
+        return [departure(after, now)]
     return [*_job_changes(before, after, today), *_family_changes(before, after, today)]
+
+
+def departure(after: Record, now: datetime) -> Change:
+    """Somebody has left the records, or died."""
+    return Change(REMOVED, "MENINGGAL" if after.job.deceased else None, "KEDUANYA", wib_date(now), ())
 
 
 def _job_changes(before: Record, after: Record, today: date) -> list[Change]:
@@ -95,10 +102,12 @@ def _family_changes(before: Record, after: Record, today: date) -> list[Change]:
         return []
     old, new = _by_key(before.family), _by_key(after.family)
     kinds = {_arrival(new[key]) for key in new.keys() - old.keys()}
-    kinds |= {_departure(old[key]) for key in old.keys() - new.keys()}
+    kinds |= {_departure(old[key]) for key in old.keys() - new.keys() if not old[key].deceased}
     kinds |= {"MENINGGAL" for key in old.keys() & new.keys() if new[key].deceased and not old[key].deceased}
     if not kinds:
-        return [Change(CHANGED, None, "NON_FINANSIAL", today, ("keluarga",))]
+        # Whoever died was told of then: being struck off the list is neither a divorce nor a growing up.
+        impact = "FINANSIAL" if old.keys() != new.keys() else "NON_FINANSIAL"
+        return [Change(CHANGED, None, impact, today, ("keluarga",))]
     return [Change(CHANGED, kind, "FINANSIAL", today, ("keluarga",)) for kind in sorted(kinds)]
 
 
@@ -143,6 +152,34 @@ def append(session: Session, changes: list[tuple[int, Change]], now: datetime) -
         for token, (person_id, change) in enumerate(changes, last - len(changes) + 1)
     ]
     session.execute(insert(Mutation), rows)
+
+
+def take_instant(session: Session, now: datetime) -> datetime:
+    """When what this transaction changes counts as changed: `now`, or just after the latest instant already taken.
+
+    Instants rise in the order of commits, as tokens do and by the same lock: whoever has asked for all that changed up
+    to one of them misses nothing that is committed later.
+    """
+    counter = _locked_counter(session)
+    if counter.last_instant is not None and counter.last_instant >= now:
+        now = counter.last_instant + _STEP
+    counter.last_instant = now
+    return now
+
+
+def settle(session: Session, now: datetime) -> None:
+    """Wait for the writers under way; whoever writes from now on does so after `now`, whatever his clock says.
+
+    For an answer that will be asked after by its own time: nothing can come to stand before that any more.
+    """
+    counter = _locked_counter(session)
+    counter.last_instant = max(now, counter.last_instant or now)
+
+
+def _locked_counter(session: Session) -> MutationCounter:
+    # Not yet what is open in the session: only the lock's holder should write under it.
+    with session.no_autoflush:
+        return session.get_one(MutationCounter, 1, with_for_update=True, populate_existing=True)
 
 
 def last_token(session: Session) -> int:

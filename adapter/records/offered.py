@@ -9,6 +9,7 @@ from sqlalchemy import Table, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from adapter.records.digests import mark_stale
 from adapter.records.mutations import CHANGED, NEW, REMOVED
 from adapter.records.offered_counts import count_after, note_counts
 from adapter.records.offered_models import OfferCounter, OfferedRecord
@@ -52,7 +53,7 @@ def offer(session: Session, vault: Vault, place: Place, records: Sequence[Offeri
     It takes the agreement's counter first and holds its lock until the commit: tokens appear in their order.
     """
     last = _lock_counter(session, place.agreement)
-    standing = _newest(session, place, {record.key for record in records})
+    standing = newest(session, place, {record.key for record in records})
     rows: list[OfferedRecord] = []
     replaced: list[int] = []
     for record in records:
@@ -83,6 +84,7 @@ def offer(session: Session, vault: Vault, place: Place, records: Sequence[Offeri
     session.execute(update(OfferCounter).where(OfferCounter.agreement == place.agreement).values(last_token=last))
     session.flush()
     note_counts(session, place.agreement, place.list_name, [row.token for row in rows], replaced)
+    mark_stale(session, offered_store(place), [row.key for row in rows])
     return {kind: sum(row.change == kind for row in rows) for kind in (NEW, CHANGED, REMOVED)}
 
 
@@ -97,7 +99,8 @@ def _lock_counter(session: Session, agreement: str) -> int:
     return session.execute(taken.returning(OfferCounter.last_token)).scalar_one()
 
 
-def _newest(session: Session, place: Place, keys: Collection[bytes]) -> dict[bytes, OfferedRecord]:
+def newest(session: Session, place: Place, keys: Collection[bytes]) -> dict[bytes, OfferedRecord]:
+    """The newest state of each of these records; who was taken out has one too."""
     statement = select(OfferedRecord).where(
         OfferedRecord.agreement == place.agreement,
         OfferedRecord.list_name == place.list_name,
@@ -118,6 +121,11 @@ def _change(before: OfferedRecord | None, held: bytes | None, payload: bytes | N
 
 def _open(vault: Vault, row: OfferedRecord | None) -> bytes | None:
     return content_of(vault, row) if row is not None else None
+
+
+def offered_store(place: Place) -> str:
+    """What the list is called where it is compared (records.digests)."""
+    return f"offered|{place.agreement}|{place.list_name}"
 
 
 def content_of(vault: Vault, row: OfferedRecord) -> bytes:

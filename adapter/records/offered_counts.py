@@ -1,7 +1,7 @@
 """How many records of a list stand after a token, at a cost that does not grow with the list.
 
-The tokens are cut into runs of 256, those into runs of 256 runs, and so on; each run's count is kept by the writer. What
-stands after a token is then the rest of its own run, counted by index, and at most 255 counts of every size of run.
+The tokens are cut into runs of 256, those into runs of 256 runs, and so on; each run's count is kept by the writer.
+What stands after a token is then the rest of its own run, counted by index, and at most 255 counts of every size.
 """
 
 from collections import Counter

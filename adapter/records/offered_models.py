@@ -16,8 +16,8 @@ _STANDING: dict[str, Any] = {"sqlite_where": text("replaced = 0"), "postgresql_w
 class OfferedRecord(Base):
     """One state of one record of a list; nothing is overwritten, a later token with the same key takes its place.
 
-    `replaced` says that one has. `payload` is the message dataclass as JSON, sealed; `key` and `subject` are blind indexes of what names the record
-    and the person; a document is about nobody.
+    `replaced` says that one has. `payload` is the message dataclass as JSON, sealed; `key` and `subject` are blind
+    indexes of what names the record and the person; a document is about nobody.
     """
 
     __tablename__ = "offered_record"

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adapter.records.cards import STORED, TAKEN, TWICE, UNCHANGED, Receipt, owners
-from adapter.records.models import StateOfficial
+from adapter.records.digests import mark_stale
+from adapter.records.models import OFFICIAL_STORE, OfficialHistory, StateOfficial
 from adapter.records.people import by_niks
 from adapter.records.record import Address, FamilyMember, family_from_json, to_json
 from adapter.records.vault import Vault
@@ -61,7 +62,29 @@ def receive_officials(
         result = TWICE if official.nik in seen else _receive(session, vault, official, row, held, (now, message_id))
         receipts.append(Receipt(result, subjects.get(official.nik, index)))
         seen.add(official.nik)
+    rows_of = zip(sent, receipts, strict=True)
+    mark_stale(session, OFFICIAL_STORE, [indexes[one.nik] for one, receipt in rows_of if receipt.result == STORED])
     return receipts
+
+
+def end_official(session: Session, vault: Vault, nik: str, now: datetime, message_id: str) -> Receipt:
+    """End what stands of an official whom BPJS Kesehatan has taken out; it goes into the history.
+
+    BPJS Kesehatan is the one source of officials (Pasal 3 ayat (1) huruf b angka 2)): nobody else could keep one alive.
+    """
+    index = vault.index("nik", nik)
+    people = by_niks(session, vault, [nik]).get(nik)
+    subject = people[0].nip_index if people else index
+    standing = select(StateOfficial).where(StateOfficial.nik_index == index)
+    row = session.scalars(standing.with_for_update()).one_or_none()
+    if row is None:
+        return Receipt(UNCHANGED, subject)
+    names = ("kind", "nik_index", "card_index", "record", "received_at", "message_id")
+    session.add(OfficialHistory(**{name: getattr(row, name) for name in names}, ended_at=now, ended_by=message_id))
+    session.delete(row)
+    session.flush()
+    mark_stale(session, OFFICIAL_STORE, [index])
+    return Receipt(STORED, subject)
 
 
 def _receive(
@@ -89,7 +112,7 @@ def _receive(
     return STORED
 
 
-def official_of(row: StateOfficial, vault: Vault) -> Official:
+def official_of(row: StateOfficial | OfficialHistory, vault: Vault) -> Official:
     """Opens the sealed record. Raises VaultError."""
     plain = json.loads(vault.open(row.record, _binding(row)))
     family = family_from_json(json.dumps(plain.pop("family", [])).encode())
@@ -101,5 +124,5 @@ def official_of(row: StateOfficial, vault: Vault) -> Official:
     return Official(born=date.fromisoformat(plain.pop("born")), family=family, **nested, **plain)
 
 
-def _binding(row: StateOfficial) -> bytes:
+def _binding(row: StateOfficial | OfficialHistory) -> bytes:
     return b"state_official|record|" + row.nik_index

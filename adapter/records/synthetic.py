@@ -13,7 +13,8 @@ from adapter.errors import OperatorError
 from adapter.records import mutations
 from adapter.records.codes import CPNS, PNS, RANKS
 from adapter.records.database import writing
-from adapter.records.models import Family, Person, Seeding
+from adapter.records.digests import mark_stale
+from adapter.records.models import PERSON_STORE, Family, Person, Seeding
 from adapter.records.mutations import Change, changes_between
 from adapter.records.people import person_columns, sealed_family
 from adapter.records.population import (
@@ -89,9 +90,11 @@ def _count(session: Session, seed: int, new: int) -> None:
 def _add(session: Session, vault: Vault, people: list[SyntheticPerson], now: datetime) -> int:
     indexes = {vault.index("nip", person.nip): person for person in people}
     present = set(session.scalars(select(Person.nip_index).where(Person.nip_index.in_(indexes))))
-    rows = [_row(person, vault, now) for index, person in indexes.items() if index not in present]
-    if not rows:
+    absent = [person for index, person in indexes.items() if index not in present]
+    if not absent:
         return 0
+    instant = mutations.take_instant(session, now)
+    rows = [_row(person, vault, instant) for person in absent]
     # Without render_nulls each row that lacks another column would be a statement of its own.
     statement = insert(Person).returning(Person.nip_index, Person.id)
     ids = session.execute(statement, rows, execution_options={"render_nulls": True}).all()
@@ -99,6 +102,7 @@ def _add(session: Session, vault: Vault, people: list[SyntheticPerson], now: dat
     _add_families(session, vault, with_ids)
     shown = [(row_id, change) for row_id, person in with_ids for change in _history(person, now)]
     mutations.append(session, shown, now)
+    mark_stale(session, PERSON_STORE, [index for index, _ in ids])
     return len(rows)
 
 

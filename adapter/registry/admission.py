@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from adapter.agreements.operation import Operation, Service
 from adapter.agreements.structures import Kepala
-from adapter.agreements.terms import BKN, Agreement, OperationClass, Right, Side
+from adapter.agreements.terms import ADMINISTRATION, BKN, Agreement, OperationClass, Right, Side
 from adapter.clock import wib_date
 from adapter.errors import NotAuthorised, PurposeNotAllowed
 from adapter.registry import store
@@ -76,8 +76,8 @@ def _agreement(catalogue: Catalogue, asked: Asked) -> Agreement:
 
 
 def _require_own(asked: Asked, right: Right) -> None:
-    # A shared service is on both sides, the data of an exchange on one.
-    if right.giver is not asked.service.host:
+    # A shared service is on both sides, the data of an exchange on one; what serves the agreement itself is on both.
+    if right.giver is not asked.service.host and ADMINISTRATION.code not in right.purposes:
         raise NotAuthorised(f"operasi {asked.operation.name} bukan pada pihak ini")
 
 

@@ -14,6 +14,7 @@ from adapter.agreements.terms import Agreement, Side
 from adapter.errors import OperatorError
 
 if TYPE_CHECKING:
+    from adapter.agreements.comparing import Compared
     from adapter.exchange.kinds import ListKind
 
 
@@ -72,6 +73,11 @@ class Catalogue:
                 return agreement
         known = ", ".join(agreement.code for agreement in self.agreements)
         raise OperatorError(f"agreement {code!r} is not known; known are {known}")
+
+    def compared_under(self, agreement: Agreement) -> "tuple[Compared, ...]":
+        """The lists that the two parties of this agreement compare."""
+        own = (one for one in self.everything if one.agreement is not None and one.agreement.code == agreement.code)
+        return tuple(compared for service in own for compared in service.compared)
 
     def numbered(self, number: str) -> Agreement | None:
         """The agreement that carries this number of either party, or None."""

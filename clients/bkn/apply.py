@@ -6,6 +6,7 @@ A page, the token that it reaches and its journal entry commit together: whateve
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -24,6 +25,7 @@ from adapter.agreements.sigtk import mitra as sigtk
 from adapter.agreements.sigtk.receiving import take_honours
 from adapter.agreements.terms import Side
 from adapter.clock import wib_date
+from adapter.errors import Refusal
 from adapter.journal.journal import Exchange, write
 from adapter.records.cards import Receipt
 from adapter.records.database import reading, writing
@@ -34,7 +36,10 @@ from adapter.registry.elements import require_sent
 from adapter.security import parse_certificate
 from clients.base import Connection
 from clients.bkn import BknClient, require_onward
-from clients.errors import ClientError, RequestRefused
+from clients.errors import AnswerRejected, ClientError, RequestRefused
+
+REJECTED = "JAWABAN_DITOLAK"
+"""The outcome of an exchange whose answer BKN does not accept; nothing of it is applied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,9 @@ def apply_feed(
             since = mark_of(session, client.agreement.code, operation)
             _require_in_force(session, client, operation, now)
         page = journal.asking(engine, now, partial(getattr(client, operation), since, ukuranHalaman=size))
-        require_onward(page, since)
+        with journal.accepting(engine, now, page), reading(engine) as session:
+            require_onward(page, since)
+            require_sent(_require_in_force(session, client, operation, now), page, Side.PARTNER)
         with writing(engine) as session:
             standing = _require_in_force(session, client, operation, now)
             require_sent(standing, page, Side.PARTNER)
@@ -111,12 +118,26 @@ class _Journal:
     recorder: Recorder
 
     def asking(self, engine: Engine, now: datetime, ask: Callable[[], Any]) -> Any:  # noqa: ANN401 - an answer
-        """The answer; a refusal is written down before it goes on."""
+        """The answer; a refusal, and an answer that is not accepted, are written down before they go on."""
         try:
             return ask()
         except RequestRefused as refused:
             with writing(engine) as session:
                 self.write_down(session, now, refused.kodeGalat, None, [])
+            raise
+        except AnswerRejected:
+            with writing(engine) as session:
+                self.write_down(session, now, REJECTED, None, [], verified=False)
+            raise
+
+    @contextmanager
+    def accepting(self, engine: Engine, now: datetime, page: Any) -> Iterator[None]:  # noqa: ANN401 - an answer
+        """A signed page that BKN's own checks do not let pass is written down before their word goes on."""
+        try:
+            yield
+        except (AnswerRejected, Refusal):
+            with writing(engine) as session:
+                self.write_down(session, now, REJECTED, page, [])
             raise
 
     def write_down(
@@ -126,8 +147,13 @@ class _Journal:
         outcome: str,
         page: Any | None,  # noqa: ANN401 - an answer
         receipts: list[Receipt],
+        *,
+        verified: bool = True,
     ) -> None:
-        """The entry, with one access line for each person whose record was read or written."""
+        """The entry, with one access line for each person whose record was read or written.
+
+        Of an answer that is not `verified` only its size and digest are kept: nobody can be held to it.
+        """
         exchange = Exchange(
             correlation_id=str(uuid.uuid4()),
             received_at=now,
@@ -135,7 +161,7 @@ class _Journal:
             outcome=outcome,
             request=self.recorder.request,
             answer=self.recorder.answer,
-            verified=True,
+            verified=verified,
             operation=self.operation,
             agreement=self.client.agreement.code,
             signer=parse_certificate(self.connection.signer.certificate).thumbprint,

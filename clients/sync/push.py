@@ -36,7 +36,7 @@ class Push:
     """A list that we push. `row` is the class of its rows; `send` sends rows under an idPesan.
 
     `results` gives of the answer what became of each row, in order; `largest` is how many rows a message may have.
-    `marked` names the mark where it is not the operation's.
+    `marked` names the mark where it is not the operation's; `as_row` makes a row of a record that is compared.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Push:
     naming: Naming
     largest: int
     marked: str | None = None
+    as_row: Callable[[Any], Any] = lambda record: record
     direction: str = PUSH
 
     @property
@@ -128,7 +129,7 @@ class Push:
         now, size = site.clock(), min(site.size, self.largest)
         with reading(site.engine) as session:
             standing = site.standing(session, self.agreement, self.operation, now)
-            call = self._call(site, session, standing, now)
+            call = self.call(site, session, standing, now)
             made = (self.source.delta if key.stage == DELTA else self.source.full)(call, seen, size)
             # What may not leave must not even be kept to leave.
             rows = tuple(restrict(row, standing.effective) for row in made.rows)
@@ -144,8 +145,8 @@ class Push:
                 return beside
             return outgoing.keep(session, site.vault, key, seen.reached, made, standing.version, now)
 
-    def _call(self, site: Site, session: Session, standing: Standing, now: datetime) -> Call:
-        # What an operation at our own host would be given to answer the same question.
+    def call(self, site: Site, session: Session, standing: Standing, now: datetime) -> Call:
+        """What an operation at our own host would be given to answer the same question."""
         heading = KepalaJawaban(
             idPesan="", idPesanAsal="", waktuJawab=now, nomorHasil="", versiElemen=standing.version, ulangan=False
         )

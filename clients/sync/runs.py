@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
 from zeep.exceptions import XMLParseError
 
 from adapter.errors import (
@@ -29,8 +30,11 @@ from adapter.records.marks import put_mark, raise_mark
 from clients.errors import AnswerRejected, ClientError, NotReached, RequestRefused, ServerFailed
 from clients.sync.agreements import leg_of, legs_of
 from clients.sync.legs import Leg
+from clients.sync.reconcile import reconcile
 from clients.sync.resting import PeerLeftAlone, PeerResting
 from clients.sync.site import Site
+
+RECONCILE = "reconcile"
 
 STAGES = {FULL: (FULL, DELTA), DELTA: (DELTA,)}
 """A full exchange is followed by what changed while it went on."""
@@ -42,6 +46,9 @@ _LONGEST = 400
 ENDED, STOPPED, OTHER_AWAY, OTHER_RESTS = "ended", "stopped", "away", "rests"
 """How an attempt at a run may end: it is done; something must be done about it; try again later; or once the other
 party is back from what it has told of."""
+
+
+log = structlog.get_logger("jembatan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,15 @@ def at_site(site: Site, durable: Durable) -> Iterator[None]:
         yield
     finally:
         _here.clear()
+
+
+def begin(agreement: str, mode: str) -> None:
+    """Begin what is due by the calendar: a run, or a comparison of all lists ("reconcile")."""
+    if mode == RECONCILE:
+        durable = _now_here().durable
+        durable.start(reconcile_workflow, f"{RECONCILE} {agreement} {_now_here().site.clock():%Y-%m-%d}", agreement)
+    else:
+        start(agreement, mode)
 
 
 def start(agreement: str, mode: str) -> str:
@@ -100,6 +116,14 @@ def run_workflow(run_id: str, attempt: int) -> str:
         step(f"close {stage}", _close, run_id, stage)
     step("finish", _finish, run_id)
     return ENDED
+
+
+@workflow("sync reconcile")
+def reconcile_workflow(agreement: str) -> list[str]:
+    """Compare every list of an agreement that is compared, and keep the counts; gives those that could not be."""
+    site = _now_here().site
+    lists = [one.listed.name for one in site.catalogue.compared_under(site.catalogue.agreement(agreement))]
+    return [name for name in lists if not step(f"reconcile {name}", _reconcile, agreement, name)]
 
 
 @workflow("sync part")
@@ -180,6 +204,17 @@ def _finish(run_id: str) -> None:
     site = _now_here().site
     with writing(site.engine) as session:
         runs.finish(session, run_id, site.clock())
+
+
+def _reconcile(agreement: str, name: str) -> bool:
+    site = _now_here().site
+    try:
+        report = reconcile(site, site.catalogue.agreement(agreement), name)
+    except (ClientError, JembatanError) as error:
+        log.warning("not compared", agreement=agreement, list=name, reason=_sentence(error))
+        return False
+    log.info("compared", agreement=agreement, list=name, differences=len(report.differences), moving=report.moving)
+    return True
 
 
 def _stop(run_id: str, reasons: list[dict[str, str]]) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 import structlog
 
 from adapter.clock import system_clock
-from adapter.errors import OperatorError
+from adapter.errors import JembatanError, OperatorError
 from adapter.exchange.cron import Schedule, is_cron, next_firing
-from adapter.exchange.durable import DurableFailed, step, workflow
+from adapter.exchange.durable import step, workflow
 from adapter.settings import Settings
 
 OFF = "off"
@@ -56,8 +56,8 @@ def scheduled(instant: str, context: dict[str, Any]) -> str:
     try:
         for begin in _begin:
             begin(context["agreement"], context["mode"])
-    except DurableFailed as error:
-        log.warning("schedule failed", reason=error.text, code=error.code, **told)
+    except JembatanError as error:
+        log.warning("schedule failed", error=type(error).__name__, reason=str(error), **told)
         raise
     log.info("schedule fired", **told)
     return "begun"

@@ -11,11 +11,14 @@ import structlog
 
 from adapter.cli.desk import Desk, pass_desk
 from adapter.clock import system_clock
+from adapter.errors import StoreUnavailable
 from adapter.exchange.durable import Durable, durable
 from adapter.exchange.executors import burying, present, this_process
 from adapter.exchange.worker import Worker
 from adapter.logs import configure
-from clients.sync.schedules import schedules
+from clients.sync import runs as sync
+from clients.sync.here import site_of
+from clients.sync.schedules import connect, schedules
 
 _KEPT = timedelta(days=90)
 """How long it can be seen what became of a run; nothing goes on from it."""
@@ -38,16 +41,21 @@ def command(desk: Desk, /, parts: int | None) -> None:
     name = this_process().name
     with _until_told() as told:
         lists = Worker(desk.engine, desk.vault, system_clock, desk.catalogue.lists)
+        site = site_of(desk, settings.sync_page)
         configure(settings.log_level)
         with (
             present(desk.engine, name, "worker", system_clock) as presence,
             durable(settings.durable_database_url, executor=name, concurrency=settings.worker_parts) as opened,
+            sync.at_site(site, opened),
             burying(presence, opened),
         ):
+            connect(sync.begin)
             opened.keep(wanted, system_clock())
             lists.start()
             log.info("worker ready", executor=name, schedules={one.name: one.cron for one in wanted})
-            _tidy_until(told, opened)
+            # Not here: while the database is away DBOS would not let this thread see a stop.
+            threading.Thread(target=_tidy, args=(told, opened), daemon=True).start()
+            told.wait()
             log.info("worker stops", executor=name)
         log.info("worker stopped", executor=name)
 
@@ -63,10 +71,11 @@ def _until_told() -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
-def _tidy_until(told: threading.Event, opened: Durable) -> None:
-    while True:
-        forgotten = opened.forget(system_clock() - _KEPT)
-        if forgotten:
+def _tidy(told: threading.Event, opened: Durable) -> None:
+    while not told.wait(_TIDY_SECONDS):
+        try:
+            forgotten = opened.forget(system_clock() - _KEPT)
+        except StoreUnavailable as error:
+            log.warning("old work not forgotten", reason=str(error))
+        else:
             log.info("old work forgotten", workflows=forgotten)
-        if told.wait(_TIDY_SECONDS):
-            return

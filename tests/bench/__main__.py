@@ -4,6 +4,7 @@ The floor is what no implementation can leave out: verify one RSA signature, mak
 messages, and commit once. Medians; compare the ratios, not the microseconds of different machines.
 """
 
+import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -34,6 +35,7 @@ from tests.bench.aggregates import show_aggregates
 from tests.bench.algorithms import show_algorithms
 from tests.bench.floor import floor
 from tests.bench.matching import show_matching, sqlite_url
+from tests.bench.reconcile import command as reconcile
 from tests.bench.worst import show_worst
 from tests.support.world import World, make_world, post_to
 
@@ -221,4 +223,6 @@ def main(  # noqa: PLR0913 - one for each option
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["reconcile"]:
+        reconcile(sys.argv[2:])
     main()

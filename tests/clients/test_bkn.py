@@ -14,7 +14,8 @@ from adapter.errors import AgreementNotInForce, ElementWithdrawn
 from adapter.records import offered
 from adapter.records.cards import CardDesk
 from adapter.records.marks import mark_of
-from adapter.records.models import Award, Card, CardHistory, StateOfficial
+from adapter.records.models import Award, Card, CardHistory, OfficialHistory, StateOfficial
+from adapter.records.officials import official_of
 from adapter.records.population import nth_person
 from adapter.records.synthetic import synthetic_officials
 from clients.bkn import BknToBpjs, BknToPanrb, BknToSigtk
@@ -97,8 +98,27 @@ def test_mutations_bring_both_kinds_in_their_order(world):
     host.offer(CARDS, [card(person, "0009999999999")])
     host.offer(OFFICIALS, [official(synthetic_officials(1)[0])], remove=True)
     pages = list(pull(world, "mutasi", size=10))
-    assert pages[0].results == {"TERSIMPAN": 4, "DIBIARKAN": 1}
-    assert (count(world, Card), count(world, StateOfficial), count(world, CardHistory)) == (1, 2, 1)
+    assert pages[0].results == {"TERSIMPAN": 5}
+    assert (count(world, Card), count(world, StateOfficial), count(world, CardHistory)) == (1, 1, 1)
+
+
+def test_an_official_taken_out_ends_and_stays_in_the_history(world):
+    host, (first, second) = world.host("BPJS"), map(official, synthetic_officials(2))
+    host.offer(OFFICIALS, [first, second])
+    list(pull(world, "pejabat"))
+    host.offer(OFFICIALS, [first], remove=True)
+    (page,) = pull(world, "pejabat")
+    assert page.results == {"TERSIMPAN": 1}
+    with world.store() as session:
+        (standing,), (gone,) = (
+            session.scalars(select(StateOfficial)).all(),
+            session.scalars(select(OfficialHistory)).all(),
+        )
+        assert standing.nik_index == world.vault.index("nik", second.nik)
+        assert official_of(gone, world.vault).name == first.namaPegawaiPejabatNegara
+    host.offer(OFFICIALS, [first])
+    list(pull(world, "pejabat"))
+    assert (count(world, StateOfficial), count(world, OfficialHistory)) == (2, 1)
 
 
 def test_each_page_is_journalled_with_both_messages_and_whom_it_touched(world):
@@ -121,6 +141,9 @@ def test_elements_that_bkn_may_no_longer_take_are_not_taken(world):
     with pytest.raises(ElementWithdrawn):
         list(pull(world, "kartu"))
     assert count(world, Card) == 0
+    (entry,) = world.entries()
+    assert (entry.outcome, world.accesses(entry)) == ("JAWABAN_DITOLAK", [])
+    assert entry.answer_sealed is not None
 
 
 def test_documents_of_panrb_come_once_and_a_changed_one_as_a_version(world):
@@ -169,6 +192,7 @@ def test_a_partner_whose_tokens_do_not_go_up_is_not_followed(world, monkeypatch,
     monkeypatch.setattr(offered, "after_token", lambda *how, **more: replace(honest(*how, **more), **wrong))
     with pytest.raises(AnswerRejected, match="token"):
         list(pull(world, "kartu"))
+    assert [entry.outcome for entry in world.entries()] == ["BERHASIL", "JAWABAN_DITOLAK"]
     with pytest.raises(AnswerRejected, match="token"):
         list(world.bkn_to(BknToBpjs).pages("kartu", 2))
     with world.store() as session:

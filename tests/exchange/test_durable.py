@@ -6,13 +6,17 @@ import stat
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from adapter.clock import WIB
 from adapter.errors import OperatorError
 from adapter.exchange import durable as module
 from adapter.exchange.durable import DurableFailed, durable, step, workflow
+from adapter.exchange.durable_store import open_durable_engine
 from tests.support.durable_work import (
     PARTS,
     RUN,
@@ -154,6 +158,71 @@ def test_nothing_is_printed(tmp_path):
 def test_serving_does_not_import_it():
     program = "import sys, adapter.cli.serve, adapter.app; sys.exit('dbos' in sys.modules)"
     subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parents[2])
+
+
+def on_store(url: str, statement: str, **values) -> None:
+    engine = open_durable_engine(url, 1)
+    schema = "dbos." if engine.dialect.name == "postgresql" else ""
+    with engine.begin() as connection:
+        connection.execute(text(statement.replace("workflow_status", f"{schema}workflow_status")), values)
+    engine.dispose()
+
+
+def test_no_number_of_deaths_is_too_many(url):
+    with durable(url, executor="a", listen=False) as opened:
+        opened.enqueue(two, "w", "one", "two")
+    on_store(url, "UPDATE workflow_status SET recovery_attempts = 500")
+    with durable(url, executor="b") as opened:
+        assert opened.result("w") == ["one", "two"]
+
+
+def test_what_ended_long_ago_is_forgotten(url, now):
+    with durable(url, executor="a") as opened:
+        opened.start(two, "w", "one", "two")
+        opened.result("w")
+        assert opened.forget(datetime(2026, 1, 1, tzinfo=WIB)) == 0
+        assert opened.forget(datetime(2999, 1, 1, tzinfo=WIB)) == 1
+        assert opened.status("w") is None
+
+
+def test_what_the_process_has_let_go_of_is_taken_up(url):
+    """As after an error of the database that DBOS does not know: begun, by this process, and nobody at it."""
+    with durable(url, executor="a", listen=False) as opened:
+        opened.enqueue(two, "w", "one", "two")
+    with durable(url, executor="b") as opened:
+        on_store(url, "UPDATE workflow_status SET status = 'PENDING', executor_id = 'b' WHERE status = 'ENQUEUED'")
+        assert opened.take_up_let_go() == 0  # it may be about to begin
+        while opened.status("w") == "PENDING":
+            opened.take_up_let_go()
+        assert opened.result("w") == ["one", "two"]
+
+
+TAKEN_OVER = """
+import sys, time
+from adapter.exchange.durable import durable, step, workflow
+from tests.exchange.test_durable import on_store
+
+@workflow("tests.endless")
+def endless():
+    for _ in range(100):
+        step("tests.nap", time.sleep, 0.05)
+
+url = sys.argv[1]
+with durable(url, executor="a") as opened:
+    opened.start(endless, "w")
+    time.sleep(0.5)
+    on_store(url, "UPDATE workflow_status SET owner_xid = 'another', executor_id = 'b'")
+    time.sleep(1)
+"""
+
+
+def test_a_process_whose_work_was_taken_ends_all_the_same(tmp_path):
+    """What DBOS does then is to wait for the other's result."""
+    root = Path(__file__).parents[2]
+    words = [sys.executable, "-c", TAKEN_OVER, f"sqlite:///{tmp_path}/durable"]
+    ran = subprocess.run(words, capture_output=True, text=True, cwd=root, timeout=60, check=True)
+    assert ran.stderr == ""
+    assert "no longer owned by this execution" in ran.stdout
 
 
 def test_twenty_kills_and_every_step_once(engine, url):

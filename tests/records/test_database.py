@@ -22,6 +22,7 @@ import adapter.journal.models
 import adapter.journal.papers
 import adapter.records.aggregate_models
 import adapter.records.difference_models
+import adapter.records.digest_models
 import adapter.records.held_models
 import adapter.records.information_models
 import adapter.records.models

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from adapter.records import mutations
 from adapter.records.database import reading, writing
 from adapter.records.mutations import Change, changes_between
-from adapter.records.record import Address, Record
+from adapter.records.record import Address, FamilyMember, Record
 from adapter.records.vault import Vault
 from tests.support.records import CHILD, record, store
 
@@ -111,6 +111,26 @@ def test_arriving_and_leaving(now: datetime) -> None:
     assert _one(record(), dismissed, now) == Change("HAPUS", None, "KEDUANYA", now.date(), ())
     assert _one(record(), record(deceased=True), now).kind == "MENINGGAL"
     assert changes_between(None, dismissed, now) == []
+
+
+WIFE = FamilyMember(relation="ISTRI", name="Larasita Contoh", born=date(1991, 3, 3), gender="P")
+
+
+def test_a_wife_who_leaves_is_a_divorce_and_one_who_had_died_is_not(now: datetime) -> None:
+    widowed = record(family=(replace(WIFE, deceased=True), CHILD))
+    assert _one(record(family=(WIFE, CHILD)), record(family=(CHILD,)), now).kind == "CERAI"
+    assert _one(record(family=(WIFE, CHILD)), widowed, now).kind == "MENINGGAL"
+    struck_off = _one(widowed, record(family=(CHILD,)), now)
+    assert (struck_off.kind, struck_off.impact) == (None, "FINANSIAL")
+
+
+def test_a_pension_and_a_child_that_goes_at_once_are_two_mutations(now: datetime) -> None:
+    after = record(kind="PENSIUN_PNS", work_agency=None, pension_since=date(2026, 12, 1), family=(WIFE,))
+    found = changes_between(record(family=(WIFE, CHILD)), after, now)
+    assert [(change.kind, change.impact) for change in found] == [
+        ("PENSIUN", "FINANSIAL"),
+        ("ANAK_LEPAS_TANGGUNGAN", "FINANSIAL"),
+    ]
 
 
 def test_tokens_follow_each_other(engine: Engine, vault: Vault, now: datetime) -> None:

@@ -17,7 +17,7 @@ from adapter.clock import wib_date
 from adapter.records.cards import CardDesk, Receipt
 from adapter.records.held_differences import Unreported, unreported
 from adapter.records.mutations import REMOVED
-from adapter.records.officials import receive_officials
+from adapter.records.officials import end_official, receive_officials
 
 EMPLOYEES = Kept(
     "BPJS",
@@ -98,9 +98,15 @@ def _take_card_back(to: Incoming, card: KartuPesertaPns) -> Receipt:
 
 
 def take_official_changes(to: Incoming, rows: Sequence[PerubahanPejabat]) -> list[Receipt]:
-    """At BKN: officials as ambilDataPejabatNegara gives them; one that went stays until somebody decides."""
+    """At BKN: officials as ambilDataPejabatNegara gives them; those that went come first: their cards are free."""
+    gone = {place: _end(to, row.pejabat) for place, row in enumerate(rows) if row.jenisPerubahan == REMOVED}
     kept = iter(take_officials(to, [row.pejabat for row in rows if row.jenisPerubahan != REMOVED]))
-    return [Receipt(LEFT) if row.jenisPerubahan == REMOVED else next(kept) for row in rows]
+    return [gone[place] if place in gone else next(kept) for place in range(len(rows))]
+
+
+def _end(to: Incoming, official: DataPejabatNegara) -> Receipt:
+    # BPJS Kesehatan is the only source of officials: what it takes out is one no more.
+    return end_official(to.session, to.vault, official.nik, to.now, to.message_id)
 
 
 def take_participant_changes(to: Incoming, rows: Sequence[MutasiPeserta]) -> list[Receipt]:
@@ -112,6 +118,6 @@ def _take_change(to: Incoming, row: MutasiPeserta) -> list[Receipt]:
     removed = row.jenisPerubahan == REMOVED
     if row.kartu is not None:
         return [_take_card_back(to, row.kartu)] if removed else take_cards(to, [row.kartu])
-    if row.pejabat is None or removed:
+    if row.pejabat is None:
         return [Receipt(LEFT)]
-    return take_officials(to, [row.pejabat])
+    return [_end(to, row.pejabat)] if removed else take_officials(to, [row.pejabat])

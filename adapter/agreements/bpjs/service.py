@@ -5,6 +5,7 @@ from collections import Counter
 from sqlalchemy import select
 
 from adapter.agreements.bpjs import differences, verification
+from adapter.agreements.bpjs.compared import COMPARED
 from adapter.agreements.bpjs.elements import DATA_PEGAWAI, DataPegawai
 from adapter.agreements.bpjs.messages import (
     AmbilDataPegawai,
@@ -38,6 +39,9 @@ def _ambil_data_pegawai(call: Call, asked: AmbilDataPegawai) -> AmbilDataPegawai
         # Asking for one kind only would tell of everybody which kind they are.
         raise ElementWithdrawn(("statusPegawai",))
     scope = Scope(tuple(sorted(set(asked.jenisPeserta))) or PARTICIPANTS, asked.mutakhirSejak)
+    if asked.kursor is None:
+        # The next mutakhirSejak is this answer's time: what is being written now must not commit behind it.
+        mutations.settle(call.session, call.now)
     try:
         page = page_of(call.session, call.vault, scope, asked.kursor, asked.ukuranHalaman or DEFAULT_PAGE)
     except BadCursor:
@@ -53,8 +57,9 @@ def _ambil_data_pegawai(call: Call, asked: AmbilDataPegawai) -> AmbilDataPegawai
 
 def _ambil_mutasi(call: Call, asked: AmbilMutasi) -> AmbilMutasiJawaban:
     """Pasal 1 angka 6; Pasal 9 ayat (1). What may not leave is passed over, and the token with it."""
-    found = mutations.after_token(call.session, asked.sejakToken, asked.ukuranHalaman or DEFAULT_PAGE)
+    # First the newest, then the page: the other way about, adaLagi could tell of what the page could not see.
     newest = mutations.last_token(call.session)
+    found = mutations.after_token(call.session, asked.sejakToken, asked.ukuranHalaman or DEFAULT_PAGE)
     if asked.sejakToken > newest:
         # After a database was restored; going on silently would leave a gap that nobody sees.
         raise _wrong("/ambilMutasi/sejakToken", "token ini belum pernah diberikan")
@@ -77,8 +82,13 @@ def told(call: Call, found: list[Mutation]) -> tuple[Mutasi, ...]:
         for mutation in found
         if mutation.person_id in people
     ]
-    # A record that goes (HAPUS) names no elements, and is told all the same.
-    named = [(mutation, names) for mutation, names in named if names or mutation.change == mutations.REMOVED]
+    # A record that goes (HAPUS) names no elements, and is told all the same. What somebody was before he left is passed
+    # over: his record can no longer go along, and his HAPUS is on this page or a later one.
+    named = [
+        (mutation, names)
+        for mutation, names in named
+        if mutation.change == mutations.REMOVED or (names and job_of(people[mutation.person_id]).in_records)
+    ]
     records = _records_now(call, {mutation.person_id: people[mutation.person_id] for mutation, _ in named})
     return tuple(_mutasi(mutation, names, records[mutation.person_id]) for mutation, names in named)
 
@@ -142,6 +152,7 @@ SERVICE = Service(
     namespace="urn:id:go:bkn:pks:bpjs:v1",
     agreement=AGREEMENT,
     doc="Pertukaran data peserta antara BKN dan BPJS Kesehatan, perjanjian 420/KTR/1016 dan 41/K/KS/X/2016",
+    compared=COMPARED,
     operations=(
         Operation(
             "ambilDataPegawai",

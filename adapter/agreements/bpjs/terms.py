@@ -49,6 +49,7 @@ _COMMON = CommonArticles(
     usage="asumsi: Pasal 6 dan Pasal 11, akuntabilitas atas data sendiri",
     incidents="Pasal 11; UU 27/2022 Pasal 44 dan Pasal 46",
     duties="Pasal 1 angka 7; Pasal 3 ayat (2); Pasal 4",
+    reconciliation="Pasal 3 ayat (2); Pasal 1 angka 7; cara membandingkan asumsi",
 )
 
 AGREEMENT = Agreement(

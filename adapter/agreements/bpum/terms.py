@@ -52,6 +52,7 @@ _COMMON = CommonArticles(
     usage="Pasal 3 ayat (2) huruf d; Pasal 4 ayat (1) huruf c",
     incidents="Pasal 10; UU 27/2022 Pasal 44 dan Pasal 46",
     duties="Pasal 3 ayat (2); Pasal 4 ayat (2) huruf f; Pasal 8",
+    reconciliation="Pasal 8; asumsi: perjanjian ini tidak mempertukarkan daftar yang disimpan kedua pihak",
 )
 
 # Nothing to give back, and nobody to strike out, before data were accessed; and time for it after the month's end.

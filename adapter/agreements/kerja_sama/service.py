@@ -8,6 +8,7 @@ from adapter.agreements.kerja_sama.force_majeure import operations as force_maje
 from adapter.agreements.kerja_sama.incidents import operations as incidents
 from adapter.agreements.kerja_sama.minutes import operations as minutes
 from adapter.agreements.kerja_sama.notices import operations as notices
+from adapter.agreements.kerja_sama.reconciliation import operations as reconciliation
 from adapter.agreements.kerja_sama.references import operations as references
 from adapter.agreements.kerja_sama.reports import operations as reports
 from adapter.agreements.kerja_sama.status import operations as status
@@ -27,6 +28,7 @@ SERVICE = Service(
         *ending.OPERATIONS,
         *addenda.OPERATIONS,
         *minutes.OPERATIONS,
+        *reconciliation.OPERATIONS,
         *reports.OPERATIONS,
         *usage.OPERATIONS,
         *incidents.OPERATIONS,

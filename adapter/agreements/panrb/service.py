@@ -5,6 +5,7 @@ import binascii
 from collections import Counter
 
 from adapter.agreements.operation import Call, Operation, Service
+from adapter.agreements.panrb.compared import COMPARED
 from adapter.agreements.panrb.elements import DATA_MANAJEMEN_ASN
 from adapter.agreements.panrb.messages import (
     AmbilDataManajemenAsn,
@@ -109,6 +110,7 @@ SERVICE = Service(
     namespace="urn:id:go:bkn:pks:panrb:v1",
     doc="Data manajemen ASN untuk penyusunan kebijakan nasional, dan informasi manajemen ASN dari KemenPANRB",
     agreement=AGREEMENT,
+    compared=COMPARED,
     operations=(
         Operation(
             "ambilDataManajemenAsn",

@@ -44,6 +44,7 @@ _COMMON = CommonArticles(
     usage="Pasal 3 ayat (1) huruf c dan ayat (3) huruf c",
     incidents="Pasal 9; UU 27/2022 Pasal 44 dan Pasal 46",
     duties="Pasal 7",
+    reconciliation="Pasal 7; cara membandingkan asumsi",
 )
 
 AGREEMENT = Agreement(

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from adapter.agreements.operation import Call, Operation, Service
+from adapter.agreements.sigtk.compared import COMPARED
 from adapter.agreements.sigtk.elements import DATA_ASN
 from adapter.agreements.sigtk.messages import (
     AmbilDataAsn,
@@ -91,6 +92,7 @@ SERVICE = Service(
     namespace="urn:id:go:bkn:pks:sigtk:v1",
     agreement=AGREEMENT,
     doc="Pengintegrasian data SIGTK dan SIASN, perjanjian Perj-01/KSN/SM/12/2022 dan 43/HM.04.01/2022",
+    compared=COMPARED,
     operations=(
         Operation(
             "ambilDataAsn",

@@ -45,6 +45,7 @@ _COMMON = CommonArticles(
     usage="Pasal 4 ayat (2) huruf f; Pasal 5 ayat (2) huruf g; Pasal 11 ayat (4)",
     incidents="Pasal 11; UU 27/2022 Pasal 44 dan Pasal 46",
     duties="Pasal 13",
+    reconciliation="Pasal 13; cara membandingkan asumsi",
 )
 
 AGREEMENT = Agreement(

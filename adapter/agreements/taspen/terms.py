@@ -50,6 +50,7 @@ _COMMON = CommonArticles(
     usage="Pasal 11 ayat (2) dan ayat (6); asumsi: log atas data sendiri",
     incidents="Pasal 11 ayat (6) dan ayat (9); UU 27/2022 Pasal 44 dan Pasal 46",
     duties="Pasal 4 ayat (2) huruf c; Pasal 9 ayat (1)",
+    reconciliation="Pasal 9 ayat (1) dan ayat (2)",
 )
 
 AGREEMENT = Agreement(

@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from adapter.records.database import open_engine
+from adapter.agreements.bpjs.push_messages import whole
+from adapter.clock import system_clock, wib_date
+from adapter.records.database import open_engine, reading
 from adapter.records.population import nth_person
 from adapter.records.vault import Vault
+from adapter.registry import store
+from adapter.registry.standing import Standing
 from adapter.security.keys import load_secret
 from adapter.settings import load
-from clients.bkn import BknClient
+from clients.bkn import BknClient, BknToBpjs, BknToSigtk
 from clients.bkn.apply import apply_feed
 from clients.bkn.connect import connection_to
 from clients.demo.cast import Cast
@@ -53,6 +57,7 @@ def _bpjs(cast: Cast, client: BknClient) -> list[Flow]:
             lambda: _apply(cast.stage, client, "mutasi", host),
             "applied at BKN; a number that changed follows BPJS",
         ),
+        Flow(client.agreement, "kirimDataPegawai", lambda: _employees(cast), "pushed by BKN; again changes nothing"),
     ]
 
 
@@ -71,7 +76,37 @@ def _sigtk(cast: Cast, client: BknClient) -> list[Flow]:
     return [
         Flow(client.agreement, "ambilPenganugerahan", lambda: _pull(client, feed, host, "penganugerahan", honours)),
         Flow(client.agreement, "ambilPenganugerahan", lambda: _apply(cast.stage, client, feed, host), "applied at BKN"),
+        Flow(client.agreement, "kirimReferensi", lambda: _codes(cast), "pushed by BKN; again changes nothing"),
     ]
+
+
+def _employees(cast: Cast) -> int:
+    client = next(client for client in cast.bkn if isinstance(client, BknToBpjs))
+    rows = [whole(one) for one in cast.bpjs.ambilDataPegawai(ukuranHalaman=100).pegawai]
+    standing = _standing(cast.stage, client)
+    first, again = (client.kirimDataPegawai(rows, standing=standing) for _ in range(2))
+    require(first.jumlahDiterima == len(rows), f"{first.jumlahDitolak} of {len(rows)} were not kept")
+    require({row.hasil for row in again.baris} == {"TIDAK_BERUBAH"}, "the second time changed something")
+    return len(rows)
+
+
+def _codes(cast: Cast) -> int:
+    client = next(client for client in cast.bkn if isinstance(client, BknToSigtk))
+    codes = cast.sigtk.ambilReferensi("INSTANSI")
+    standing = _standing(cast.stage, client)
+    for _ in range(2):
+        answer = client.kirimReferensi(codes.jenisReferensi, codes.versi, codes.referensi, standing=standing)
+    require(answer.jumlahTidakBerubah == len(codes.referensi), "the second time changed something")
+    return len(codes.referensi)
+
+
+def _standing(stage: Stage, client: BknClient) -> Standing:
+    engine = open_engine(load(stage.env_file, {}).database_url)
+    try:
+        with reading(engine) as session:
+            return store.standing(session, client.agreement, wib_date(system_clock()))
+    finally:
+        engine.dispose()
 
 
 def _status(client: BknClient) -> Flow:

@@ -5,7 +5,7 @@ from typing import Any
 from adapter.agreements.bpjs import messages
 from adapter.agreements.bpjs.elements import DATA_PEGAWAI, DataPegawai, DataPejabatNegara, KartuPesertaPns
 from adapter.agreements.bpjs.mitra import CARD_FEED, CARDS, OFFICIAL_FEED, OFFICIALS
-from adapter.agreements.bpjs.push_messages import KirimanPegawai, KirimDataPegawai, KirimDataPegawaiJawaban
+from adapter.agreements.bpjs.push_messages import KirimanPegawai, KirimDataPegawai, KirimDataPegawaiJawaban, whole
 from adapter.agreements.bpjs.receiving import (
     take_card_changes,
     take_changes,
@@ -63,6 +63,7 @@ _AT_BKN: tuple[Leg, ...] = (
         results=_results,
         naming=_EMPLOYEE,
         largest=PUSHED_EMPLOYEES,
+        as_row=whole,
     ),
 )
 

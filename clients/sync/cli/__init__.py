@@ -25,5 +25,5 @@ class _Sync(LazyGroup):
 command = _Sync(
     "sync",
     help="Exchange an agreement's lists with the other party, in both directions: `jembatan sync BPJS`.",
-    modules={"status": "clients.sync.cli.status"},
+    modules={"status": "clients.sync.cli.status", "reconcile": "clients.sync.cli.reconcile"},
 )

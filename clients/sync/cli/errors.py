@@ -8,7 +8,8 @@ import click
 from clients.errors import ClientError, NotReached
 
 AWAY = 3
-SOME_ASIDE = 4
+LEFT_OVER = 4
+"""Done, and something is left to people: records set aside, or differences."""
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from adapter.records.database import reading
 from adapter.settings import Settings
 from clients.sync import runs as sync
 from clients.sync.agreements import legs_of
-from clients.sync.cli.errors import AWAY, SOME_ASIDE, told_in_one_line
+from clients.sync.cli.errors import AWAY, LEFT_OVER, told_in_one_line
 from clients.sync.cli.report import count_aside, print_report, watching
 from clients.sync.here import site_of
 from clients.sync.site import Site
@@ -89,7 +89,7 @@ def _run(site: Site, settings: Settings, code: str, mode: str, threads: int) -> 
         raise SystemExit(AWAY if outcome == sync.OTHER_AWAY else 1)
     if mode_now != mode:
         click.echo(f"that was the {mode_now} run that had not come to its end; start it again for a {mode} one")
-    raise SystemExit(SOME_ASIDE if count_aside(site, code) else 0)
+    raise SystemExit(LEFT_OVER if count_aside(site, code) else 0)
 
 
 def _follow(site: Site, work: Durable, run_id: str) -> str:

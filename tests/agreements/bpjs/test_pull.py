@@ -194,6 +194,30 @@ def test_of_a_restricted_person_no_mutation_leaves(ask: Ask, filled: Engine, vau
     assert [mutation.tokenUrut for mutation in _mutations(ask, 0).mutasi] == [2, 3]
 
 
+def test_what_somebody_was_before_he_left_is_passed_over(ask: Ask, filled: Engine, vault: Vault, now: datetime) -> None:
+    """Between two pages, too: a change without the record after it would empty what the partner has."""
+    since = _mutations(ask, 0).tokenBerikutnya
+    store(filled, vault, now, record(family=(CHILD,), grade="III/c", address=Address(street="Jalan Lain 2")))
+    first = _mutations(ask, since, 1)
+    store(filled, vault, now, record(family=(CHILD,), grade="III/c", legal_position="66"))
+    second, third = _mutations(ask, first.tokenBerikutnya, 1), _mutations(ask, first.tokenBerikutnya + 1, 1)
+    told = [[mutation.jenisPerubahan for mutation in page.mutasi] for page in (first, second, third)]
+    assert told == [["UBAH"], [], ["HAPUS"]]
+    assert [page.adaLagi for page in (first, second, third)] == [True, True, False]
+
+
+def test_who_died_while_restricted_is_told_of_when_that_ends(
+    ask: Ask, filled: Engine, vault: Vault, now: datetime
+) -> None:
+    since = _mutations(ask, 0).tokenBerikutnya
+    restrict(filled, vault, now, NIP)
+    store(filled, vault, now, record(family=(CHILD,), deceased=True))
+    assert _mutations(ask, since).mutasi == ()
+    restrict(filled, vault, now, NIP, restricted=False)
+    (mutation,) = _mutations(ask, since).mutasi
+    assert (mutation.jenisPerubahan, mutation.jenisMutasi) == ("HAPUS", "MENINGGAL")
+
+
 def test_a_token_from_the_future_is_refused(ask: Ask) -> None:
     with pytest.raises(ContractViolation) as caught:
         _mutations(ask, 99)

@@ -145,6 +145,7 @@ def _mutation_counter() -> None:
         "mutation_counter",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("last_token", sa.BigInteger(), nullable=False),
+        sa.Column("last_instant", Instant(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_mutation_counter"),
     )
 

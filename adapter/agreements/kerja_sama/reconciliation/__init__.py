@@ -1,0 +1,1 @@
+"""Whether both parties hold the same of a list, without sending it."""
