@@ -145,7 +145,7 @@ def test_our_own_terms_that_end_between_two_pages_end_the_attempt(world, host):
     world.now += year
     with pytest.raises(AgreementNotInForce) as refused:
         leg.page(line.of(site), key)
-    assert sync.why(refused.value)["said"].startswith("the agreement 420/KTR/1016 does not carry this exchange today")
+    assert sync.why(refused.value)["said"].startswith("the agreement 41/K/KS/X/2016 does not carry this exchange today")
     assert (line.calls, stored(world)) == (1, (SIZE, SIZE))
     world.now -= year
     assert go(site, "BPJS")[0] == sync.ENDED
