@@ -271,3 +271,18 @@ def test_twenty_kills_and_every_step_once(engine, url):
     assert len({pid for _, _, pid in made}) > 2
     with durable(url, executor="reader", listen=False) as opened:
         assert opened.result(RUN) == PARTS * STEPS
+
+
+@workflow("tests.pauses")
+def pauses() -> str:
+    step("tests.pause", module.pause, 3600.0)
+    return "woke"
+
+
+def test_a_pause_ends_when_the_process_is_told_to_stop_and_is_taken_up_again(url):
+    with durable(url, executor="a") as opened:
+        opened.start(pauses, "w")
+        while opened.status("w") is None:
+            time.sleep(0.01)
+    with durable(url, executor="b", listen=False) as opened:
+        assert opened.status("w") == "ENQUEUED"

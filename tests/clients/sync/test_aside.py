@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from adapter.agreements.bpjs.mitra import CARDS
 from adapter.agreements.terms import Side
+from adapter.errors import AgreementNotInForce
 from adapter.exchange import runs
 from adapter.exchange.sync_models import OutgoingPage, SetAside, SyncRun
 from adapter.journal.models import Entry
@@ -17,8 +18,10 @@ from adapter.records.database import reading, writing
 from adapter.records.models import Card
 from adapter.registry.notices import publish
 from clients.sync import runs as sync
+from clients.sync.agreements import leg_of
 from clients.sync.retry import groups_of, keys_of, retry_set_aside
 from tests.clients.sync.test_bad_peer import COUNT, HOLDERS, OPERATION, SIZE, aside, site_of, stored
+from tests.clients.sync.test_store_away import part
 from tests.registry.test_notices import draft
 from tests.support.bad_line import BadLine
 from tests.support.inline import go, patient
@@ -134,18 +137,18 @@ def test_an_announced_maintenance_is_not_called_into(world, host):
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_our_own_terms_that_end_between_two_pages_end_the_attempt(world, host):
-    ended, night = world.now, timedelta(days=400)
-
-    def midnight(number):
-        if number == 1:
-            world.now += night
-
-    outcome, run = go(BadLine(world, {}, midnight).of(site_of(world)), "BPJS")
-    assert outcome == sync.STOPPED
-    assert stored(world) == (SIZE, SIZE)
-    assert "BERAKHIR" in run.note
-    world.now = ended
-    assert go(site_of(world), "BPJS")[0] == sync.ENDED
+    site, year = site_of(world), timedelta(days=400)
+    leg = leg_of("BPJS", site.own, "kartuPesertaPns")
+    key = part(site, leg)
+    line = BadLine(world, {})
+    leg.page(line.of(site), key)
+    world.now += year
+    with pytest.raises(AgreementNotInForce) as refused:
+        leg.page(line.of(site), key)
+    assert sync.why(refused.value)["said"].startswith("the agreement 41/K/KS/X/2016 does not carry this exchange today")
+    assert (line.calls, stored(world)) == (1, (SIZE, SIZE))
+    world.now -= year
+    assert go(site, "BPJS")[0] == sync.ENDED
     assert stored(world) == (COUNT, COUNT)
 
 
