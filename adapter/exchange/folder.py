@@ -37,20 +37,12 @@ class Folder:
             opened = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=self._at)
         except OSError as error:
             raise BadFile(_why_not_opened(error)) from None
-        with os.fdopen(opened, "rb") as file:
-            before = os.fstat(opened)
-            if not stat.S_ISREG(before.st_mode):
-                raise BadFile("is no plain file")
-            if before.st_size > most:
-                raise BadFile(f"has {before.st_size} bytes; {most} are the most")
-            try:
-                raw = file.read(most + 1)
-            except OSError as error:
-                raise BadFile(f"cannot be read: {error.strerror}") from None
-            after = os.fstat(opened)
-        if len(raw) != before.st_size or (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
-            raise BadFile("changed while it was read; let whoever writes it come to the end, then start again")
-        return raw
+        try:
+            return _read(opened, most)
+        except OSError as error:
+            raise BadFile(f"cannot be read: {error.strerror}") from None
+        finally:
+            os.close(opened)
 
     def write(self, name: str, raw: bytes) -> bool:
         """Lay a file there, whole or not at all; False where the very same is there already. Raises OperatorError."""
@@ -96,6 +88,20 @@ def open_folder(path: Path) -> Iterator[Folder]:
         yield Folder(path, descriptor)
     finally:
         os.close(descriptor)
+
+
+def _read(opened: int, most: int) -> bytes:
+    before = os.fstat(opened)
+    if not stat.S_ISREG(before.st_mode):
+        raise BadFile("is no plain file")
+    if before.st_size > most:
+        raise BadFile(f"has {before.st_size} bytes; {most} are the most")
+    with os.fdopen(opened, "rb", closefd=False) as file:
+        raw = file.read(most + 1)
+    after = os.fstat(opened)
+    if len(raw) != before.st_size or (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+        raise BadFile("changed while it was read; let whoever writes it come to the end, then start again")
+    return raw
 
 
 def _why_not_opened(error: OSError) -> str:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
 
 from adapter.agreements.terms import Agreement
-from adapter.cli.desk import Desk, progress_bar
+from adapter.cli.desk import Desk, pass_desk, progress_bar
 from adapter.clock import system_clock
 from adapter.exchange.executors import present, this_process
 from adapter.exchange.folder import Folder, open_folder
@@ -19,10 +20,48 @@ from clients.sync.file_in import TakenIn, require_exchange, take_in
 from clients.sync.file_out import write_out
 from clients.sync.here import parts_of, site_of
 
-EPILOG = """
-Exit status with a folder: 0 done; 1 it cannot go on, and why, or files were left that are bad; 4 done, and answers are
-still missing.
-"""
+FOLDERS = (
+    click.option(
+        "--ke-map",
+        "--to-folder",
+        "out_to",
+        type=click.Path(path_type=Path),
+        help="Off-line: write what is pushed into this folder, as signed files.",
+    ),
+    click.option(
+        "--dari-map",
+        "--from-folder",
+        "in_from",
+        type=click.Path(path_type=Path),
+        help="Off-line: answer the other party's files in this folder, and take in its answers to ours.",
+    ),
+)
+"""Options of a command for an agreement."""
+
+
+def by_folder(code: str, desk: Desk, out_to: Path | None, in_from: Path | None, *, full: bool, size: int) -> None:
+    """What those options ask for. Exit status: 0 done, 1 files were left that are bad, 4 answers are still missing."""
+    if out_to is not None and in_from is not None:
+        raise click.UsageError("--ke-map or --dari-map, one at a time")
+    if out_to is not None:
+        to_folder(code, desk, out_to, full=full, size=size)
+    elif in_from is not None:
+        from_folder(code, desk, in_from)
+
+
+def folder_of(code: str) -> click.Command:
+    """The command of an agreement under which nothing but files is exchanged by sync."""
+    body: Callable[..., None] = pass_desk(partial(_take, code))
+    told = f"Answer the signed files of {code} in a folder (--dari-map)."
+    return click.Command(code, callback=body, params=[_in_from()], help=told)
+
+
+def _in_from() -> click.Option:
+    return click.Option(["--dari-map", "--from-folder", "in_from"], type=click.Path(path_type=Path), required=True)
+
+
+def _take(code: str, desk: Desk, *, in_from: Path) -> None:
+    from_folder(code, desk, in_from)
 
 
 def to_folder(code: str, desk: Desk, path: Path, *, full: bool, size: int) -> None:
