@@ -23,7 +23,10 @@ from adapter.records.marks import put_mark, raise_mark
 from clients.base import PartnerClient
 from clients.sync.site import Site
 
-GOOD = frozenset({"TERSIMPAN", "TIDAK_BERUBAH", "SUDAH_ADA", "DICABUT", "VERSI_BARU", "DIHAPUS", "DIBIARKAN"})
+GOOD = frozenset(
+    {"TERSIMPAN", "TIDAK_BERUBAH", "SUDAH_ADA", "DICABUT", "VERSI_BARU", "DIHAPUS", "DIBIARKAN"}
+    | {"TERCATAT", "SUDAH_TERCATAT", "SAMA"}
+)
 """Results after which a record needs nothing more."""
 
 

@@ -39,6 +39,7 @@ class Push:
 
     `results` gives of the answer what became of each row, in order; `largest` is how many rows a message may have.
     `marked` names the mark where it is not the operation's; `as_row` makes a row of a record that is compared.
+    `also` is what else an answer to these rows brings about, in the transaction that takes it down.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Push:
     largest: int
     marked: str | None = None
     as_row: Callable[[Any], Any] = lambda record: record
+    also: Callable[[Site, Session, Sequence[Any], Any], None] = lambda *_: None
     direction: str = PUSH
 
     @property
@@ -206,6 +208,7 @@ class Push:
         receipts = [Receipt(result) for result in self.results(answer)]
         place = Place(self.agreement.code, self.name, PUSH, key.run_id)
         counts = sort_out(site, session, place, self.naming, page.made.rows, receipts, now)
+        self.also(site, session, page.made.rows, answer)
         touched = {self.naming.subject_of(site, row) for row in page.made.rows}
         said = Said(line, self.operation, now, SUCCESS, answer.kepala)
         site.write_down(session, said, [subject for subject in touched if subject is not None])
