@@ -54,11 +54,12 @@ def waiting(session: Session, vault: Vault, key: PartKey, first: int, record: ty
 
 
 def keep(session: Session, vault: Vault, key: PartKey, first: int, made: Made, version: str, now: datetime) -> Outgoing:
-    """Keep a page that is about to leave; the part is locked. Raises Overtaken where another process has made one."""
-    place = (OutgoingPage.run_id == key.run_id, OutgoingPage.stage == key.stage, OutgoingPage.leg == key.leg)
-    same = select(OutgoingPage.message_id).where(*place, OutgoingPage.number == key.number, OutgoingPage.first == first)
-    if session.scalar(same) is not None:
-        raise Overtaken("another process has made this page")
+    """Keep a page that is about to leave; gives the one that another process has kept for this place meanwhile.
+
+    The caller holds the part (runs.require). Two pages for one place would be two messages with the same records.
+    """
+    if (kept := waiting(session, vault, key, first, type(made.rows[0]))) is not None:
+        return kept
     message_id = str(uuid.uuid4())
     lines = "\n".join(to_line(row) for row in made.rows)
     session.add(

@@ -36,7 +36,7 @@ from adapter.security import (
 )
 from adapter.security.addressing import add_addressing
 from adapter.soap.addressing import action_of_answer
-from adapter.soap.application import SpyneApplication, SpyneFailed
+from adapter.soap.application import SpyneApplication, Unreadable
 from adapter.soap.content import content_digest, repeated_answer
 from adapter.soap.contract import Contract
 from adapter.soap.course import REPEATED, SUCCESS, Course, Parts, Reply
@@ -136,7 +136,7 @@ class Endpoint:
             return self._application.carry(course.message, conduct)
         except _Repeats as repeats:
             return self._repeat(session, course, repeats)
-        except SpyneFailed:
+        except Unreadable:
             self._contract.check_readable(course.message.body)
             raise
 

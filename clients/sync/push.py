@@ -23,11 +23,14 @@ from adapter.registry import store
 from adapter.registry.elements import require_sent, restrict
 from adapter.registry.standing import Standing
 from clients.base import PartnerClient
-from clients.errors import ClientError, RequestRefused
+from clients.errors import AgreementRefused, AnswerRejected, ClientError, RequestRefused, SecurityRefused, ServerFailed
 from clients.sync.legs import Naming, Paged, Source, sort_out
-from clients.sync.site import SUCCESS, Line, Said, Site
+from clients.sync.poison import rows_named
+from clients.sync.site import SUCCESS, Line, Said, Site, outcome_of
 
 DIFFERENT = "DUPLIKAT_BERBEDA_ISI"
+_NOT_OF_THE_PAGE = (AgreementRefused, SecurityRefused, ServerFailed)
+"""Refusals that say nothing about the page: the same message may count later, or has counted already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +74,58 @@ class Push:
         """Make the next page, or take up the one that was made; send it, and take the acknowledgement down."""
         with reading(site.engine) as session:
             seen = runs.at(session, key)
-            page = None if seen.done else outgoing.waiting(session, site.vault, key, seen.reached, self.row)
+            waiting = None if seen.done else outgoing.waiting(session, site.vault, key, seen.reached, self.row)
         if seen.done:
             return Paged(Counter(), more=False)
-        page = page or self._make(site, key, seen, seen.reached)
+        page = self._still_right(site, waiting) if waiting is not None else self._make(site, key, seen, seen.reached)
+        if page is None:
+            return Paged(Counter(), more=True)
         if not page.made.rows:
             return self._pass(site, key, seen, page)
-        line, now = site.line(self.client), site.clock()
+        line = site.line(self.client)
         try:
-            answer = self.send(line.client, page.made.rows, page.message_id)
-        except ClientError as error:
-            self._refused(site, line, now, page, error)
-            raise
+            answer = self._send(site, line, key, page)
+        except RequestRefused as error:
+            if isinstance(error, _NOT_OF_THE_PAGE):
+                raise
+            with writing(site.engine) as session:
+                paged = self._refused(site, session, key, seen, page, error)
+            # A number that is another message's: the page gets one of its own, once.
+            if paged is None and (error.kodeGalat != DIFFERENT or waiting is None):
+                raise
+            return paged or Paged(Counter(), more=True)
         with writing(site.engine) as session:
             return self._acknowledge(site, session, key, seen, page, answer, line)
+
+    def _still_right(self, site: Site, page: Outgoing) -> Outgoing | None:
+        """The page as it was kept; None where an adendum has taken something out since: it is made anew."""
+        with reading(site.engine) as session:
+            standing = site.standing(session, self.agreement, self.operation, site.clock())
+            if all(restrict(row, standing.effective) == row for row in page.made.rows):
+                return page
+        with writing(site.engine) as session:
+            outgoing.drop(session, [page.message_id])
+        return None
+
+    def _send(self, site: Site, line: Line[Any], key: PartKey, page: Outgoing) -> Any:  # noqa: ANN401 - any answer
+        def failed(error: ClientError) -> None:
+            with writing(site.engine) as session:
+                if line.recorder.answer:
+                    site.write_down(session, Said(line, self.operation, site.clock(), outcome_of(error)))
+                site.told(session, key.run_id, line)
+
+        return site.patience.ask(
+            site.peer(line),
+            lambda: site.require_open(self.agreement, self.operation),
+            lambda: self._whole(self.send(line.client, page.made.rows, page.message_id), page),
+            failed,
+        )
+
+    def _whole(self, answer: Any, page: Outgoing) -> Any:  # noqa: ANN401 - any answer
+        told, sent = len(self.results(answer)), len(page.made.rows)
+        if told != sent:
+            raise AnswerRejected(f"{self.operation}: the answer tells of {told} rows, {sent} were sent")
+        return answer
 
     def following(self, site: Site, key: PartKey, first: int) -> Outgoing:
         """The page that leads on from `first`, made where none is under way; without rows at the part's end.
@@ -201,12 +242,26 @@ class Push:
         if seen.newest is None:
             move_mark(session, self.agreement.code, self.mark, seen.reached, reached, now)
 
-    def _refused(self, site: Site, line: Line[Any], now: datetime, page: Outgoing, error: ClientError) -> None:
-        if not line.recorder.answer:
-            return  # nobody knows whether it arrived: it goes out again as it is
-        outcome = error.kodeGalat if isinstance(error, RequestRefused) else "JAWABAN_DITOLAK"
-        with writing(site.engine) as session:
-            if isinstance(error, RequestRefused):
-                # It was not carried out. Made anew, it follows what the lists are then, and what the records say.
-                outgoing.drop(session, [page.message_id])
-            site.write_down(session, Said(line, self.operation, now, outcome))
+    def _refused(
+        self, site: Site, session: Session, key: PartKey, seen: At, page: Outgoing, error: RequestRefused
+    ) -> Paged | None:
+        """It was not carried out: set aside the rows that it names, and let the others go out as another message.
+
+        None where it names none: made anew, the page follows what the lists are then, and what the records say.
+        """
+        outgoing.acknowledge(session, page.message_id)
+        named = rows_named(error, len(page.made.rows))
+        if not named:
+            return None
+        rows = [page.made.rows[number] for number in named]
+        receipts = [Receipt(code) for code in named.values()]
+        place = Place(self.agreement.code, self.name, PUSH, key.run_id)
+        counts = sort_out(site, session, place, self.naming, rows, receipts, site.clock())
+        rest = tuple(row for number, row in enumerate(page.made.rows) if number not in named)
+        if not rest:
+            self._move(site, session, key, seen, page, counts)
+            return Paged(counts, page.made.more)
+        made = outgoing.Made(rest, page.made.reached, page.made.more)
+        outgoing.keep(session, site.vault, key, seen.reached, made, page.element_version, site.clock())
+        runs.move(session, key, seen, Moved(seen.reached, None, counts, done=False), site.clock())
+        return Paged(counts, more=True)

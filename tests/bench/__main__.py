@@ -36,6 +36,7 @@ from tests.bench.algorithms import show_algorithms
 from tests.bench.floor import floor
 from tests.bench.matching import show_matching, sqlite_url
 from tests.bench.reconcile import command as reconcile
+from tests.bench.sync import show_sync
 from tests.bench.worst import show_worst
 from tests.support.world import World, make_world, post_to
 
@@ -174,6 +175,10 @@ def over_http(runs: int) -> list[float]:
 @click.option(
     "--people", type=click.IntRange(1000), help="For --matching (by default 1 000 000) and --aggregate (6 500 000)."
 )
+@click.option("--sync", is_flag=True, help="Instead, heads exchanged in a second between two installations.")
+@click.option(
+    "--heads", type=click.IntRange(1000), multiple=True, default=(10_000,), show_default=True, help="For --sync."
+)
 @click.option("--rows", type=click.IntRange(1000), default=100_000, show_default=True, help="For --matching.")
 @click.option(
     "--folder",
@@ -182,7 +187,9 @@ def over_http(runs: int) -> list[float]:
     show_default=True,
     help="For --matching: its people are made here once, and used again.",
 )
-@click.option("--postgresql", metavar="URL", help="For --matching: measure on this database of its own, too.")
+@click.option(
+    "--postgresql", metavar="URL", help="For --matching: this database of its own; for --sync: two of this server."
+)
 def main(  # noqa: PLR0913 - one for each option
     runs: int,
     *,
@@ -190,6 +197,8 @@ def main(  # noqa: PLR0913 - one for each option
     algorithms: bool,
     matching: bool,
     aggregate: bool,
+    sync: bool,
+    heads: tuple[int, ...],
     people: int | None,
     rows: int,
     folder: Path,
@@ -199,6 +208,9 @@ def main(  # noqa: PLR0913 - one for each option
     if matching:
         many = people or 1_000_000
         show_matching([sqlite_url(folder, many), *([postgresql] if postgresql else [])], many, rows)
+        return
+    if sync:
+        show_sync(heads, 500, postgresql)
         return
     if worst:
         show_worst()

@@ -97,3 +97,11 @@ def test_two_that_bring_the_same_page_at_once_write_it_once(engine, vault, now):
         thread.join()
     with reading(engine) as session:
         assert session.execute(text("SELECT count(*), sum(changes) FROM held_record")).one() == (200, 200)
+
+
+def test_what_a_transaction_has_written_it_reads(engine, vault, now):
+    key = vault.index("nip", "1")
+    with writing(engine) as session:
+        for payload in (b"a", b"b"):
+            keep(session, vault, LIST, [Offering(key, key, payload)], now, MESSAGE)
+            assert find(session, vault, LIST, [key])[key].payload == payload

@@ -63,6 +63,14 @@ def empty_postgres(server: str) -> str:
     return _on_server(server, name)
 
 
+@contextmanager
+def new_postgres(server: str) -> Iterator[str]:
+    """The URL of a new database without any table, dropped afterwards."""
+    url = empty_postgres(server)
+    yield url
+    _administer(server, f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+
 def _migrate(engine: Engine) -> None:
     upgrade(engine)
     with writing(engine) as session:

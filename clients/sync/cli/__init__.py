@@ -32,5 +32,9 @@ class _Sync(LazyGroup):
 command = _Sync(
     "sync",
     help="Exchange an agreement's lists with the other party, in both directions: `jembatan sync BPJS`.",
-    modules={"status": "clients.sync.cli.status", "reconcile": "clients.sync.cli.reconcile"},
+    modules={
+        "status": "clients.sync.cli.status",
+        "reconcile": "clients.sync.cli.reconcile",
+        "aside": "clients.sync.cli.aside",
+    },
 )

@@ -36,7 +36,7 @@ def run_of(code: str) -> click.Command:
     options: tuple[Callable[[Callable[..., None]], Callable[..., None]], ...] = (
         click.option("--penuh", "--full", "full", is_flag=True, help="Everything, not only what has changed."),
         click.option("--dry-run", is_flag=True, help="Tell what would be exchanged; change nothing."),
-        click.option("--size", type=click.IntRange(1, 1000), default=500, show_default=True, help="Records on a page."),
+        click.option("--size", type=click.IntRange(1, 1000), help="Records on a page, instead of JEMBATAN_SYNC_PAGE."),
         click.option("--threads", type=click.IntRange(1, 16), default=1, show_default=True, help="Parts at a time."),
         *FOLDERS,
     )
@@ -59,16 +59,16 @@ def _sync(
     *,
     full: bool,
     dry_run: bool,
-    size: int,
+    size: int | None,
     threads: int,
     out_to: Path | None,
     in_from: Path | None,
 ) -> None:
     if out_to is not None or in_from is not None:
-        by_folder(code, desk, out_to, in_from, full=full, size=size)
+        by_folder(code, desk, out_to, in_from, full=full, size=size or desk.settings.sync_page)
         return
     with told_in_one_line():
-        site = site_of(desk, size)
+        site = site_of(desk, size or desk.settings.sync_page)
         if dry_run:
             _tell(site, code, full=full)
         else:
