@@ -6,22 +6,23 @@ and words of ours: nothing about a person comes into DBOS's tables.
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 
 from adapter.errors import JembatanError, OperatorError, Refusal, StoreUnavailable
 from adapter.exchange import runs
 from adapter.exchange.durable import Durable, step, workflow
 from adapter.exchange.runs import DELTA, FULL, Overtaken, PartKey
 from adapter.exchange.sync_models import SyncRun
-from adapter.records.database import reading, writing
+from adapter.records.database import lost_a_race, reading, writing
 from adapter.records.marks import raise_mark
 from clients.errors import ClientError, NotReached, RequestRefused, ServerFailed, UnderMaintenance
 from clients.sync.agreements import leg_of, legs_of
-from clients.sync.legs import Leg
+from clients.sync.legs import Leg, Paged
 from clients.sync.reconcile import reconcile
 from clients.sync.site import Site
 
@@ -45,6 +46,7 @@ class _Here:
 
 
 _here: list[_Here] = []
+_RACES = 3
 _told = threading.Event()
 _PATIENCE_SECONDS = 30.0
 """Queues are listened to from a moment before this process is told whose work it does."""
@@ -161,12 +163,25 @@ def _page(run_id: str, stage: str, leg_name: str, number: int) -> bool | dict[st
     """Whether the part goes on; or why it cannot."""
     site = _now_here().site
     leg: Leg = leg_of(_run(run_id).agreement, site.own, leg_name)
+    key = PartKey(run_id, stage, leg_name, number)
     try:
-        return leg.page(site, PartKey(run_id, stage, leg_name, number)).more
+        return _unless_lost(lambda: leg.page(site, key)).more
     except Overtaken:
         return True  # somebody else has done it: look again
     except (ClientError, JembatanError) as error:
         return why(error, f"{leg_name}: ")
+
+
+def _unless_lost(carry_out: Callable[[], Paged]) -> Paged:
+    """A page; once more where another has just written the same card or official, as the other party pushes it, too."""
+    for _ in range(_RACES):
+        try:
+            return carry_out()
+        except (DBAPIError, StoreUnavailable) as error:
+            lost = error.__cause__ if isinstance(error, StoreUnavailable) else error
+            if not isinstance(lost, DBAPIError) or not lost_a_race(lost):
+                raise
+    return carry_out()
 
 
 def _close(run_id: str, stage: str) -> None:
