@@ -80,8 +80,11 @@ def keep(
         standing[row.key] = content, row.token
         written[row.key] = Written(row.key, row.subject, row.payload, content, row.token)
         receipts.append(Receipt(STORED if content is not None else DELETED, row.subject))
-    _write(session, vault, (place, origin), list(written.values()), now, message_id)
-    return receipts
+    lost = written.keys() - _write(session, vault, (place, origin), list(written.values()), now, message_id)
+    # Another wrote the same between our look and now, and tells so in its own receipt.
+    return [
+        Receipt(UNCHANGED, row.subject) if row.key in lost else told for row, told in zip(rows, receipts, strict=True)
+    ]
 
 
 def _text(place: Place, payload: bytes) -> str:
@@ -104,8 +107,8 @@ def _write(
     rows: Sequence[Written],
     now: datetime,
     message_id: str,
-) -> None:
-    """Every write of this store goes through here: no row twice, and only what changes."""
+) -> set[bytes]:
+    """Every write of this store goes through here: no row twice, and only what changes; gives the keys written."""
     place, origin = where
     gone = [row.key for row in rows if row.payload is None]
     values = [
@@ -127,10 +130,10 @@ def _write(
     ]
     if gone:
         session.execute(delete(HeldRecord).where(*_inside(place, origin), HeldRecord.key.in_(gone)))
-    if values:
-        session.execute(_upsert(session), values)
+    keys = set(session.scalars(_upsert(session).returning(HeldRecord.key), values)) if values else set()
     if origin == RECEIVED:
         mark_stale(session, held_store(place), [row.key for row in rows])
+    return keys.union(gone)
 
 
 def held_store(place: Place) -> str:

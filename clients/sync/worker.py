@@ -1,5 +1,6 @@
 """jembatan worker."""
 
+import gc
 import signal
 import threading
 from collections.abc import Iterator
@@ -50,6 +51,8 @@ def command(desk: Desk, /, parts: int | None) -> None:
             burying(presence, opened),
         ):
             connect(sync.begin)
+            gc.collect()
+            gc.freeze()  # as in `jembatan sync`
             opened.keep(wanted, system_clock())
             lists.start()
             log.info("worker ready", executor=name, schedules={one.name: one.cron for one in wanted})
