@@ -51,6 +51,13 @@ TIMESTAMP_LIFETIME = timedelta(minutes=5)
 CLOCK_SKEW = timedelta(minutes=1)
 """How far a partner's clock may be ahead of ours; WSS4J's default."""
 
+MAX_FILE_AGE = timedelta(days=31)
+"""Of a signed message, or a list of them, that comes in a folder: a month's exchange, carried by hand, and its answer.
+What makes a message of a folder count once is kept for ever (adapter.journal.filed)."""
+
+MAX_FILE_LIST_BYTES = 16 * 1024 * 1024
+"""A list of files: 90 000 of them, and a full exchange has 14 000."""
+
 REPLAY_KEY_KEPT = timedelta(hours=24) + MAX_TIMESTAMP_LIFETIME + CLOCK_SKEW
 """From a message's Created on: a day at least from its arrival, and past the end of any Timestamp."""
 

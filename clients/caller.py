@@ -1,19 +1,21 @@
 """How every reference client calls: the heading of a request, the call, the check of the answer, the faults."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
-import zeep
 from lxml import etree
-from zeep.exceptions import Fault, ValidationError, XMLParseError
+from zeep.exceptions import Fault
 
 from adapter.agreements.structures import Galat, Kepala
 from adapter.agreements.terms import ADMINISTRATION, BKN, Agreement, Side
 from adapter.clock import WIB, Clock, system_clock
 from adapter.security import (
+    ANSWER_POLICY,
     Decrypter,
+    SecurityPolicy,
     Signer,
     TrustedCertificates,
     load_decrypter,
@@ -24,8 +26,9 @@ from adapter.security.key_uri import is_key_uri
 from adapter.security.keys import load_certificates
 from adapter.security.revocation import Revocation
 from clients.errors import AnswerRejected, ClientError, refusal
+from clients.port import Port
 from clients.transport import Post, SignedTransport, post_over_http
-from clients.values import from_detail, from_zeep, to_zeep
+from clients.values import from_detail
 
 CONTRACTS = Path(__file__).parents[1] / "wsdl"
 """The published contracts, in a checkout."""
@@ -55,6 +58,9 @@ class Connection:
     contracts: Path = CONTRACTS
     revocation: Revocation | None = None
     decrypter: Decrypter | None = None
+    policy: SecurityPolicy = ANSWER_POLICY
+    confirms: Callable[[], str] | None = None
+    """Where `post` brings answers to requests that were signed before: the SignatureValue of the request at hand."""
 
     @classmethod
     def from_files(
@@ -92,6 +98,8 @@ class Caller:
             addressing=connection.addressing,
             revocation=connection.revocation,
             decrypter=self._decrypter(),
+            policy=connection.policy,
+            confirms=connection.confirms,
         )
         self._ports = {name: self._port(name) for name in (self.service, "LayananKerjaSama")}
         self.element_version = self.agreement.element_version
@@ -114,22 +122,12 @@ class Caller:
         Raises NotReached, AnswerRejected, or RequestRefused. A request that the contract does not allow is not
         sent: ClientError.
         """
-        name = type(request).__name__
-        operation = name[0].lower() + name[1:]
         try:
-            found = getattr(self._ports[service or self.service], operation)(**to_zeep(request))
+            result = self._ports[service or self.service].call(request, answer)
         except Fault as fault:
             raise _refusal_of(fault) from fault
-        except XMLParseError as error:
-            raise AnswerRejected(f"{operation}: the answer does not follow the contract: {error}") from error
-        except (ValidationError, TypeError, AttributeError) as error:
-            raise ClientError(f"{operation}: the message does not follow the contract: {error}") from error
-        try:
-            result = from_zeep(answer, found)
-        except (TypeError, AttributeError, ValueError) as error:
-            raise AnswerRejected(f"{operation}: the answer does not follow the contract: {error}") from error
         if result.kepala.idPesanAsal != request.kepala.idPesan:  # type: ignore[attr-defined] # every answer has one
-            raise AnswerRejected(f"{operation}: the answer is to another request")
+            raise AnswerRejected(f"{type(request).__name__}: the answer is to another request")
         return result
 
     def common(self, request: Any, answer: type[Answer]) -> Answer:  # noqa: ANN401 - any message
@@ -149,15 +147,12 @@ class Caller:
             )
         return self._connection.decrypter
 
-    def _port(self, name: str) -> Any:  # noqa: ANN401 - zeep's proxy
-        contract = self._connection.contracts / f"{name}.wsdl"
-        if not contract.exists():
-            raise ClientError(f"{contract}: the contract is not there; make it with `jembatan wsdl export`")
-        client = zeep.Client(str(contract), transport=self._transport)
-        port = f"{name}Soap12" if self._connection.soap12 else name
-        binding = next(binding for binding in client.wsdl.bindings if binding.endswith(f"}}{port}"))
+    def _port(self, name: str) -> Port:
         path = "layanan" if self.host is Side.BKN else "mitra"
-        return client.create_service(binding, f"{self._connection.address.rstrip('/')}/{path}/{name}")
+        address = f"{self._connection.address.rstrip('/')}/{path}/{name}"
+        return Port(
+            self._connection.contracts / f"{name}.wsdl", address, self._transport, soap12=self._connection.soap12
+        )
 
 
 def _refusal_of(fault: Fault) -> ClientError:

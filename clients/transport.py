@@ -1,13 +1,14 @@
-"""The wire of a client: signs what zeep has written, and lets zeep read only what BKN has signed in answer.
+"""The wire of a client: signs what zeep has written, and lets nobody read but what BKN has signed in answer.
 
 zeep's own signature plug-in accepts wrapped messages and cannot read a fault (spyne: 1.6), so none of it is
-used. zeep parses the verified tree printed anew, never the bytes that came.
+used. What is read is the verified tree; zeep by itself gets it printed anew, never the bytes that came.
 """
 
 import time
 from collections.abc import Callable
 from datetime import datetime
 from email.message import Message
+from functools import partial
 from typing import Any
 
 import requests
@@ -21,6 +22,7 @@ from adapter.security import (
     Certificate,
     Decrypter,
     SecurityError,
+    SecurityPolicy,
     Signer,
     TrustedCertificates,
     VerifiedMessage,
@@ -34,27 +36,34 @@ from adapter.security.revocation import Revocation
 from clients.errors import AnswerRejected, ClientError, NotReached
 
 _SOAP_TYPES = ("text/xml", "application/soap+xml")
-_TIMEOUT_SECONDS = 60
-_ANSWER_SECONDS = 120
+_PATIENCE_SECONDS = 60
 _PIECE_BYTES = 64 * 1024
 
 Post = Callable[[str, bytes, dict[str, str]], requests.Response]
 """Carries a request's bytes to an address. Raises requests.RequestException."""
 
 
-def post_over_http(address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
-    """Send over HTTP or HTTPS; redirects are not followed, and no more is read than an answer may have."""
-    response = _session.post(
-        address, data=raw, headers=headers, timeout=_TIMEOUT_SECONDS, allow_redirects=False, stream=True
-    )
+def post_over_http(
+    address: str, raw: bytes, headers: dict[str, str], *, patience: float = _PATIENCE_SECONDS
+) -> requests.Response:
+    """Send over HTTP or HTTPS; redirects are not followed, and no more is read than an answer may have.
+
+    `patience` is how many seconds a silence may last; the whole answer may take twice that.
+    """
+    response = _session.post(address, data=raw, headers=headers, timeout=patience, allow_redirects=False, stream=True)
     with response:
-        response._content = _read(response)
+        response._content = _read(response, patience)
     return response
 
 
-def _read(response: requests.Response) -> bytes:
+def post_within(patience: float) -> Post:
+    """As `post_over_http`, with a patience of so many seconds: for Connection's `post`."""
+    return partial(post_over_http, patience=patience)
+
+
+def _read(response: requests.Response, patience: float) -> bytes:
     read = bytearray()
-    until = time.monotonic() + _ANSWER_SECONDS
+    until = time.monotonic() + 2 * patience
     # What is there, not whole pieces: the time-out is for each silence, and a byte a minute breaks every one of them.
     while piece := _piece(response):
         read += piece
@@ -76,13 +85,28 @@ def _piece(response: requests.Response) -> bytes:
 _session = requests.Session()
 
 
+class VerifiedResponse(requests.Response):
+    """An answer whose signature holds: `verified` is what was verified, and the content is that, printed."""
+
+    def __init__(self, response: requests.Response, verified: VerifiedMessage) -> None:
+        """Take the status and the headers of `response`, and nothing else."""
+        super().__init__()
+        self.status_code, self.headers = response.status_code, response.headers
+        self.verified = verified
+
+    @property
+    def content(self) -> bytes:
+        """The verified tree, printed for whoever asks: our own clients do not."""
+        return etree.tostring(self.verified.envelope.root)
+
+
 class SignedTransport(Transport):
     """Takes the place of zeep's transport. `trusted` are BKN's certificates.
 
     With `decrypter` requests are encrypted for the first of them, and answers must be encrypted for us.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts of a Connection
         self,
         signer: Signer,
         trusted: TrustedCertificates,
@@ -92,8 +116,12 @@ class SignedTransport(Transport):
         addressing: bool = False,
         revocation: Revocation | None = None,
         decrypter: Decrypter | None = None,
+        policy: SecurityPolicy = ANSWER_POLICY,
+        confirms: Callable[[], str] | None = None,
     ) -> None:
         """`post` carries the bytes: over HTTP, or in tests straight into the application.
+
+        With `confirms`, `post` brings an answer to a request that was signed before, with this SignatureValue.
 
         With `revocation`, made with the authority that issued BKN's certificates, those it has revoked do not count.
         """
@@ -105,8 +133,10 @@ class SignedTransport(Transport):
         self._addressing = addressing
         self._revocation = revocation
         self._decrypter = decrypter
+        self._policy = policy
+        self._confirms = confirms
 
-    def post_xml(self, address: str, envelope: etree._Element, headers: dict[str, str]) -> requests.Response:
+    def post_xml(self, address: str, envelope: etree._Element, headers: dict[str, str]) -> VerifiedResponse:
         """Sign and send a request; give its verified answer. Raises NotReached, AnswerRejected or ClientError."""
         message_id = add_addressing(envelope, action=_action(headers), to=address) if self._addressing else None
         now = self._clock()
@@ -122,9 +152,9 @@ class SignedTransport(Transport):
                 self._trust,
                 self._clock(),
                 find=self._trusted.find,
-                confirms=signed.signature_value,
+                confirms=self._confirms() if self._confirms is not None else signed.signature_value,
                 decrypter=self._decrypter,
-                policy=ANSWER_POLICY,
+                policy=self._policy,
             )
             if verified.envelope.version != etree.QName(envelope).namespace:
                 raise VersionMismatch("the answer is in another SOAP version than the request")
@@ -132,9 +162,7 @@ class SignedTransport(Transport):
             _require_relation(verified, message_id)
         except SecurityError as error:
             raise AnswerRejected(f"{address}: the answer is not accepted, {type(error).__name__}: {error}") from error
-        # What zeep reads is what was verified, not what came over the wire.
-        response._content = etree.tostring(verified.envelope.root)
-        return response
+        return VerifiedResponse(response, verified)
 
     def _trust(self, certificate: Certificate) -> None:
         self._trusted.require(certificate)

@@ -209,6 +209,17 @@ class Right:
 
 
 @dataclass(frozen=True, slots=True)
+class FileExchange:
+    """Which requests may also come as signed files in a folder, where the text names another way than the web service.
+
+    They bring data, and ask for none: nobody waits at a folder for an answer that is right now.
+    """
+
+    operations: frozenset[str]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """One signed agreement. `code` names it and its folder's service; `partner_code` is the kodeMitra."""
 
@@ -235,6 +246,8 @@ class Agreement:
     amendment: AmendmentRule = AmendmentRule()
     people_a_day: int = PEOPLE_A_DAY
     """How many people the partner may ask about in a day (WIB); ours, no text has one (TL Pasal 11 ayat (2))."""
+    by_file: FileExchange | None = None
+    """None where the text knows the web service alone."""
     encrypt_body: bool = False
     """Whether requests and answers are encrypted, where the text asks for more than TLS. Faults never are."""
 

@@ -11,7 +11,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar, cast
@@ -21,11 +21,13 @@ from dbos._dbos import ScheduleInput  # nor have these
 from dbos._error import DBOSException  # its base of all errors has no public name
 from dbos._serialization import Serializer
 from sqlalchemy import event, select, update
+from sqlalchemy.exc import DBAPIError
 
 from adapter.exchange.cron import Schedule
-from adapter.exchange.durable_log import quieten
+from adapter.exchange.durable_log import quieten, silence
 from adapter.exchange.durable_store import open_durable_engine
 from adapter.exchange.failures import DurableFailed, safe_errors
+from adapter.records.database import store_errors
 
 __all__ = ["QUEUE", "Durable", "DurableFailed", "Schedule", "durable", "step", "workflow"]
 
@@ -54,8 +56,12 @@ _GIVE_SECONDS = 5.0
 """How long it tries to leave its unfinished work to others at once."""
 
 
-class Stopped(SystemExit):
+class Stopped(BaseException):
     """The process is ending. Not an Exception: DBOS must not record it, the work is to be taken up by another."""
+
+
+class Closed(Exception):
+    """The process no longer works with the database."""
 
 
 _stopping = threading.Event()
@@ -94,6 +100,15 @@ def step(name: str, do: Callable[..., T], *args: Any) -> T:  # noqa: ANN401 - wh
     return DBOS.run_step({"name": name}, guarded)
 
 
+def pause(seconds: float) -> None:
+    """Wait so long, but no longer than until this process is told to stop. Raises Stopped there, in durable work."""
+    if DBOS.workflow_id is None:
+        time.sleep(seconds)
+        return
+    _stopping.wait(seconds)
+    _leave_if_stopping()
+
+
 def _leave_if_stopping() -> None:
     if _stopping.is_set() and DBOS.workflow_id is not None:
         raise Stopped
@@ -102,8 +117,9 @@ def _leave_if_stopping() -> None:
 class Durable:
     """What this process begins, hands to others, and waits for. There is one in a process: see `durable`."""
 
-    def __init__(self, dbos: DBOS) -> None:
-        self._dbos = dbos
+    def __init__(self, dbos: DBOS, executor: str) -> None:
+        self._dbos, self._executor = dbos, executor
+        self._let_go: set[str] = set()
 
     def start(self, work: F, workflow_id: str, *args: Any) -> None:  # noqa: ANN401 - JSON
         """Begin `work` in this process; nothing where that id exists already."""
@@ -140,23 +156,41 @@ class Durable:
         """The executors that have unfinished work under way."""
         table = self._dbos._sys_db.tables.workflow_status
         pending = select(table.c.executor_id).where(table.c.status == "PENDING").distinct()
-        with self._dbos._sys_db.engine.connect() as connection:
+        with store_errors(), self._dbos._sys_db.engine.connect() as connection:
             return {name for name in connection.scalars(pending) if name is not None}
 
     def take_up(self, executor: str) -> int:
-        """Let those who listen take the unfinished work of a dead executor; gives how many workflows."""
-        return _take_up(self._dbos, executor)
+        """Let those who listen take the unfinished work of a dead executor; gives how many. Raises StoreUnavailable."""
+        with store_errors():
+            return _take_up(self._dbos, executor)
+
+    def take_up_let_go(self) -> int:
+        """The same for what this process has begun and let go of; gives how many. Call it every few seconds.
+
+        DBOS ends an execution where the database fails in a way that it does not know (a full disk), and says nothing.
+        """
+        database = self._dbos._sys_db
+        with store_errors():
+            mine = {one.workflow_id for one in database.get_pending_workflows(self._executor, FORMAT)}
+            idle = mine - set(self._dbos._active_workflows_set.activeList())
+            # Twice: what has just been claimed is not yet among the active.
+            lost, self._let_go = idle & self._let_go, idle
+            return sum(database.reenqueue_for_recovery(one, [self._executor], RESUMED) for one in lost)
 
     def keep(self, schedules: Iterable[Schedule], now: datetime) -> None:
         """Fire these from now on, and none of those of before that are not among them.
 
         Each firing is one workflow, whoever fires it. What nobody fired, because nobody was up, is fired when
-        somebody is again: back to `now`, when the schedule is new.
+        somebody is again: back to `now`, when the schedule is new. Raises StoreUnavailable.
         """
         wanted = {one.name: one for one in schedules}
-        for gone in self.scheduled().keys() - wanted.keys():
-            DBOS.delete_schedule(gone)
-        DBOS.apply_schedules([_for_dbos(one) for one in wanted.values()])
+        with store_errors():
+            for gone in self.scheduled().keys() - wanted.keys():
+                DBOS.delete_schedule(gone)
+            DBOS.apply_schedules([_for_dbos(one) for one in wanted.values()])
+            self._look_back_to(now)
+
+    def _look_back_to(self, now: datetime) -> None:
         # DBOS looks back to the last firing only: the first one would be lost if nobody were up.
         table = self._dbos._sys_db.tables.workflow_schedules
         with self._dbos._sys_db.engine.begin() as connection:
@@ -169,12 +203,13 @@ class Durable:
         return {one["schedule_name"]: one["schedule"] for one in DBOS.list_schedules()}
 
     def forget(self, before: datetime) -> int:
-        """Delete what ended before that instant, with its parts; gives how many workflows."""
-        ended = DBOS.list_workflows(
-            status=["SUCCESS", "ERROR", "CANCELLED"], completed_before=before.isoformat(),
-            load_input=False, load_output=False, limit=_FORGOTTEN_AT_A_TIME,
-        )  # fmt: skip
-        DBOS.delete_workflows([one.workflow_id for one in ended])
+        """Delete some of what ended before that instant; gives how many workflows. Raises StoreUnavailable."""
+        with store_errors():
+            ended = DBOS.list_workflows(
+                status=["SUCCESS", "ERROR", "CANCELLED"], completed_before=before.isoformat(),
+                load_input=False, load_output=False, limit=_FORGOTTEN_AT_A_TIME,
+            )  # fmt: skip
+            DBOS.delete_workflows([one.workflow_id for one in ended])
         return len(ended)
 
 
@@ -239,7 +274,7 @@ def durable(url: str, *, executor: str, listen: bool = True, concurrency: int = 
     try:
         _listen(dbos, {QUEUE: concurrency, RESUMED: None} if listen else {})
         DBOS.launch()
-        yield Durable(dbos)
+        yield Durable(dbos, executor)
     finally:
         _leave(dbos, executor)
         engine.dispose()
@@ -256,9 +291,10 @@ def _listen(dbos: DBOS, queues: dict[str, int | None]) -> None:
 def _leave(dbos: DBOS, executor: str) -> None:
     _stop(dbos)
     # DBOS tries for ever where the database is away; then others find out by themselves that this process is gone.
-    giving = threading.Thread(target=_take_up, args=(dbos, executor), daemon=True)
+    giving = threading.Thread(target=_give, args=(dbos, executor), daemon=True)
     giving.start()
     giving.join(_GIVE_SECONDS)
+    silence()
     _closed.set()
     DBOS.destroy()
 
@@ -266,7 +302,12 @@ def _leave(dbos: DBOS, executor: str) -> None:
 def _refuse_when_closed(*_: object) -> None:
     # What still waits in DBOS, for the database or for work that others have taken over, would wait for ever.
     if _closed.is_set():
-        raise Stopped
+        raise Closed
+
+
+def _give(dbos: DBOS, executor: str) -> None:
+    with suppress(DBAPIError):
+        _take_up(dbos, executor)
 
 
 def _stop(dbos: DBOS) -> None:

@@ -3,8 +3,10 @@
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import DBAPIError
 
-from adapter.records.database import create_privately, open_engine
+from adapter.records.database import create_privately, is_away, open_engine
 
 _BUSY_TIMEOUT_MS = 30_000
 """Several processes share the file; each holds its lock for milliseconds."""
@@ -16,11 +18,20 @@ def open_durable_engine(url: str, connections: int) -> Engine:
     Not the one for the records: there every transaction is begun by us, here by the driver, as DBOS expects.
     """
     if make_url(url).get_backend_name() != "sqlite":
-        return open_engine(url, connections)
+        engine = open_engine(url, connections)
+        event.listen(engine, "handle_error", _tell_that_it_is_away)
+        return engine
     engine = create_engine(url, hide_parameters=True, pool_size=connections)
     event.listen(engine, "do_connect", create_privately)
     event.listen(engine, "connect", _configure_sqlite)
     return engine
+
+
+def _tell_that_it_is_away(context: ExceptionContext) -> None:
+    # DBOS waits for a server to come back, but knows only some of what says that it is away.
+    away = isinstance(context.sqlalchemy_exception, DBAPIError) and is_away(context.sqlalchemy_exception)
+    if away and getattr(context.original_exception, "sqlstate", None) is None:
+        context.is_disconnect = True
 
 
 def _configure_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's

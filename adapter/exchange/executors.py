@@ -27,6 +27,8 @@ BEAT_SECONDS = 5.0
 SILENT_MS = 30_000
 """Six beats: a database that fails over, or a host that swaps, must not cost a process its work."""
 
+_END_SECONDS = 2.0
+
 log = structlog.get_logger("jembatan")
 
 
@@ -38,6 +40,9 @@ class Work(Protocol):
 
     def take_up(self, executor: str) -> int:
         """Let others take the unfinished work of `executor`; gives how many pieces."""
+
+    def take_up_let_go(self) -> int:
+        """The same for what this process has let go of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,8 @@ class Presence:
 
         Another host's executor is dead when it was silent in two rounds: a database's clock may jump, too.
         """
+        if let_go := work.take_up_let_go():
+            log.warning("work was let go", executor=self._name, taken_up=let_go)
         owners = work.owners()
         with reading(self._engine) as session:
             now = database_now(session)
@@ -194,7 +201,8 @@ def burying(presence: Presence, work: Work) -> Iterator[None]:
         yield
     finally:
         ended.set()
-        looking.join()
+        # While the database is away it is deep in DBOS, and ends with it.
+        looking.join(_END_SECONDS)
 
 
 def _bury_all(presence: Presence, work: Work, ended: threading.Event) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from adapter.agreements.lines import from_line, to_line
+from adapter.exchange.file_models import OutgoingFile
 from adapter.exchange.runs import Overtaken, PartKey
 from adapter.exchange.sync_models import OutgoingPage
 from adapter.records.vault import Vault
@@ -87,7 +88,8 @@ def acknowledge(session: Session, message_id: str) -> None:
 
 
 def drop(session: Session, message_ids: Sequence[str]) -> int:
-    """Take pages away; gives how many there were."""
+    """Take pages away, and what was signed of them; gives how many pages there were."""
+    session.execute(delete(OutgoingFile).where(OutgoingFile.message_id.in_(message_ids)))
     gone = session.execute(delete(OutgoingPage).where(OutgoingPage.message_id.in_(message_ids)))
     return int(gone.rowcount)  # type: ignore[attr-defined] # a cursor's result
 

@@ -11,15 +11,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from adapter.errors import JembatanError
-from adapter.exchange.sync_models import SyncPart, SyncRun
+from adapter.exchange.sync_models import OutgoingPage, SyncPart, SyncRun
 
-DONE = "done"
+DONE, REPLACED = "done", "replaced"
 FULL, DELTA = "full", "delta"
 """The modes of a run, and its stages: a full run is followed by the delta that came up meanwhile."""
+RETRY = "retry"
+"""The mode, the stage and the outcome of a run that sends again what was set aside; it hinders no other."""
+STAGES = {FULL: (FULL, DELTA), DELTA: (DELTA,)}
 
 
 class Overtaken(JembatanError):
@@ -73,40 +77,69 @@ class Moved:
     remaining: int | None = None
 
 
-def begin(session: Session, agreement: str, mode: str, now: datetime) -> SyncRun:
-    """The run of this agreement: the unfinished one, whatever its mode, once more taken up, or a new one."""
-    run = unfinished(session, agreement)
+def begin(session: Session, agreement: str, mode: str, now: datetime, seen: int | None = None) -> SyncRun:
+    """The run of this agreement: the unfinished one once more taken up, or a new one.
+
+    A full run takes the place of an unfinished delta: it brings all that the delta would, and more. With `seen`, the
+    attempt that the caller knows (0: no unfinished run), a run is left as it is that somebody else has begun meanwhile.
+    """
+    run = unfinished(session, agreement, lock=True)
+    if run is not None and seen is not None and run.attempt != seen:
+        return run
+    if run is not None and run.mode == DELTA and mode == FULL:
+        run.outcome, run.ended_at, run.resume_at = REPLACED, now, None
+        session.execute(delete(OutgoingPage).where(OutgoingPage.run_id == run.run_id))
+        run = None
     if run is None:
-        run = SyncRun(run_id=str(uuid.uuid4()), agreement=agreement, mode=mode, attempt=0, started_at=now)
-        session.add(run)
+        run = SyncRun(run_id=str(uuid.uuid4()), agreement=agreement, mode=mode, attempt=1, started_at=now)
+        try:
+            with session.begin_nested():
+                session.add(run)
+        except IntegrityError:
+            # Whoever began it beside us has it at its first attempt; so have we.
+            return session.scalars(_unfinished(agreement)).one()
+        return run
     run.attempt += 1
-    run.note = None
+    run.note = run.resume_at = None
     session.flush()
     return run
 
 
-def unfinished(session: Session, agreement: str) -> SyncRun | None:
-    """The run that has not come to its end, or None."""
-    return session.scalar(select(SyncRun).where(SyncRun.agreement == agreement, SyncRun.outcome.is_(None)))
+def unfinished(session: Session, agreement: str, *, lock: bool = False) -> SyncRun | None:
+    """The run that has not come to its end, or None; with `lock` nobody else takes it up until the commit."""
+    statement = _unfinished(agreement)
+    return session.scalar(statement.with_for_update() if lock else statement)
+
+
+def _unfinished(agreement: str) -> Select[SyncRun]:
+    return select(SyncRun).where(SyncRun.agreement == agreement, SyncRun.outcome.is_(None))
+
+
+def hold(session: Session, run_id: str) -> SyncRun:
+    """The run, locked until the commit: its stages are planned and closed by one process at a time."""
+    return session.get_one(SyncRun, run_id, with_for_update=True, populate_existing=True)
 
 
 def latest(session: Session, agreement: str) -> SyncRun | None:
     """The newest run, finished or not."""
-    newest = select(SyncRun).where(SyncRun.agreement == agreement).order_by(SyncRun.started_at.desc())
+    mine = (SyncRun.agreement == agreement, SyncRun.mode != RETRY)
+    newest = select(SyncRun).where(*mine).order_by(SyncRun.started_at.desc())
     return session.scalar(newest.limit(1))
 
 
 def plan(
     session: Session, run_id: str, stage: str, legs: Mapping[str, Sequence[Range]], now: datetime
 ) -> list[tuple[str, int]]:
-    """Lay down the parts of a stage, once: what is there already stands. Gives (leg, number) of those not done."""
-    if not parts_of(session, run_id, stage):
-        session.add_all(
-            _part(PartKey(run_id, stage, leg, number), one, now)
-            for leg, ranges in legs.items()
-            for number, one in enumerate(ranges)
-        )
-        session.flush()
+    """Lay down the parts of a stage, once for each leg: what is there stands. Gives (leg, number) of those not done."""
+    hold(session, run_id)
+    planned = {part.leg for part in parts_of(session, run_id, stage)}
+    session.add_all(
+        _part(PartKey(run_id, stage, leg, number), one, now)
+        for leg, ranges in legs.items()
+        if leg not in planned
+        for number, one in enumerate(ranges)
+    )
+    session.flush()
     return [(part.leg, part.number) for part in parts_of(session, run_id, stage) if part.done_at is None]
 
 
@@ -140,6 +173,12 @@ def at(session: Session, key: PartKey) -> At:
     return At(part.first, part.last, part.reached, part.cursor, part.pages, part.done_at is not None, part.newest)
 
 
+def locked(session: Session, key: PartKey) -> At:
+    """How far the part is; nobody else moves it before the commit."""
+    _found(session, key, lock=True)
+    return at(session, key)
+
+
 def move(session: Session, key: PartKey, seen: At, moved: Moved, now: datetime) -> None:
     """Move the part on by a page. Raises Overtaken where it is no longer as it was `seen`."""
     part = require(session, key, seen)
@@ -169,12 +208,41 @@ def finish(session: Session, run_id: str, now: datetime) -> None:
     """Bring the run to its end; a second time changes nothing."""
     run = session.get_one(SyncRun, run_id)
     if run.outcome is None:
-        run.outcome, run.ended_at, run.note = DONE, now, None
+        run.outcome, run.ended_at, run.note, run.resume_at = DONE, now, None, None
 
 
-def note(session: Session, run_id: str, sentence: str) -> None:
-    """Keep why an attempt came to no end."""
-    session.get_one(SyncRun, run_id).note = sentence
+def begin_retry(session: Session, agreement: str, now: datetime) -> SyncRun:
+    """A run that sends again what was set aside: it has an outcome from its beginning, so that it hinders no other."""
+    run = SyncRun(run_id=str(uuid.uuid4()), agreement=agreement, mode=RETRY, attempt=1, started_at=now, outcome=RETRY)
+    session.add(run)
+    session.flush()
+    return run
+
+
+def broken_retry(session: Session, agreement: str, leg: str) -> SyncRun | None:
+    """The one of this leg that was broken off, or None."""
+    mine = (SyncRun.agreement == agreement, SyncRun.mode == RETRY, SyncRun.ended_at.is_(None), SyncPart.leg == leg)
+    statement = select(SyncRun).join(SyncPart, SyncPart.run_id == SyncRun.run_id).where(*mine)
+    return session.scalar(statement.order_by(SyncRun.started_at).limit(1))
+
+
+def finish_retry(session: Session, run_id: str, now: datetime) -> None:
+    """Bring it to its end."""
+    session.get_one(SyncRun, run_id).ended_at = now
+
+
+def note(session: Session, run_id: str, sentence: str, resume_at: datetime | None = None) -> None:
+    """Keep why an attempt came to no end, and when to try again, where the other party has told so."""
+    run = session.get_one(SyncRun, run_id)
+    run.note, run.resume_at = sentence, resume_at
+
+
+def resumes_at(session: Session, agreement: str, now: datetime) -> datetime | None:
+    """When a schedule takes the unfinished run up again: when the other party is back, or now; None: there is none."""
+    run = unfinished(session, agreement)
+    if run is None:
+        return None
+    return max(now, run.resume_at) if run.resume_at is not None else now
 
 
 def counts_of(parts: Sequence[SyncPart]) -> dict[str, Counter[str]]:

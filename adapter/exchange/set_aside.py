@@ -69,10 +69,38 @@ def count(session: Session, agreement: str, leg: str | None = None) -> int:
     return session.scalar(select(func.count()).select_from(SetAside).where(*mine)) or 0
 
 
-def waiting(session: Session, agreement: str, leg: str, after: int, size: int) -> list[SetAside]:
-    """Those of a leg whose number is beyond `after`, oldest first."""
-    mine = (SetAside.agreement == agreement, SetAside.leg == leg, SetAside.id > after)
-    return list(session.scalars(select(SetAside).where(*mine).order_by(SetAside.id).limit(size)))
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Those of a leg that are aside for one reason: how many, and since when the oldest."""
+
+    leg: str
+    direction: str
+    reason: str
+    count: int
+    oldest: datetime
+
+
+def groups(session: Session, agreement: str) -> list[Group]:
+    """What is aside under an agreement, by leg and reason."""
+    by = (SetAside.leg, SetAside.direction, SetAside.reason)
+    statement = select(*by, func.count(), func.min(SetAside.first_at)).where(SetAside.agreement == agreement)
+    return [Group(*row) for row in session.execute(statement.group_by(*by).order_by(*by))]
+
+
+def waiting(
+    session: Session, agreement: str, leg: str, after: int, size: int, *, last: int | None = None, lock: bool = False
+) -> list[SetAside]:
+    """Those of a leg whose number is beyond `after` and not beyond `last`, oldest first; `lock`: until the commit."""
+    mine = [SetAside.agreement == agreement, SetAside.leg == leg, SetAside.id > after]
+    mine += [SetAside.id <= last] if last is not None else []
+    statement = select(SetAside).where(*mine).order_by(SetAside.id).limit(size)
+    return list(session.scalars(statement.with_for_update() if lock else statement))
+
+
+def newest(session: Session, agreement: str, leg: str) -> int:
+    """The number of the last one of a leg; 0 where none is aside."""
+    mine = (SetAside.agreement == agreement, SetAside.leg == leg)
+    return session.scalar(select(func.max(SetAside.id)).where(*mine)) or 0
 
 
 def record_of(vault: Vault, row: SetAside, record: type[Record]) -> Record:

@@ -13,7 +13,9 @@ _INDEX_BYTES = 32
 class SyncRun(Base):
     """One execution of an agreement's sync; `attempt` rises whenever it is taken up again after a failure.
 
-    `outcome` is None while it is not at its end, then "done". `note` says why the last attempt came to no end.
+    `outcome` is None while it is not at its end, then "done"; "replaced", where a full run took its place; "retry" for
+    one that sends again what was set aside. `note` says why the last attempt came to no end, `resume_at` when to try
+    again, where the other party has told so.
     """
 
     __tablename__ = "sync_run"
@@ -36,6 +38,7 @@ class SyncRun(Base):
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
     outcome: Mapped[str | None] = mapped_column(String(12))
     note: Mapped[str | None] = mapped_column(Text)
+    resume_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class SyncPart(Base):
@@ -71,7 +74,10 @@ class OutgoingPage(Base):
     """
 
     __tablename__ = "outgoing_page"
-    __table_args__ = (Index("ix_outgoing_page_part", "run_id", "stage", "leg", "number", "first", unique=True),)
+    __table_args__ = (
+        # Two pages that lead on from the same place would be the same records in two messages.
+        Index("uq_outgoing_page_part", "run_id", "stage", "leg", "number", "first", unique=True),
+    )
 
     message_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     run_id: Mapped[str] = mapped_column(ForeignKey("sync_run.run_id"))

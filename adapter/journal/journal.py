@@ -4,7 +4,7 @@ A signature and an idPesan are claimed by inserting them: two copies that arrive
 hosts, meet at the primary key, and one of them fails there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -60,7 +60,7 @@ def claim_signature(session: Session, message: VerifiedMessage) -> None:
     if newest is not None and message.created < newest - limits.REPLAY_KEY_KEPT:
         raise KeyForgotten
     values = {"signer": message.signer, "signature": message.replay_key, "created_at": message.created}
-    if not _claimed(session, ReplayKey, values):
+    if not insert_once(session, ReplayKey, values):
         raise Replayed
 
 
@@ -70,7 +70,7 @@ def claim_message(session: Session, agreement: str, message_id: str, content: by
     Gives None for a new one, and the entry of the first answer for a repetition. Raises DuplicateDiffers where
     the content is another.
     """
-    if _claimed(session, MessageId, {"agreement": agreement, "message_id": message_id, "content_digest": content}):
+    if insert_once(session, MessageId, {"agreement": agreement, "message_id": message_id, "content_digest": content}):
         return None
     known = session.get_one(MessageId, (agreement, message_id))
     if known.content_digest != content:
@@ -78,7 +78,7 @@ def claim_message(session: Session, agreement: str, message_id: str, content: by
     return session.get_one(Entry, known.entry_id)
 
 
-def _claimed(session: Session, model: type[Base], values: dict[str, object]) -> bool:
+def insert_once(session: Session, model: type[Base], values: Mapping[str, object]) -> bool:
     """Insert a row; False where its key is there already. PostgreSQL waits here until a twin under way has ended."""
     insert_into = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     statement = insert_into(_table(model)).values(values).on_conflict_do_nothing().returning(literal(1))

@@ -126,7 +126,7 @@ def writing(engine: Engine) -> Iterator[Session]:
 
     Raises StoreUnavailable when the database is away; an IntegrityError comes through as it is.
     """
-    with _turn(engine), _store_errors(), engine.connect() as plain:
+    with _turn(engine), store_errors(), engine.connect() as plain:
         connection = plain.execution_options(writing=True)
         with Session(connection) as session, session.begin():
             yield session
@@ -150,7 +150,7 @@ def _turn(engine: Engine) -> Iterator[None]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """One snapshot to read from; PostgreSQL refuses writes in it, SQLite is trusted. Raises StoreUnavailable."""
-    with _store_errors(), engine.connect() as plain:
+    with store_errors(), engine.connect() as plain:
         connection = plain
         if engine.dialect.name == "postgresql":
             connection = plain.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -159,7 +159,8 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 
 @contextmanager
-def _store_errors() -> Iterator[None]:
+def store_errors() -> Iterator[None]:
+    """Turn the errors of a database that is away into StoreUnavailable; all others come through."""
     try:
         yield
     except PoolTimeout as error:
@@ -202,7 +203,7 @@ def upgrade(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", "adapter.records:migrations")
     config.set_main_option("path_separator", "os")
-    with _store_errors(), engine.connect() as plain:
+    with store_errors(), engine.connect() as plain:
         connection = plain.execution_options(writing=True)
         with connection.begin():
             _take_migration_lock(connection)
@@ -225,7 +226,7 @@ def check_schema(engine: Engine) -> None:
 
 
 def _revision(engine: Engine) -> str | None:
-    with _store_errors(), engine.connect() as connection:
+    with store_errors(), engine.connect() as connection:
         if not engine.dialect.has_table(connection, "alembic_version"):
             return None
         revision: Any = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

@@ -7,6 +7,7 @@ A received record stands exactly as its giver last stated it. What the holder ha
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Table, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -20,6 +21,9 @@ from adapter.records.vault import Vault
 
 DELETED = "DIHAPUS"
 RECEIVED, OWN = "received", "own"
+
+# Rows, not objects: the session would give an object as it was before an upsert, which goes past it.
+_TABLE = HeldRecord.__table__
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +142,16 @@ def held_store(place: Place) -> str:
 
 
 def _upsert(session: Session) -> "postgresql.Insert | sqlite.Insert":
-    table = HeldRecord.__table__
-    if not isinstance(table, Table):
+    if not isinstance(_TABLE, Table):
         raise TypeError("held_record is a table")
     insert_into = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert_into(table)
+    statement = insert_into(_TABLE)
     taken = ("subject", "payload", "content", "token", "received_at", "message_id")
     return statement.on_conflict_do_update(
-        index_elements=list(table.primary_key),
-        set_={**{name: statement.excluded[name] for name in taken}, "changes": table.c.changes + 1},
+        index_elements=list(_TABLE.primary_key),
+        set_={**{name: statement.excluded[name] for name in taken}, "changes": _TABLE.c.changes + 1},
         # Another may have written the same record between our look and now.
-        where=table.c.content != statement.excluded.content,
+        where=_TABLE.c.content != statement.excluded.content,
     )
 
 
@@ -156,8 +159,8 @@ def find(
     session: Session, vault: Vault, place: Place, keys: Collection[bytes], *, origin: str = RECEIVED
 ) -> dict[bytes, Held]:
     """The records with these keys. Raises VaultError."""
-    statement = select(HeldRecord).where(*_inside(place, origin), HeldRecord.key.in_(keys))
-    return {row.key: _opened(vault, row) for row in session.scalars(statement)}
+    statement = select(_TABLE).where(*_inside(place, origin), HeldRecord.key.in_(keys))
+    return {row.key: _opened(vault, row) for row in session.execute(statement)}
 
 
 def count(session: Session, place: Place, *, origin: str = RECEIVED) -> int:
@@ -170,8 +173,8 @@ def after_key(
 ) -> list[Held]:
     """A page of the list in the order of its keys, after `key`; None begins. Raises VaultError."""
     beyond = [*_inside(place, origin), *([HeldRecord.key > key] if key is not None else [])]
-    statement = select(HeldRecord).where(*beyond).order_by(HeldRecord.key).limit(size)
-    return [_opened(vault, row) for row in session.scalars(statement)]
+    statement = select(_TABLE).where(*beyond).order_by(HeldRecord.key).limit(size)
+    return [_opened(vault, row) for row in session.execute(statement)]
 
 
 def _inside(place: Place, origin: str) -> list[ColumnElement[bool]]:
@@ -182,7 +185,7 @@ def _inside(place: Place, origin: str) -> list[ColumnElement[bool]]:
     ]
 
 
-def _opened(vault: Vault, row: HeldRecord) -> Held:
+def _opened(vault: Vault, row: Row[*tuple[Any, ...]]) -> Held:
     place = Place(row.agreement, row.list_name)
     payload = vault.open(row.payload, _binding(place, row.origin, row.key))
     return Held(row.key, row.subject, payload, row.changes, row.token, row.received_at)

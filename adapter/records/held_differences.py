@@ -91,11 +91,21 @@ def _row(
     }
 
 
-def unreported(session: Session, vault: Vault, agreement: str, size: int) -> list[Unreported]:
-    """The oldest differences of which the other party has not been told. Raises VaultError."""
-    waiting = (HeldDifference.agreement == agreement, HeldDifference.reported_at.is_(None))
+def unreported(session: Session, vault: Vault, agreement: str, size: int, after: int = 0) -> list[Unreported]:
+    """The oldest differences, beyond a number, of which the other party has not been told. Raises VaultError."""
+    waiting = (
+        HeldDifference.agreement == agreement,
+        HeldDifference.reported_at.is_(None),
+        HeldDifference.id > after,
+    )
     rows = session.scalars(select(HeldDifference).where(*waiting).order_by(HeldDifference.id).limit(size))
     return [Unreported(row.id, row.list_name, _opened(vault, row)) for row in rows]
+
+
+def newest_unreported(session: Session, agreement: str) -> int:
+    """The largest number of a difference of which the other party has not been told; 0 where there is none."""
+    waiting = (HeldDifference.agreement == agreement, HeldDifference.reported_at.is_(None))
+    return session.scalar(select(func.max(HeldDifference.id)).where(*waiting)) or 0
 
 
 def mark_reported(session: Session, told: Sequence[tuple[int, str, str | None]], now: datetime) -> None:

@@ -26,6 +26,13 @@ def move_mark(session: Session, agreement: str, operation: str, since: int, reac
     session.flush()
 
 
+def put_mark(session: Session, agreement: str, operation: str, reached: int, now: datetime) -> None:
+    """Move the mark to `reached`, wherever it is."""
+    since = mark_of(session, agreement, operation)
+    if since != reached:
+        move_mark(session, agreement, operation, since, reached, now)
+
+
 def raise_mark(session: Session, agreement: str, operation: str, reached: int, now: datetime) -> None:
     """Move the mark up to `reached`, where it is not beyond it already."""
     since = mark_of(session, agreement, operation)

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
+from operator import is_not
 from typing import Any
 
-from adapter.agreements.fields import classes_in
+from adapter.agreements.fields import classes_in, members
 from adapter.agreements.operation import Operation
 from adapter.agreements.terms import ElementList, OperationClass, Right, Side
 from adapter.errors import ContractViolation, ElementNotAllowed, ElementWithdrawn, Problem
@@ -92,20 +94,30 @@ def restrict(value: Any, effective: Effective) -> Any:  # noqa: ANN401 - any mes
     A record type that is in no list passes whole; a listed one keeps only the names in `effective`.
     """
     if isinstance(value, tuple):
-        return tuple(restrict(item, effective) for item in value)
+        items = tuple(restrict(item, effective) for item in value)
+        # The same one back: comparing a page with itself would take as long as cutting it.
+        return items if any(map(is_not, items, value)) else value
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    allowed = effective.get(type(value))
+    names, inner = _shape(type(value))
+    allowed = effective.get(type(value), names)
     changes: dict[str, Any] = {}
-    for field in fields(value):
-        old = getattr(value, field.name)
-        if allowed is not None and field.name not in allowed:
-            new: Any = () if isinstance(old, tuple) else None
-        else:
-            new = restrict(old, effective)
-        if new is not old and new != old:
-            changes[field.name] = new
+    for name in names - allowed:
+        old = getattr(value, name)
+        if old is not None and old != ():
+            changes[name] = () if isinstance(old, tuple) else None
+    for name in inner & allowed:
+        old = getattr(value, name)
+        if (new := restrict(old, effective)) is not old:
+            changes[name] = new
     return replace(value, **changes) if changes else value
+
+
+@cache
+def _shape(message: type) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of a message's fields, and of those in which other messages can stand."""
+    inner = {member.name for member in members(message) if isinstance(member.type, type)}
+    return frozenset(member.name for member in members(message)), frozenset(inner)
 
 
 def _records(value: object, record: type, path: str) -> Iterator[tuple[str, Any]]:

@@ -130,10 +130,15 @@ def rest_of_exchange(session: Session, passing: "Passing") -> None:
     """The gate: class A rests while a keadaan kahar postpones the exchange. Raises ForceMajeureHolds."""
     if passing.right.operation_class is not OperationClass.EXCHANGE:
         return
-    today = wib_date(passing.now)
-    for row in session.scalars(_POSTPONING, {"code": passing.agreement.code, "today": today}):
-        if holds(row, today):
-            raise ForceMajeureHolds(number_of(row), row.began_on)
+    row = postponing(session, passing.agreement, wib_date(passing.now))
+    if row is not None:
+        raise ForceMajeureHolds(number_of(row), row.began_on)
+
+
+def postponing(session: Session, agreement: Agreement, day: date) -> ForceMajeure | None:
+    """The keadaan kahar that postpones the exchange under this agreement on `day`, or None."""
+    rows = session.scalars(_POSTPONING, {"code": agreement.code, "today": day})
+    return next((row for row in rows if holds(row, day)), None)
 
 
 def holds(row: ForceMajeure, day: date) -> bool:

@@ -12,7 +12,7 @@ from adapter.security.decrypt import undecipherable
 from adapter.security.decrypter import Decrypter, KeyDecrypter, key_decrypter, load_decrypter
 from adapter.security.envelope import Envelope, open_envelope
 from adapter.security.errors import FailedAuthentication, SecurityError
-from adapter.security.policy import ANSWER_POLICY, POLICY, SecurityPolicy
+from adapter.security.policy import ANSWER_POLICY, FILE_ANSWER_POLICY, FILE_POLICY, POLICY, SecurityPolicy
 from adapter.security.sign import SignedMessage, sign, sign_tree, wrap
 from adapter.security.signer import KeySigner, Signer, key_signer, load_signer
 from adapter.security.token import Find
@@ -21,6 +21,8 @@ from adapter.security.verify import Trust, VerifiedMessage, verify, verify_envel
 
 __all__ = [
     "ANSWER_POLICY",
+    "FILE_ANSWER_POLICY",
+    "FILE_POLICY",
     "POLICY",
     "Certificate",
     "CertificateName",

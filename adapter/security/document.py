@@ -32,10 +32,10 @@ _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}", re.ASCII)
 _has_instruction = etree.XPath("boolean(//processing-instruction())")
 
 
-def open_document(raw: bytes) -> etree._Element:
-    """Parse a small UTF-8 document. Raises MalformedMessage: too large, a DTD, an instruction, not well-formed."""
-    if len(raw) > MAX_DOCUMENT_BYTES:
-        raise MalformedMessage(f"{len(raw)} bytes; {MAX_DOCUMENT_BYTES} are the most")
+def open_document(raw: bytes, most: int = MAX_DOCUMENT_BYTES) -> etree._Element:
+    """Parse a UTF-8 document of `most` bytes. Raises MalformedMessage: too large, a DTD, an instruction, not XML."""
+    if len(raw) > most:
+        raise MalformedMessage(f"{len(raw)} bytes; {most} are the most")
     try:
         text = _DECLARATION.sub("", raw.decode("utf-8"))
         # Before any parser sees it: with a DTD, what is signed and what is read can differ (hazards, fact 1).

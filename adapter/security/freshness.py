@@ -29,7 +29,7 @@ def require_fresh(timestamp: etree._Element, now: datetime, policy: SecurityPoli
         raise InvalidSecurity(f"a Timestamp of more than {_seconds(policy.longest_lifetime)} s")
     if expires <= created:
         raise MessageExpired("the Timestamp expires before it is created")
-    if now > expires:
+    if now > expires + policy.late:
         raise MessageExpired(f"the Timestamp expired {_seconds(now - expires)} s ago")
     return created, expires
 

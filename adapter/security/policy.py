@@ -6,7 +6,7 @@ looked up here, and must be the one of the kind of key that the certificate hold
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,8 @@ class SecurityPolicy:
     min_rsa_bits: int = limits.MIN_RSA_BITS
     skew: timedelta = limits.CLOCK_SKEW
     longest_lifetime: timedelta = limits.MAX_TIMESTAMP_LIFETIME
+    late: timedelta = timedelta(0)
+    """How long after its Expires a message counts; who lets one be late must know for so long that it came."""
     max_bytes: int = limits.MAX_REQUEST_BYTES
     max_elements: int = limits.MAX_REQUEST_ELEMENTS
 
@@ -73,3 +75,9 @@ POLICY = SecurityPolicy()
 
 ANSWER_POLICY = SecurityPolicy(max_bytes=limits.MAX_ANSWER_BYTES, max_elements=limits.MAX_ANSWER_ELEMENTS)
 """What a client holds its answers to: the same, but a page of records is larger than any request."""
+
+FILE_POLICY = replace(POLICY, late=limits.MAX_FILE_AGE)
+"""What a message is held to that comes in a folder: it is late, and all else holds (BPJS Pasal 3 ayat (1)[2])."""
+
+FILE_ANSWER_POLICY = replace(ANSWER_POLICY, late=limits.MAX_FILE_AGE)
+"""The same for an answer."""

@@ -24,7 +24,7 @@ from adapter.agreements.operation import Call, Operation, Service
 from adapter.agreements.structures import Kepala, KepalaJawaban
 from adapter.clock import WIB
 from adapter.errors import ElementWithdrawn, NeedsHandling, Refusal, Replayed, StoreUnavailable, SubjectRestricted
-from adapter.journal import journal
+from adapter.journal import filed, journal
 from adapter.journal.models import Entry
 from adapter.records.database import is_away, lost_a_race, writing
 from adapter.records.people import any_restricted
@@ -36,7 +36,7 @@ from adapter.security import (
 )
 from adapter.security.addressing import add_addressing
 from adapter.soap.addressing import action_of_answer
-from adapter.soap.application import SpyneApplication, SpyneFailed
+from adapter.soap.application import SpyneApplication, Unreadable
 from adapter.soap.content import content_digest, repeated_answer
 from adapter.soap.contract import Contract
 from adapter.soap.course import REPEATED, SUCCESS, Course, Parts, Reply
@@ -99,11 +99,14 @@ class Endpoint:
     def _attempt(self, session: Session, course: Course) -> etree._Element | None:
         """Steps 4 and 5: gives the answer's body, or leaves no trace but the error in the course."""
         try:
-            journal.claim_signature(session, course.message)
+            if course.request.filed is None:
+                journal.claim_signature(session, course.message)
+            else:
+                filed.claim(session, course.message, course.request.filed.digest)
             if course.error is None:
                 return self._in_savepoint(session, course)
         except Exception as error:
-            if isinstance(error, StoreUnavailable) or (isinstance(error, DBAPIError) and is_away(error)):
+            if isinstance(error, (StoreUnavailable, filed.Taken)) or (isinstance(error, DBAPIError) and is_away(error)):
                 raise
             # A fault for it is the answer, and the log names it.
             course.error = error
@@ -133,7 +136,7 @@ class Endpoint:
             return self._application.carry(course.message, conduct)
         except _Repeats as repeats:
             return self._repeat(session, course, repeats)
-        except SpyneFailed:
+        except Unreadable:
             self._contract.check_readable(course.message.body)
             raise
 
@@ -146,6 +149,8 @@ class Endpoint:
         course.agreement = named.code if named is not None and named.code in course.signs_for else None
         asked = Asked(self.service, operation, heading, request, course.signs_for)
         course.admission = admission = admit(session, self._parts.catalogue, asked, now)
+        if course.request.filed is not None:
+            filed.require_by_file(admission.agreement, operation.name, course.request.filed.agreement)
         digest = content_digest(course.message.body)
         if (entry := journal.claim_message(session, admission.agreement.code, heading.idPesan, digest)) is not None:
             raise _Repeats(operation, entry)
@@ -233,6 +238,9 @@ class Endpoint:
             element_version=answer.versiElemen if answer else None,
         )
         entry_id = journal.write(session, self._parts.vault, exchange, course.touched)
+        if course.request.filed is not None and course.proven:
+            encrypted = reply.raw if reply.raw is not reply.clear else None
+            filed.settle(session, self._parts.vault, course.request.filed.digest, entry_id, encrypted)
         if course.outcome == SUCCESS and admission is not None and heading is not None:
             journal.settle_message(session, admission.agreement.code, heading.idPesan, entry_id)
         course.written_down = True

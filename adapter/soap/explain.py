@@ -13,9 +13,9 @@ from lxml import etree
 
 from adapter import limits
 from adapter.agreements.fields import Member, members
+from adapter.agreements.lexical import SPACE, collapsed, read_date, read_instant
 from adapter.agreements.types import SimpleType
 from adapter.errors import Problem
-from adapter.soap.lexical import SPACE, collapsed, read_date, read_instant
 
 _FORMAT = "FORMAT_TIDAK_SAH"
 _BOOLEANS = ("true", "false", "1", "0")

@@ -46,13 +46,25 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """Of a request that came as a file: the agreement whose folder it was in, and the SHA-256 of the file."""
+
+    agreement: str
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
-    """The bytes of a plausible SOAP request, and what HTTP says of it: SOAP version, charset, action ("" if none)."""
+    """The bytes of a plausible SOAP request, and what HTTP says of it: SOAP version, charset, action ("" if none).
+
+    What came as a file (`filed`) is in the version that it says itself.
+    """
 
     raw: bytes
     version: str
     charset: str | None = None
     action: str = ""
+    filed: Filed | None = None
 
     @property
     def as_promised(self) -> bool:

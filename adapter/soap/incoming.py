@@ -10,6 +10,7 @@ from adapter.errors import Refusal
 from adapter.records.database import reading
 from adapter.registry import enrolled
 from adapter.security import (
+    FILE_POLICY,
     POLICY,
     Certificate,
     CertificateName,
@@ -61,9 +62,12 @@ class Incoming:
             with reading(self._parts.engine) as session:
                 return enrolled.find_certificates(session, name)
 
-        if envelope.version != course.request.version:
+        filed = course.request.filed
+        if filed is None and envelope.version != course.request.version:
             raise VersionMismatch("the content type promises another SOAP version")
-        message = verify_envelope(envelope, trust, course.received_at, find=find, decrypter=self._parts.decrypter)
+        policy = POLICY if filed is None else FILE_POLICY
+        decrypter = self._parts.decrypter
+        message = verify_envelope(envelope, trust, course.received_at, find=find, decrypter=decrypter, policy=policy)
         course.signer = message.signer
         if self._parts.catalogue.encrypts or message.decrypted is not None:
             self._require_agreed_form(course, message)

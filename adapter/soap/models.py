@@ -1,11 +1,9 @@
-"""From the agreements' declarations to spyne's models, and from spyne's instances back to frozen values.
+"""From the agreements' declarations to spyne's models: what the contracts are published from.
 
 A message class of adapter.agreements is the only place where its fields are written down; spyne's model of
-it is made here, once per service. Answers need no way back: spyne reads our values' fields by name.
+it is made here, once per service. No message goes through a model: adapter.agreements.wire writes and reads them.
 """
 
-from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 from spyne.model import ComplexModel
@@ -13,7 +11,6 @@ from spyne.model.primitive import Boolean, Date, DateTime, Integer32, Integer64,
 
 from adapter.agreements.fields import Member, members
 from adapter.agreements.types import SimpleType
-from adapter.soap.lexical import collapsed
 
 _LARGEST_32_BIT = 2**31 - 1
 
@@ -67,36 +64,3 @@ def _primitive(simple: SimpleType) -> tuple[Any, dict[str, Any]]:
         case _:
             base, facets = Unicode, {**lengths, "values": simple.values or None}
     return base, {name: value for name, value in facets.items() if value is not None}
-
-
-Reader = Callable[[Any], Any]
-
-
-@cache
-def reader(message: type) -> Reader:
-    """A function that turns spyne's instance of `message` into the frozen value.
-
-    The instance must come from a tree that the contract has accepted: nothing is checked again.
-    """
-    plan = [(member.name, member.repeated, _value_reader(member)) for member in members(message)]
-
-    def read(instance: Any) -> Any:  # noqa: ANN401 - spyne's instance in, `message` out
-        values = {}
-        for name, repeated, convert in plan:
-            value = getattr(instance, name)
-            if repeated:
-                values[name] = tuple(map(convert, value or ()))
-            elif value is not None:
-                values[name] = convert(value)
-        return message(**values)
-
-    return read
-
-
-def _value_reader(member: Member) -> Reader:
-    if not isinstance(member.type, SimpleType):
-        return reader(member.type)
-    if member.type.base in ("token", "gYear"):
-        # XSD collapses white space before it looks at one of these; spyne hands over the raw text.
-        return collapsed
-    return lambda value: value

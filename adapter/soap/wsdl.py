@@ -13,8 +13,9 @@ from adapter.agreements.fields import members
 from adapter.agreements.operation import Operation, Service
 from adapter.agreements.structures import Galat
 from adapter.agreements.types import SHARED_NAMESPACE, SimpleType
+from adapter.agreements.wire import SHARED_PREFIX
 from adapter.registry.catalogue import Catalogue
-from adapter.soap.application import SHARED_PREFIX, SpyneApplication
+from adapter.soap.application import SpyneApplication
 from adapter.soap.guard import PATHS
 from adapter.soap.security_policy import with_security_policy
 
@@ -75,13 +76,6 @@ def address(service: Service, public_url: str) -> str:
 def action(service: Service, operation: Operation) -> str:
     """The soapAction of an operation: a URI, not spyne's bare name."""
     return f"{service.namespace}:{operation.name}"
-
-
-def schemas(wsdl: bytes) -> list[etree._Element]:
-    """The schemas in a WSDL, in its order, each standing alone."""
-    found = etree.fromstring(wsdl).findall(f"{{{_WSDL}}}types/{{{_XS}}}schema")
-    # Printed and parsed again: a mere copy would lose the prefixes that only attribute values use.
-    return [etree.fromstring(etree.tostring(schema)) for schema in found]
 
 
 def _finish_types(root: etree._Element, service: Service) -> None:

@@ -6,6 +6,7 @@ from adapter.agreements.feed import Feed
 from adapter.exchange.runs import At
 from clients.base import PartnerClient
 from clients.bkn import require_onward
+from clients.errors import AnswerRejected
 from clients.sync.legs import Naming
 from clients.sync.pull import Fetch, Fetched, Pull, Take, Way
 
@@ -28,9 +29,16 @@ def fetch_feed(feed: Feed[Any]) -> Fetch:
     def fetch(client: Any, seen: At, size: int) -> Fetched:  # noqa: ANN401 - the client that has this feed
         page = getattr(client, feed.name)(seen.reached, ukuranHalaman=size)
         require_onward(page, seen.reached)
+        rows = feed.rows_of(page)
+        # Beyond its last row a page has told nothing: what stands there would be passed over for ever.
+        reached = rows[-1].tokenUrut if rows else seen.reached
+        if page.tokenBerikutnya != reached or page.tokenTerakhir < reached:
+            raise AnswerRejected(
+                f"{feed.name}: token sesudah {seen.reached} melompat ke {page.tokenBerikutnya}; hubungi mitra"
+            )
         return Fetched(
             message=page,
-            rows=feed.rows_of(page),
+            rows=rows,
             reached=page.tokenBerikutnya,
             more=page.adaLagi,
             remaining=page.jumlahTersisa,

@@ -8,6 +8,7 @@ from adapter.readiness import load_revocation
 from adapter.records.database import reading
 from adapter.registry.enrolled import certificates, signing_for
 from adapter.security import TrustedCertificates, load_decrypter, load_signer, parse_certificate
+from adapter.soap.course import Parts
 from clients.base import Connection
 from clients.sync.site import Site
 
@@ -15,8 +16,15 @@ USER = "jembatan-sync"
 """What stands in idPengguna: the program, and nobody who sits before it."""
 
 
-def site_of(desk: Desk, size: int) -> Site:
-    """What the settings describe, with so many records on a page. Raises OperatorError, StoreUnavailable."""
+BY_FILE = "http://map.invalid"
+"""The address of a party that is reached by a folder: nothing is ever sent there (RFC 2606)."""
+
+
+def site_of(desk: Desk, size: int, *, by_file: bool = False) -> Site:
+    """What the settings describe, with so many records on a page. Raises OperatorError, StoreUnavailable.
+
+    What goes `by_file` needs no address of the other party.
+    """
     settings = desk.settings
     signer = load_signer(settings.server_key, settings.server_certificate)
     revocation = load_revocation(settings)
@@ -24,7 +32,7 @@ def site_of(desk: Desk, size: int) -> Site:
     def connect(agreement: Agreement) -> Connection:
         pair = (settings.server_key, settings.server_certificate)
         return Connection(
-            address=_address(desk, agreement),
+            address=BY_FILE if by_file else _address(desk, agreement),
             signer=signer,
             trusted=_trusted(desk, agreement),
             user=USER,
@@ -57,3 +65,17 @@ def _trusted(desk: Desk, agreement: Agreement) -> TrustedCertificates:
             f"{agreement.code}: no certificate of the other party is registered; `jembatan partner add` it"
         )
     return TrustedCertificates(tuple(found))
+
+
+def parts_of(desk: Desk) -> Parts:
+    """What this installation answers requests with, as its server does. Raises OperatorError."""
+    pair = (desk.settings.server_key, desk.settings.server_certificate)
+    return Parts(
+        engine=desk.engine,
+        vault=desk.vault,
+        signer=load_signer(*pair),
+        clock=system_clock,
+        catalogue=desk.catalogue,
+        revocation=load_revocation(desk.settings),
+        decrypter=load_decrypter(*pair) if desk.catalogue.encrypts else None,
+    )

@@ -13,15 +13,20 @@ from typing import Any, Protocol
 from sqlalchemy.orm import Session
 
 from adapter.agreements.operation import Call
-from adapter.exchange import set_aside
+from adapter.exchange import runs, set_aside
 from adapter.exchange.outgoing import Made
-from adapter.exchange.runs import At, PartKey, Range
+from adapter.exchange.runs import FULL, At, PartKey, Range
 from adapter.exchange.set_aside import Place, Stuck
+from adapter.exchange.sync_models import SyncRun
 from adapter.records.cards import Receipt
+from adapter.records.marks import put_mark, raise_mark
 from clients.base import PartnerClient
 from clients.sync.site import Site
 
-GOOD = frozenset({"TERSIMPAN", "TIDAK_BERUBAH", "SUDAH_ADA", "DICABUT", "VERSI_BARU", "DIHAPUS", "DIBIARKAN"})
+GOOD = frozenset(
+    {"TERSIMPAN", "TIDAK_BERUBAH", "SUDAH_ADA", "DICABUT", "VERSI_BARU", "DIHAPUS", "DIBIARKAN"}
+    | {"TERCATAT", "SUDAH_TERCATAT", "SAMA"}
+)
 """Results after which a record needs nothing more."""
 
 
@@ -120,3 +125,17 @@ def sort_out(
         set_aside.put(session, site.vault, place, stuck, now)
     set_aside.clear(session, place, {key for key in good if key is not None} - {one.key for one in stuck})
     return Counter(receipt.result for receipt in receipts)
+
+
+def close_stage(site: Site, session: Session, run_id: str, stage: str, legs: Sequence[Leg]) -> None:
+    """Move the marks of what is done only as a whole."""
+    run = session.get_one(SyncRun, run_id)
+    # After a full exchange the mark is where it began, even from beyond: the other's store was restored then.
+    move = put_mark if stage == FULL else raise_mark
+    newest: dict[str, int] = {}
+    for part in runs.parts_of(session, run_id, stage):
+        if part.newest is not None:
+            newest[part.leg] = max(part.newest, newest.get(part.leg, 0))
+    for leg in legs:
+        if leg.name in newest:
+            move(session, run.agreement, leg.mark, newest[leg.name], site.clock())

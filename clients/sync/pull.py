@@ -1,28 +1,37 @@
 """A leg that we pull: a page is asked for, verified, and applied with the mark that it reaches."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from adapter.agreements.receiving import Incoming
 from adapter.agreements.terms import Agreement
+from adapter.errors import Refusal
 from adapter.exchange import runs
-from adapter.exchange.runs import FULL, At, Moved, PartKey, Range
+from adapter.exchange.runs import DELTA, FULL, At, Moved, PartKey, Range
 from adapter.exchange.set_aside import PULL, Place
 from adapter.records.cards import Receipt
 from adapter.records.database import reading, writing
 from adapter.records.marks import mark_of, move_mark
 from adapter.registry.elements import require_sent
+from adapter.registry.standing import Standing
 from clients.base import PartnerClient
-from clients.errors import ClientError, RequestRefused
+from clients.errors import ClientError, ContractRefused
 from clients.sync.legs import Naming, Paged, sort_out
-from clients.sync.site import SUCCESS, Line, Said, Site
+from clients.sync.poison import take_each
+from clients.sync.resting import StoreRestored, name_of
+from clients.sync.site import REJECTED, SUCCESS, Line, Said, Site, outcome_of
 
 PART_TOKENS = 10_000
 """Tokens of one part of a full pull: a minute of work, and enough parts for several workers."""
+
+
+MOST_PARTS = 1000
+"""Of one leg."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +96,21 @@ class Pull:
 
     def full(self, site: Site) -> list[Range]:
         """Ranges of tokens up to the newest there is; or one part, of what is told whole."""
-        client, start = site.line(self.client).client, At(0, None, 0, None, 0, done=False)
-        newest = self.changes.fetch(client, start, 1).newest or 0
+        newest = self._look(site, self.changes).newest or 0
         if self.whole is not None:
-            return [Range(0, None, self.whole.fetch(client, start, 1).remaining, newest)]
-        starts = range(0, newest, PART_TOKENS)
+            return [Range(0, None, self._look(site, self.whole).remaining, newest)]
+        # An empty list has its part, too: at its end the mark is moved to where the list stands.
+        starts = range(0, max(newest, 1), PART_TOKENS)
         return [Range(first, min(first + PART_TOKENS, newest), newest=newest) for first in starts]
+
+    def _look(self, site: Site, way: Way) -> Fetched:
+        """The beginning of the list: how much there is."""
+        line = site.line(self.client)
+        fetched = self._ask(site, line, way, At(0, None, 0, None, 0, done=False), 1)
+        touched = {self.naming.subject_of(site, row) for row in fetched.rows}
+        with writing(site.engine) as session:
+            self._write_down(site, session, line, way, fetched, touched)
+        return fetched
 
     def delta(self, site: Site) -> list[Range]:
         """From the mark on."""
@@ -104,28 +122,58 @@ class Pull:
         way = self.way(key.stage)
         with reading(site.engine) as session:
             seen = runs.at(session, key)
-            if not seen.done:
-                site.standing(session, self.agreement, way.operation, site.clock())
         if seen.done:
             return Paged(Counter(), more=False)
-        line, now = site.line(self.client), site.clock()
+        line = site.line(self.client)
+        fetched = self._ask(site, line, way, seen, site.size, key.run_id)
+        if key.stage == DELTA and fetched.newest is not None and fetched.newest < seen.reached:
+            self._reject(site, line, way)
+            raise self._restored(site, seen)
         try:
-            fetched = way.fetch(line.client, seen, site.size)
-        except ClientError as error:
-            self._write_down_refusal(site, line, Said(line, way.operation, now, _outcome(error)))
+            with writing(site.engine) as session:
+                return self._apply(site, session, key, seen, fetched, line)
+        except Refusal:
+            # It was said, and our own terms do not let it in.
+            self._reject(site, line, way)
             raise
-        with writing(site.engine) as session:
-            return self._apply(site, session, key, seen, fetched, line)
+
+    def _ask(
+        self, site: Site, line: Line[Any], way: Way, seen: At, size: int, run_id: str | None = None
+    ) -> Fetched:  # fmt: skip
+        def failed(error: ClientError) -> None:
+            with writing(site.engine) as session:
+                if line.recorder.answer:
+                    site.write_down(session, Said(line, way.operation, site.clock(), outcome_of(error)))
+                if run_id is not None:
+                    site.told(session, run_id, line)
+
+        try:
+            return site.patience.ask(
+                site.peer(line),
+                lambda: site.require_open(self.agreement, way.operation),
+                lambda: way.fetch(line.client, seen, size),
+                failed,
+            )
+        except ContractRefused as error:
+            if any(one.jalur.endswith("/sejakToken") for one in error.kesalahan):
+                raise self._restored(site, seen) from error
+            raise
+
+    def _restored(self, site: Site, seen: At) -> StoreRestored:
+        return StoreRestored(name_of(self.agreement, site.other), self.agreement.code, seen.reached)
 
     def _apply(
         self, site: Site, session: Session, key: PartKey, seen: At, fetched: Fetched, line: Line[Any]
     ) -> Paged:  # fmt: skip
         now, way = site.clock(), self.way(key.stage)
+        # Whoever does this page beside us waits here, and finds it done.
+        runs.require(session, key, seen)
         standing = site.standing(session, self.agreement, way.operation, now)
         require_sent(standing, fetched.message, site.other)
         heading = fetched.message.kepala
         rows = [row for row in fetched.rows if seen.last is None or row.tokenUrut <= seen.last]
-        receipts = way.take(Incoming(session, site.vault, now, heading.idPesanAsal, standing), rows)
+        to = Incoming(session, site.vault, now, heading.idPesanAsal, standing)
+        receipts = take_each(session, rows, partial(way.take, to), self.name)
         place = Place(self.agreement.code, self.name, PULL, key.run_id)
         counts = sort_out(site, session, place, self.naming, rows, receipts, now)
         reached = fetched.reached if seen.last is None else min(fetched.reached, seen.last)
@@ -133,15 +181,28 @@ class Pull:
         runs.move(session, key, seen, Moved(reached, fetched.cursor, counts, done, fetched.remaining), now)
         if seen.newest is None:
             move_mark(session, self.agreement.code, self.mark, seen.reached, reached, now)
-        touched = [receipt.subject for receipt in receipts if receipt.subject is not None]
-        site.write_down(session, Said(line, way.operation, now, SUCCESS, heading), touched)
+        self._write_down(site, session, line, way, fetched, [receipt.subject for receipt in receipts])
         return Paged(counts, not done)
 
-    def _write_down_refusal(self, site: Site, line: Line[Any], said: Said) -> None:
-        if line.recorder.answer:  # else nothing was said
-            with writing(site.engine) as session:
-                site.write_down(session, said)
+    def take_again(
+        self, site: Site, session: Session, standing: Standing, rows: Sequence[Any], message_id: str
+    ) -> list[Receipt]:
+        """Apply rows that were set aside once more."""
+        to = Incoming(session, site.vault, site.clock(), message_id, standing)
+        return take_each(session, rows, partial(self.changes.take, to), self.name)
 
+    def _write_down(
+        self,
+        site: Site,
+        session: Session,
+        line: Line[Any],
+        way: Way,
+        fetched: Fetched,
+        touched: Iterable[bytes | None],
+    ) -> None:
+        said = Said(line, way.operation, site.clock(), SUCCESS, fetched.message.kepala)
+        site.write_down(session, said, [subject for subject in touched if subject is not None])
 
-def _outcome(error: ClientError) -> str:
-    return error.kodeGalat if isinstance(error, RequestRefused) else "JAWABAN_DITOLAK"
+    def _reject(self, site: Site, line: Line[Any], way: Way) -> None:
+        with writing(site.engine) as session:
+            site.write_down(session, Said(line, way.operation, site.clock(), REJECTED))

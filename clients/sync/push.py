@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,21 +11,26 @@ from sqlalchemy.orm import Session
 from adapter.agreements.operation import Call
 from adapter.agreements.structures import KepalaJawaban
 from adapter.agreements.terms import Agreement
-from adapter.exchange import outgoing, runs
-from adapter.exchange.outgoing import Outgoing
+from adapter.clock import wib_date
+from adapter.exchange import outgoing, outgoing_files, runs
+from adapter.exchange.outgoing import Made, Outgoing
 from adapter.exchange.runs import DELTA, At, Moved, PartKey, Range
 from adapter.exchange.set_aside import PUSH, Place
 from adapter.records.cards import Receipt
 from adapter.records.database import reading, writing
 from adapter.records.marks import mark_of, move_mark
+from adapter.registry import store
 from adapter.registry.elements import require_sent, restrict
 from adapter.registry.standing import Standing
 from clients.base import PartnerClient
-from clients.errors import ClientError, RequestRefused
+from clients.errors import AgreementRefused, AnswerRejected, ClientError, RequestRefused, SecurityRefused, ServerFailed
 from clients.sync.legs import Naming, Paged, Source, sort_out
-from clients.sync.site import SUCCESS, Line, Said, Site
+from clients.sync.poison import rows_named
+from clients.sync.site import SUCCESS, Line, Said, Site, outcome_of
 
 DIFFERENT = "DUPLIKAT_BERBEDA_ISI"
+_NOT_OF_THE_PAGE = (AgreementRefused, SecurityRefused, ServerFailed)
+"""Refusals that say nothing about the page: the same message may count later, or has counted already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class Push:
 
     `results` gives of the answer what became of each row, in order; `largest` is how many rows a message may have.
     `marked` names the mark where it is not the operation's; `as_row` makes a row of a record that is compared.
+    `also` is what else an answer to these rows brings about, in the transaction that takes it down.
     """
 
     name: str
@@ -48,6 +54,7 @@ class Push:
     largest: int
     marked: str | None = None
     as_row: Callable[[Any], Any] = lambda record: record
+    also: Callable[[Site, Session, Sequence[Any], Any], None] = lambda *_: None
     direction: str = PUSH
 
     @property
@@ -69,36 +76,92 @@ class Push:
         """Make the next page, or take up the one that was made; send it, and take the acknowledgement down."""
         with reading(site.engine) as session:
             seen = runs.at(session, key)
-            page = None if seen.done else outgoing.waiting(session, site.vault, key, seen.reached, self.row)
+            waiting = None if seen.done else outgoing.waiting(session, site.vault, key, seen.reached, self.row)
         if seen.done:
             return Paged(Counter(), more=False)
-        page = page or self._make(site, key, seen)
+        page = self._still_right(site, waiting) if waiting is not None else self._make(site, key, seen, seen.reached)
+        if page is None:
+            return Paged(Counter(), more=True)
         if not page.made.rows:
             return self._pass(site, key, seen, page)
-        line, now = site.line(self.client), site.clock()
+        line = site.line(self.client)
         try:
-            answer = self.send(line.client, page.made.rows, page.message_id)
-        except ClientError as error:
-            self._refused(site, line, now, page, error)
-            raise
+            answer = self._send(site, line, key, page)
+        except RequestRefused as error:
+            if isinstance(error, _NOT_OF_THE_PAGE):
+                raise
+            with writing(site.engine) as session:
+                paged = self._refused(site, session, key, seen, page, error)
+            # A number that is another message's: the page gets one of its own, once.
+            if paged is None and (error.kodeGalat != DIFFERENT or waiting is None):
+                raise
+            return paged or Paged(Counter(), more=True)
         with writing(site.engine) as session:
             return self._acknowledge(site, session, key, seen, page, answer, line)
 
-    def _make(self, site: Site, key: PartKey, seen: At) -> Outgoing:
+    def _still_right(self, site: Site, page: Outgoing) -> Outgoing | None:
+        """The page as it was kept; None where an adendum has taken something out since: it is made anew."""
+        with reading(site.engine) as session:
+            standing = site.standing(session, self.agreement, self.operation, site.clock())
+            if all(restrict(row, standing.effective) == row for row in page.made.rows):
+                return page
+        with writing(site.engine) as session:
+            outgoing.drop(session, [page.message_id])
+        return None
+
+    def _send(self, site: Site, line: Line[Any], key: PartKey, page: Outgoing) -> Any:  # noqa: ANN401 - any answer
+        def failed(error: ClientError) -> None:
+            with writing(site.engine) as session:
+                if line.recorder.answer:
+                    site.write_down(session, Said(line, self.operation, site.clock(), outcome_of(error)))
+                site.told(session, key.run_id, line)
+
+        return site.patience.ask(
+            site.peer(line),
+            lambda: site.require_open(self.agreement, self.operation),
+            lambda: self._whole(self.send(line.client, page.made.rows, page.message_id), page),
+            failed,
+        )
+
+    def _whole(self, answer: Any, page: Outgoing) -> Any:  # noqa: ANN401 - any answer
+        told, sent = len(self.results(answer)), len(page.made.rows)
+        if told != sent:
+            raise AnswerRejected(f"{self.operation}: the answer tells of {told} rows, {sent} were sent")
+        return answer
+
+    def following(self, site: Site, key: PartKey, first: int) -> Outgoing:
+        """The page that leads on from `first`, made where none is under way; without rows at the part's end.
+
+        For who makes pages before the one ahead is acknowledged: its part cannot move over a page without rows, so
+        that one is passed over here.
+        """
+        with reading(site.engine) as session:
+            seen = runs.at(session, key)
+            page = outgoing.waiting(session, site.vault, key, first, self.row)
+        return page or self._make(site, key, seen, first, onward=True)
+
+    def _make(self, site: Site, key: PartKey, seen: At, first: int, *, onward: bool = False) -> Outgoing:
+        made, version = self._gather(site, key, seen, first)
+        while onward and made.more and not made.rows:
+            made, version = self._gather(site, key, seen, made.reached)
+        if not made.rows:
+            return Outgoing("", made, version)
+        with writing(site.engine) as session:
+            runs.require(session, key, seen)
+            return outgoing.keep(session, site.vault, key, first, made, version, site.clock())
+
+    def _gather(self, site: Site, key: PartKey, seen: At, after: int) -> tuple[Made, str]:
+        """The next records that may leave, and the version of the lists that lets them."""
         now, size = site.clock(), min(site.size, self.largest)
         with reading(site.engine) as session:
             standing = site.standing(session, self.agreement, self.operation, now)
             call = self.call(site, session, standing, now)
-            made = (self.source.delta if key.stage == DELTA else self.source.full)(call, seen, size)
+            ahead = replace(seen, reached=after)
+            made = (self.source.delta if key.stage == DELTA else self.source.full)(call, ahead, size)
             # What may not leave must not even be kept to leave.
             rows = tuple(restrict(row, standing.effective) for row in made.rows)
             require_sent(standing, rows, site.own)
-        made = outgoing.Made(rows, made.reached, made.more)
-        if not rows:
-            return Outgoing("", made, standing.version)
-        with writing(site.engine) as session:
-            runs.require(session, key, seen)
-            return outgoing.keep(session, site.vault, key, seen.reached, made, standing.version, now)
+        return Made(rows, made.reached, made.more), standing.version
 
     def call(self, site: Site, session: Session, standing: Standing, now: datetime) -> Call:
         """What an operation at our own host would be given to answer the same question."""
@@ -125,16 +188,56 @@ class Push:
         answer: Any,  # noqa: ANN401 - any answer
         line: Line[Any],
     ) -> Paged:
-        now = site.clock()
         outgoing.acknowledge(session, page.message_id)
+        counts = self.take_down(site, session, key, page, answer, line)
+        self._move(site, session, key, seen, page, counts)
+        self.roll_on(site, session, key)
+        return Paged(counts, not runs.at(session, key).done)
+
+    def take_down(
+        self,
+        site: Site,
+        session: Session,
+        key: PartKey,
+        page: Outgoing,
+        answer: Any,  # noqa: ANN401 - any answer
+        line: Line[Any],
+    ) -> Counter[str]:
+        """What the other party has answered: the records that it did not take, and the journal's entry."""
+        now = site.clock()
         receipts = [Receipt(result) for result in self.results(answer)]
         place = Place(self.agreement.code, self.name, PUSH, key.run_id)
         counts = sort_out(site, session, place, self.naming, page.made.rows, receipts, now)
-        self._move(site, session, key, seen, page, counts)
+        self.also(site, session, page.made.rows, answer)
         touched = {self.naming.subject_of(site, row) for row in page.made.rows}
         said = Said(line, self.operation, now, SUCCESS, answer.kepala)
         site.write_down(session, said, [subject for subject in touched if subject is not None])
-        return Paged(counts, page.made.more)
+        return counts
+
+    def roll_on(self, site: Site, session: Session, key: PartKey) -> None:
+        """Move the part over the pages from where it is that were acknowledged before their turn."""
+        seen = runs.locked(session, key)
+        while (found := outgoing_files.acknowledged(session, key, seen.reached)) is not None:
+            page, counts = found
+            outgoing.acknowledge(session, page.message_id)
+            self._move(site, session, key, seen, page, counts)
+            seen = runs.at(session, key)
+
+    def pass_over(self, site: Site, key: PartKey, first: int, page: Outgoing) -> None:
+        """Bring the part to its end, where nothing is left to send after `first`. Raises Overtaken."""
+        with reading(site.engine) as session:
+            seen = runs.at(session, key)
+        if seen.reached == first and not seen.done:
+            self._pass(site, key, seen, page)
+
+    def renew(self, site: Site, session: Session, key: PartKey, first: int, page: Outgoing) -> None:
+        """Let a page that was refused go out again as another message, by what the lists are now."""
+        now = site.clock()
+        standing = store.standing(session, self.agreement, wib_date(now))
+        rows = tuple(restrict(row, standing.effective) for row in page.made.rows)
+        outgoing.acknowledge(session, page.message_id)
+        made = Made(rows, page.made.reached, page.made.more)
+        outgoing.keep(session, site.vault, key, first, made, standing.version, now)
 
     def _move(self, site: Site, session: Session, key: PartKey, seen: At, page: Outgoing, counts: Counter[str]) -> None:
         now, reached = site.clock(), page.made.reached
@@ -142,12 +245,26 @@ class Push:
         if seen.newest is None:
             move_mark(session, self.agreement.code, self.mark, seen.reached, reached, now)
 
-    def _refused(self, site: Site, line: Line[Any], now: datetime, page: Outgoing, error: ClientError) -> None:
-        if not line.recorder.answer:
-            return  # nobody knows whether it arrived: it goes out again as it is
-        outcome = error.kodeGalat if isinstance(error, RequestRefused) else "JAWABAN_DITOLAK"
-        with writing(site.engine) as session:
-            if isinstance(error, RequestRefused):
-                # It was not carried out. Made anew, it follows what the lists are then, and what the records say.
-                outgoing.drop(session, [page.message_id])
-            site.write_down(session, Said(line, self.operation, now, outcome))
+    def _refused(
+        self, site: Site, session: Session, key: PartKey, seen: At, page: Outgoing, error: RequestRefused
+    ) -> Paged | None:
+        """It was not carried out: set aside the rows that it names, and let the others go out as another message.
+
+        None where it names none: made anew, the page follows what the lists are then, and what the records say.
+        """
+        outgoing.acknowledge(session, page.message_id)
+        named = rows_named(error, len(page.made.rows))
+        if not named:
+            return None
+        rows = [page.made.rows[number] for number in named]
+        receipts = [Receipt(code) for code in named.values()]
+        place = Place(self.agreement.code, self.name, PUSH, key.run_id)
+        counts = sort_out(site, session, place, self.naming, rows, receipts, site.clock())
+        rest = tuple(row for number, row in enumerate(page.made.rows) if number not in named)
+        if not rest:
+            self._move(site, session, key, seen, page, counts)
+            return Paged(counts, page.made.more)
+        made = outgoing.Made(rest, page.made.reached, page.made.more)
+        outgoing.keep(session, site.vault, key, seen.reached, made, page.element_version, site.clock())
+        runs.move(session, key, seen, Moved(seen.reached, None, counts, done=False), site.clock())
+        return Paged(counts, more=True)

@@ -9,31 +9,40 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 from sqlalchemy.exc import DBAPIError
+from zeep.exceptions import XMLParseError
 
-from adapter.errors import JembatanError, OperatorError, Refusal, StoreUnavailable
+from adapter.errors import (
+    AgreementNotInForce,
+    ForceMajeureHolds,
+    JembatanError,
+    OperatorError,
+    Refusal,
+    StoreUnavailable,
+)
 from adapter.exchange import runs
 from adapter.exchange.durable import Durable, step, workflow
-from adapter.exchange.runs import DELTA, FULL, Overtaken, PartKey
+from adapter.exchange.runs import DELTA, FULL, STAGES, Overtaken, PartKey, Range
 from adapter.exchange.sync_models import SyncRun
 from adapter.records.database import lost_a_race, reading, writing
-from adapter.records.marks import raise_mark
-from clients.errors import ClientError, NotReached, RequestRefused, ServerFailed, UnderMaintenance
+from clients.errors import AnswerRejected, ClientError, NotReached, RequestRefused, ServerFailed
 from clients.sync.agreements import leg_of, legs_of
-from clients.sync.legs import Leg, Paged
+from clients.sync.legs import Leg, Paged, close_stage
 from clients.sync.reconcile import reconcile
+from clients.sync.resting import PeerLeftAlone, PeerResting
 from clients.sync.site import Site
 
 RECONCILE = "reconcile"
 
-STAGES = {FULL: (FULL, DELTA), DELTA: (DELTA,)}
-"""A full exchange is followed by what changed while it went on."""
+_LONGEST = 400
+"""Characters of a reason: the other party may write a thousand."""
 
-
-ENDED, STOPPED, OTHER_AWAY = "ended", "stopped", "away"
-"""How an attempt at a run may end: it is done; something must be done about it; or try again later."""
+ENDED, STOPPED, OTHER_AWAY, OTHER_RESTS = "ended", "stopped", "away", "rests"
+"""How an attempt at a run may end: it is done; something must be done about it; try again later; or once the other
+party is back from what it has told of."""
 
 
 log = structlog.get_logger("jembatan")
@@ -79,11 +88,12 @@ def start(agreement: str, mode: str) -> str:
     here = _now_here()
     with reading(here.site.engine) as session:
         run = runs.unfinished(session, agreement)
-        under_way = (run.run_id, workflow_id(run.run_id, run.attempt)) if run is not None else None
-    if under_way is not None and here.durable.status(under_way[1]) in ("PENDING", "ENQUEUED"):
-        return under_way[0]  # whoever went on with it has died, or will come back
+        standing = workflow_id(run.run_id, run.attempt) if run is not None else None
+        seen = run.attempt if run is not None else 0
+    if run is not None and standing is not None and here.durable.status(standing) in ("PENDING", "ENQUEUED"):
+        return run.run_id  # whoever went on with it has died, or will come back
     with writing(here.site.engine) as session:
-        run = runs.begin(session, agreement, mode, here.site.clock())
+        run = runs.begin(session, agreement, mode, here.site.clock(), seen)
         run_id, attempt = run.run_id, run.attempt
     here.durable.start(run_workflow, workflow_id(run_id, attempt), run_id, attempt)
     return run_id
@@ -150,11 +160,15 @@ def _stages(run_id: str) -> list[str]:
 def _plan(run_id: str, stage: str) -> list[tuple[str, int]] | dict[str, str]:
     site = _now_here().site
     try:
-        ranges = {}
+        ranges: dict[str, list[Range]] = {}
         for leg in legs_of(_run(run_id).agreement, site.own):
             ranges[leg.name] = leg.full(site) if stage == FULL else leg.delta(site)
     except (ClientError, JembatanError) as error:
         return why(error)
+    return site.patience.store(lambda: _lay_down(site, run_id, stage, ranges))
+
+
+def _lay_down(site: Site, run_id: str, stage: str, ranges: dict[str, list[Range]]) -> list[tuple[str, int]]:
     with writing(site.engine) as session:
         return runs.plan(session, run_id, stage, ranges, site.clock())
 
@@ -165,7 +179,7 @@ def _page(run_id: str, stage: str, leg_name: str, number: int) -> bool | dict[st
     leg: Leg = leg_of(_run(run_id).agreement, site.own, leg_name)
     key = PartKey(run_id, stage, leg_name, number)
     try:
-        return _unless_lost(lambda: leg.page(site, key)).more
+        return site.patience.store(lambda: _unless_lost(lambda: leg.page(site, key))).more
     except Overtaken:
         return True  # somebody else has done it: look again
     except (ClientError, JembatanError) as error:
@@ -185,17 +199,12 @@ def _unless_lost(carry_out: Callable[[], Paged]) -> Paged:
 
 
 def _close(run_id: str, stage: str) -> None:
-    """Move the marks of what is done only as a whole."""
     site = _now_here().site
-    agreement = _run(run_id).agreement
     with writing(site.engine) as session:
-        newest: dict[str, int] = {}
-        for part in runs.parts_of(session, run_id, stage):
-            if part.newest is not None:
-                newest[part.leg] = max(part.newest, newest.get(part.leg, 0))
-        for leg in legs_of(agreement, site.own):
-            if leg.name in newest:
-                raise_mark(session, agreement, leg.mark, newest[leg.name], site.clock())
+        runs.hold(session, run_id)
+        if stage == FULL and runs.parts_of(session, run_id, DELTA):
+            return  # closed before, and the marks have gone on since
+        close_stage(site, session, run_id, stage, legs_of(_run(run_id).agreement, site.own))
 
 
 def _finish(run_id: str) -> None:
@@ -218,24 +227,49 @@ def _reconcile(agreement: str, name: str) -> bool:
 def _stop(run_id: str, reasons: list[dict[str, str]]) -> str:
     def note() -> None:
         with writing(_now_here().site.engine) as session:
-            runs.note(session, run_id, "\n".join(dict.fromkeys(one["said"] for one in reasons)))
+            runs.note(session, run_id, "\n".join(dict.fromkeys(one["said"] for one in reasons)), _resume_at(reasons))
 
     step("note", note)
-    return OTHER_AWAY if all(one["kind"] == OTHER_AWAY for one in reasons) else STOPPED
+    kinds = {one["kind"] for one in reasons}
+    if STOPPED in kinds:
+        return STOPPED
+    return OTHER_RESTS if OTHER_RESTS in kinds else OTHER_AWAY
+
+
+def _resume_at(reasons: list[dict[str, str]]) -> datetime | None:
+    return max((datetime.fromisoformat(one["until"]) for one in reasons if "until" in one), default=None)
 
 
 def why(error: Exception, before: str = "") -> dict[str, str]:
     """Why it does not go on: whether that passes by itself (`kind`), and in one line, without data of people."""
-    passes = isinstance(error, (NotReached, UnderMaintenance, ServerFailed, StoreUnavailable))
-    return {"kind": OTHER_AWAY if passes else STOPPED, "said": before + _sentence(error)}
+    said = before + " ".join(_sentence(error).split())[:_LONGEST]
+    if isinstance(error, (PeerResting, PeerLeftAlone)):
+        kind = OTHER_RESTS if isinstance(error, PeerResting) else OTHER_AWAY
+        until = {"until": error.until.isoformat()} if error.until is not None else {}
+        return {"kind": kind, "said": said, **until}
+    passes = isinstance(error, (NotReached, ServerFailed, StoreUnavailable, ForceMajeureHolds))
+    return {"kind": OTHER_AWAY if passes else STOPPED, "said": said}
 
 
 def _sentence(error: Exception) -> str:
+    said = str(error)
     match error:
         case RequestRefused():
-            return error.headline
-        case ClientError() | OperatorError() | StoreUnavailable():
-            return str(error)
+            said = error.headline
+        case AnswerRejected() if isinstance(error.__cause__, (TypeError, ValueError, AttributeError, XMLParseError)):
+            # What did not fit may be quoted there.
+            said = f"the answer does not follow the contract ({type(error.__cause__).__name__})"
+        case ForceMajeureHolds():
+            said = f"the exchange rests for the keadaan kahar {error.number}, which began on {error.since}"
+        case AgreementNotInForce():
+            said = (
+                f"the agreement {error.number} does not carry this exchange today: {error.state}, its last day "
+                f"{error.last_day}; see `jembatan agreement show`"
+            )
         case Refusal():
-            return f"our own terms do not let it pass: {type(error).__name__}"
-    return type(error).__name__
+            said = f"our own terms do not let it pass: {type(error).__name__}"
+        case ClientError() | OperatorError() | StoreUnavailable():
+            pass
+        case _:
+            said = type(error).__name__
+    return said

@@ -14,15 +14,20 @@ from sqlalchemy.orm import Session
 from adapter.agreements.terms import Agreement, Right, Side
 from adapter.clock import Clock, wib_date
 from adapter.errors import OperatorError
+from adapter.exchange import runs
 from adapter.journal.journal import Exchange, write
+from adapter.records.database import reading
 from adapter.records.vault import Vault
 from adapter.registry import store
 from adapter.registry.catalogue import Catalogue
 from adapter.registry.standing import Standing
 from adapter.security import parse_certificate
 from clients.base import Connection, PartnerClient
+from clients.errors import ClientError, RequestRefused
+from clients.sync.patience import Patience, Peer
+from clients.sync.resting import name_of, require_open
 
-SUCCESS = "BERHASIL"
+SUCCESS, REJECTED = "BERHASIL", "JAWABAN_DITOLAK"
 Client = TypeVar("Client", bound=PartnerClient)
 Connect = Callable[[Agreement], Connection]
 """How the other party of an agreement is reached. Raises OperatorError."""
@@ -62,6 +67,7 @@ class Site:
     catalogue: Catalogue
     connect: Connect
     size: int = 500
+    patience: Patience = field(default_factory=Patience)
     _lines: threading.local = field(default_factory=threading.local, compare=False)
 
     @property
@@ -91,6 +97,25 @@ class Site:
         standing.require(right_to(agreement, operation))
         return standing
 
+    def peer(self, line: Line[Any]) -> Peer:
+        """Whom a line leads to."""
+        agreement = line.client.agreement
+        return Peer(agreement.code, line.connection.address, name_of(agreement, self.other), self.clock)
+
+    def require_open(self, agreement: Agreement, operation: str) -> None:
+        """Raise Refusal where our own terms give no right to call now, PeerResting where the other party rests."""
+        with reading(self.engine) as session:
+            now = self.clock()
+            self.standing(session, agreement, operation, now)
+            require_open(session, agreement, right_to(agreement, operation), self.other, now)
+
+    def told(self, session: Session, run_id: str, line: Line[Any]) -> None:
+        """Leave in the run's note that the other party is left alone for a while, if it is."""
+        peer = self.peer(line)
+        opened = self.patience.left_alone(peer)
+        if opened is not None:
+            runs.note(session, run_id, str(opened))
+
     def write_down(self, session: Session, said: "Said", touched: Iterable[bytes] = ()) -> None:
         """The journal's entry of a message that we sent, with an access line for each person touched."""
         heading = said.heading
@@ -106,7 +131,7 @@ class Site:
             operation=said.operation,
             agreement=client.agreement.code,
             signer=parse_certificate(said.line.connection.signer.certificate).thumbprint,
-            message_id=heading.idPesanAsal if heading is not None else None,
+            message_id=heading.idPesanAsal if heading is not None else said.message_id,
             user=said.line.connection.user,
             purpose=client.purpose,
             result_number=heading.nomorHasil if heading is not None else None,
@@ -124,6 +149,13 @@ class Said:
     at: datetime
     outcome: str
     heading: Any | None = None
+    message_id: str | None = None
+    """Of a message that has no such answer, where it is known."""
+
+
+def outcome_of(error: ClientError) -> str:
+    """How a message that brought no result stands in the journal."""
+    return error.kodeGalat if isinstance(error, RequestRefused) else REJECTED
 
 
 def right_to(agreement: Agreement, operation: str) -> Right:

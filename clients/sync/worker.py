@@ -11,6 +11,7 @@ import structlog
 
 from adapter.cli.desk import Desk, pass_desk
 from adapter.clock import system_clock
+from adapter.errors import StoreUnavailable
 from adapter.exchange.durable import Durable, durable
 from adapter.exchange.executors import burying, present, this_process
 from adapter.exchange.worker import Worker
@@ -52,7 +53,9 @@ def command(desk: Desk, /, parts: int | None) -> None:
             opened.keep(wanted, system_clock())
             lists.start()
             log.info("worker ready", executor=name, schedules={one.name: one.cron for one in wanted})
-            _tidy_until(told, opened)
+            # Not here: while the database is away DBOS would not let this thread see a stop.
+            threading.Thread(target=_tidy, args=(told, opened), daemon=True).start()
+            told.wait()
             log.info("worker stops", executor=name)
         log.info("worker stopped", executor=name)
 
@@ -68,10 +71,11 @@ def _until_told() -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
-def _tidy_until(told: threading.Event, opened: Durable) -> None:
-    while True:
-        forgotten = opened.forget(system_clock() - _KEPT)
-        if forgotten:
+def _tidy(told: threading.Event, opened: Durable) -> None:
+    while not told.wait(_TIDY_SECONDS):
+        try:
+            forgotten = opened.forget(system_clock() - _KEPT)
+        except StoreUnavailable as error:
+            log.warning("old work not forgotten", reason=str(error))
+        else:
             log.info("old work forgotten", workflows=forgotten)
-        if told.wait(_TIDY_SECONDS):
-            return

@@ -1,6 +1,5 @@
-"""Values go through zeep and come back as they were; and through JSON Lines."""
+"""Values go through JSON Lines and come back as they were."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,8 +10,6 @@ from adapter.agreements.sigtk.elements import Penganugerahan
 from adapter.agreements.structures import AnggotaKeluarga, Instansi
 from clients.errors import ClientError
 from clients.jsonl import read_lines, to_line
-from clients.values import from_zeep, to_zeep
-from tests.support.world import World
 
 HONOUR = Penganugerahan(
     idPenganugerahan="P-1", nip="199001012015091001", namaLengkap="Budi", jenis="GELAR", kodePenghargaan="X",
@@ -24,16 +21,6 @@ EMPLOYEE = DataPegawai(
     tanggalMutakhir=datetime.fromisoformat("2026-11-20T09:00:00+07:00"),
     keluarga=(AnggotaKeluarga(hubunganKeluarga="ANAK", nama="Sari", tanggalLahir=date(2010, 1, 1), jenisKelamin="P"),),
 )  # fmt: skip
-
-
-def test_a_value_survives_zeep(world: World):
-    port = world.bpjs()._ports["LayananBpjs"]
-    kind = port._binding.wsdl.types.get_type("{urn:id:go:bkn:pks:bpjs:v1}tDataPegawai")
-    assert from_zeep(DataPegawai, kind(**to_zeep(EMPLOYEE))) == EMPLOYEE
-
-
-def test_a_year_is_what_zeep_wants():
-    assert to_zeep(HONOUR)["tahun"] == (2025, None)
 
 
 @pytest.mark.parametrize("record", [HONOUR, EMPLOYEE], ids=lambda record: type(record).__name__)
@@ -79,9 +66,3 @@ def test_the_mark_that_some_editors_write_first_is_no_mistake(tmp_path: Path):
 def test_a_file_that_is_not_there(tmp_path: Path):
     with pytest.raises(ClientError, match="tidak dapat dibaca"):
         list(read_lines(tmp_path / "none.jsonl", KartuPesertaPns))
-
-
-@pytest.mark.parametrize("instant", [datetime(2026, 1, 1), date(2026, 1, 1)])  # noqa: DTZ001 - it must be refused
-def test_an_instant_without_a_zone_is_not_sent(instant):
-    with pytest.raises(ClientError, match="tanggalMutakhir must be"):
-        to_zeep(replace(EMPLOYEE, tanggalMutakhir=instant))

@@ -17,6 +17,7 @@ from adapter.errors import OperatorError
 from adapter.exchange import durable as module
 from adapter.exchange.durable import DurableFailed, durable, step, workflow
 from adapter.exchange.durable_store import open_durable_engine
+from tests.support.databases import postgres_copy
 from tests.support.durable_work import (
     PARTS,
     RUN,
@@ -185,6 +186,44 @@ def test_what_ended_long_ago_is_forgotten(url, now):
         assert opened.status("w") is None
 
 
+def test_what_the_process_has_let_go_of_is_taken_up(url):
+    """As after an error of the database that DBOS does not know: begun, by this process, and nobody at it."""
+    with durable(url, executor="a", listen=False) as opened:
+        opened.enqueue(two, "w", "one", "two")
+    with durable(url, executor="b") as opened:
+        on_store(url, "UPDATE workflow_status SET status = 'PENDING', executor_id = 'b' WHERE status = 'ENQUEUED'")
+        assert opened.take_up_let_go() == 0  # it may be about to begin
+        while opened.status("w") == "PENDING":
+            opened.take_up_let_go()
+        assert opened.result("w") == ["one", "two"]
+
+
+@workflow("tests.long")
+def long(steps: int) -> int:
+    return sum(step("tests.nap", nap) for _ in range(steps))
+
+
+def nap() -> int:
+    time.sleep(0.1)
+    return 1
+
+
+def test_connections_that_are_cut_hold_work_up_and_no_more(postgres, postgres_database):
+    cut = text(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name AND pid <> pg_backend_pid()"
+    )
+    with postgres_copy(postgres, postgres_database) as engine, durable(durable_url(engine), executor="a") as opened:
+        opened.start(long, "w", 15)
+        for _ in range(3):
+            time.sleep(0.4)
+            with engine.connect() as connection:
+                connection.execute(cut, {"name": engine.url.database})
+        while opened.status("w") == "PENDING":
+            opened.take_up_let_go()
+            time.sleep(0.2)
+        assert opened.result("w") == 15
+
+
 TAKEN_OVER = """
 import sys, time
 from adapter.exchange.durable import durable, step, workflow
@@ -232,3 +271,18 @@ def test_twenty_kills_and_every_step_once(engine, url):
     assert len({pid for _, _, pid in made}) > 2
     with durable(url, executor="reader", listen=False) as opened:
         assert opened.result(RUN) == PARTS * STEPS
+
+
+@workflow("tests.pauses")
+def pauses() -> str:
+    step("tests.pause", module.pause, 3600.0)
+    return "woke"
+
+
+def test_a_pause_ends_when_the_process_is_told_to_stop_and_is_taken_up_again(url):
+    with durable(url, executor="a") as opened:
+        opened.start(pauses, "w")
+        while opened.status("w") is None:
+            time.sleep(0.01)
+    with durable(url, executor="b", listen=False) as opened:
+        assert opened.status("w") == "ENQUEUED"

@@ -16,8 +16,10 @@ from sqlalchemy.orm import Session
 import adapter.agreements.bpum.models
 import adapter.duties.models
 import adapter.exchange.executor_models
+import adapter.exchange.file_models
 import adapter.exchange.models
 import adapter.exchange.sync_models
+import adapter.journal.file_models
 import adapter.journal.models
 import adapter.journal.papers
 import adapter.records.aggregate_models

@@ -100,3 +100,11 @@ def test_two_that_bring_the_same_page_at_once_write_it_once(engine, vault, now):
         assert session.execute(text("SELECT count(*), sum(changes) FROM held_record")).one() == (200, 200)
     # Each of them may count what it brought: the sum is what was stored.
     assert sorted(told) == ["TERSIMPAN"] * 200 + ["TIDAK_BERUBAH"] * 200
+
+
+def test_what_a_transaction_has_written_it_reads(engine, vault, now):
+    key = vault.index("nip", "1")
+    with writing(engine) as session:
+        for payload in (b"a", b"b"):
+            keep(session, vault, LIST, [Offering(key, key, payload)], now, MESSAGE)
+            assert find(session, vault, LIST, [key])[key].payload == payload

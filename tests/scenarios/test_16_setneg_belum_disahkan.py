@@ -8,7 +8,6 @@ import pytest
 from adapter.agreements.sigtk.messages import KirimPenganugerahan
 from adapter.records.models import Award
 from adapter.security import sign
-from clients.values import to_zeep
 from tests.clients.test_sigtk import honour
 from tests.support.world import ADDRESS, World
 
@@ -19,7 +18,7 @@ def test_usulan_belum_disahkan_ditolak(world: World, missing: list[str]):
     sigtk = world.sigtk()
     request = KirimPenganugerahan(kepala=sigtk.kepala(), penganugerahan=(honour(),))
     port = sigtk._ports["LayananSigtk"]
-    message = port._client.create_message(port, "kirimPenganugerahan", **to_zeep(request))
+    message = port.envelope(request)
     for name in missing:
         (element,) = message.xpath(f"//*[local-name() = '{name}']")
         element.getparent().remove(element)

@@ -30,7 +30,6 @@ from clients.errors import (
     SecurityRefused,
     ServerFailed,
 )
-from clients.values import to_zeep
 from tests.support.world import ADDRESS, World, make_world
 
 
@@ -182,7 +181,7 @@ def raw_request(world: World, heading_time: str, *, message_id: str | None = Non
     client = world.bpjs()
     request = AmbilMutasi(kepala=client.kepala(message_id=message_id), sejakToken=0, ukuranHalaman=1)
     port = client._ports["LayananBpjs"]
-    envelope = port._client.create_message(port, "ambilMutasi", **to_zeep(request))
+    envelope = port.envelope(request)
     next(envelope.iter("{*}waktuKirim")).text = heading_time
     return sign(envelope, world.signer("BPJS"), world.now).raw
 
@@ -334,7 +333,7 @@ def test_an_honour_without_a_keppres_never_reaches_the_operation(world):
     client = world.sigtk()
     request = KirimPenganugerahan(kepala=client.kepala(), penganugerahan=(honour,))
     port = client._ports["LayananSigtk"]
-    body = port._client.create_message(port, "kirimPenganugerahan", **to_zeep(request))
+    body = port.envelope(request)
     for element in body.xpath("//*[starts-with(local-name(), 'nomorKeppres')]"):
         element.getparent().remove(element)
     signed = sign(body, world.signer("SIGTK"), world.now)

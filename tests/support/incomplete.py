@@ -6,15 +6,13 @@ import requests
 
 from adapter.security import sign
 from clients.base import PartnerClient
-from clients.values import to_zeep
 from tests.support.world import ADDRESS, World
 
 
 def send_without(world: World, client: PartnerClient, request: Any, *names: str) -> requests.Response:
     """Send `request` as `client` would, but without the elements of these names; gives what comes back."""
-    operation = type(request).__name__
     port = client._ports[client.service]
-    message = port._client.create_message(port, operation[0].lower() + operation[1:], **to_zeep(request))
+    message = port.envelope(request)
     for element in [found for name in names for found in message.iterfind(f".//{{*}}{name}")]:
         element.getparent().remove(element)
     signed = sign(message, world.signer(client.agreement.partner_code), world.now)

@@ -20,6 +20,7 @@ from adapter.records.database import open_engine, reading, upgrade, writing
 from adapter.records.offered import offer
 from adapter.records.vault import Vault
 from adapter.registry import enrolled, store
+from adapter.soap.course import Parts
 
 if TYPE_CHECKING:
     from tests.support.world import World
@@ -74,9 +75,9 @@ class PartnerHost:
         return f"http://{self.code.lower()}.test"
 
     @cached_property
-    def application(self) -> Application:
-        """The WSGI application, of the same program."""
-        parts = replace(
+    def parts(self) -> Parts:
+        """What its server is made of."""
+        return replace(
             self.world.parts,
             engine=self.engine,
             vault=self.vault,
@@ -84,7 +85,11 @@ class PartnerHost:
             decrypter=self.world.decrypter(self.code),
             catalogue=self.world.catalogue.at_partner(self.code),
         )
-        return Application(parts, self.address)
+
+    @cached_property
+    def application(self) -> Application:
+        """The WSGI application, of the same program."""
+        return Application(self.parts, self.address)
 
     def offer(self, one: Offer, records: Sequence[Any], *, remove: bool = False) -> dict[str, int]:
         """Offer records for pulling, as `jembatan offer` does."""

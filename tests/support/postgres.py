@@ -57,12 +57,31 @@ def _running(binaries: Path, directory: Path) -> Iterator[None]:
     user = _server_user(directory)
     data = directory / "data"
     _run(user, [binaries / "initdb", "-D", data, "-U", "jembatan", "-A", "trust", "-E", "UTF8", "--no-sync"])
-    options = f"-k {directory} -c listen_addresses= -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
-    _run(user, [binaries / "pg_ctl", "-D", data, "-l", directory / "log", "-w", "-o", options, "start"])
+    _start(user, binaries, directory)
     try:
         yield
     finally:
         _run(user, [binaries / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"])
+
+
+def _start(user: str | None, binaries: Path, directory: Path) -> None:
+    options = f"-k {directory} -c listen_addresses= -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+    data = directory / "data"
+    _run(user, [binaries / "pg_ctl", "-D", data, "-l", directory / "log", "-w", "-o", options, "start"])
+
+
+@contextmanager
+def stopped(url: str) -> Iterator[None]:
+    """The private server at this URL is down meanwhile. Skips the test where it is not ours to stop."""
+    binaries, directory = _binaries(), Path(url.partition("host=")[2].partition("&")[0])
+    if _URL in os.environ or binaries is None:
+        pytest.skip("this PostgreSQL is not ours to stop")
+    user = pwd.getpwuid(directory.stat().st_uid).pw_name if os.geteuid() == 0 else None
+    _run(user, [binaries / "pg_ctl", "-D", directory / "data", "-m", "fast", "-w", "stop"])
+    try:
+        yield
+    finally:
+        _start(user, binaries, directory)
 
 
 def _server_user(directory: Path) -> str | None:

@@ -15,8 +15,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import requests
+from sqlalchemy import Engine
 
-from adapter.security.keys import write_certificate, write_private_key, write_secret
+from adapter.security.keys import Identity, write_certificate, write_private_key, write_secret
+from tests.support.partner_host import PartnerHost
 from tests.support.world import World
 
 ROOT = Path(__file__).parents[2]
@@ -113,7 +115,7 @@ class Line:
 
 @contextmanager
 def serving(
-    world: World, directory: Path, *, servers: int = 1, limits: Sequence[str] = (), **settings: object
+    world: "World | _Party", directory: Path, *, servers: int = 1, limits: Sequence[str] = (), **settings: object
 ) -> Iterator[list[Server]]:
     """So many server processes on the world's database; `limits` are assignments such as "MAX_BODY_SECONDS = 2"."""
     environ = _environ(world, directory, settings)
@@ -131,7 +133,28 @@ def serving(
             _stop(server.process)
 
 
-def _environ(world: World, directory: Path, settings: dict[str, object]) -> dict[str, str]:
+@dataclass(frozen=True)
+class _Party:
+    """What `serving` needs of a world."""
+
+    engine: Engine
+    identities: dict[str, Identity]
+
+
+@contextmanager
+def serving_partner(host: PartnerHost, directory: Path) -> Iterator[Server]:
+    """`jembatan serve --mitra` of a partner on its own database; the world's time must be the machine's."""
+    folder = directory / host.code
+    folder.mkdir()
+    for name, secret in (("partner-data.key", b"p"), ("partner-index.key", b"q")):
+        write_secret(folder / name, secret * 32)
+    keys = {"data_key": folder / "partner-data.key", "index_key": folder / "partner-index.key"}
+    party = _Party(host.engine, {"server": host.world.identities[host.code]})
+    with serving(party, folder, mitra=host.code, **keys) as (server,):
+        yield server
+
+
+def _environ(world: World | _Party, directory: Path, settings: dict[str, object]) -> dict[str, str]:
     own = world.identities["server"]
     if not (directory / "server.key.pem").exists():
         write_private_key(directory / "server.key.pem", own.key)

@@ -1,4 +1,4 @@
-"""The sites of a world: BKN's, and each partner's, as a sync runs there."""
+"""The sites of a world: BKN's, and each partner's, as a sync runs there; their patience waits no time of ours."""
 
 from dataclasses import replace
 from typing import Any
@@ -7,6 +7,7 @@ from adapter.agreements.terms import Agreement
 from adapter.security import TrustedCertificates
 from clients.base import Connection
 from clients.sync.site import Site
+from tests.support.inline import patient
 from tests.support.world import World
 
 
@@ -17,6 +18,7 @@ def bkn_site(world: World, **changes: Any) -> Site:
         trusted = TrustedCertificates.of([world.identities[agreement.code].certificate])
         return world.connection("server", address=world.host(agreement.code).address, trusted=trusted)
 
+    changes = {"patience": patient(world), **changes}
     return Site(world.engine, world.vault, world.clock, world.catalogue, connect, **changes)
 
 
@@ -26,4 +28,4 @@ def partner_site(world: World, code: str, **changes: Any) -> Site:
     site = Site(
         host.engine, host.vault, world.clock, world.catalogue.at_partner(code), lambda _: world.connection(code)
     )
-    return replace(site, **changes)
+    return replace(site, **{"patience": patient(world), **changes})

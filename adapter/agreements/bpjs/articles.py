@@ -74,6 +74,7 @@ ARTICLES = (
         "Verifikasi dan validasi paling sedikit dua kali setahun",
         operation("mulaiVerifikasiBerkala"),
         operation("ambilHasilVerifikasiBerkala"),
+        operation("ambilSidik"),
         duty("VERIFIKASI_BERKALA"),
     ),
     article(

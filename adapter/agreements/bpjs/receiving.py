@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy.orm import Session
+
 from adapter.agreements.bpjs.comparing import compare_cards, compare_officials
 from adapter.agreements.bpjs.difference_messages import LaporanPerbedaan
 from adapter.agreements.bpjs.disputes import Bench
@@ -18,6 +20,7 @@ from adapter.records.cards import CardDesk, Receipt
 from adapter.records.held_differences import Unreported, unreported
 from adapter.records.mutations import REMOVED
 from adapter.records.officials import end_official, receive_officials
+from adapter.records.vault import Vault
 
 EMPLOYEES = Kept(
     "BPJS",
@@ -53,9 +56,11 @@ def _stated(row: Mutasi | KirimanPegawai) -> Stated | None:
     )
 
 
-def differences_to_report(to: Incoming, size: int) -> list[tuple[Unreported, LaporanPerbedaan]]:
-    """The oldest differences of which BKN has not been told, each as laporkanPerbedaanData tells it."""
-    found = unreported(to.session, to.vault, EMPLOYEES.agreement, size)
+def differences_to_report(
+    session: Session, vault: Vault, size: int, after: int = 0
+) -> list[tuple[Unreported, LaporanPerbedaan]]:
+    """The oldest differences, beyond a number, of which BKN has not been told, each as laporkanPerbedaanData does."""
+    found = unreported(session, vault, EMPLOYEES.agreement, size, after)
     return [(one, _report(one)) for one in found]
 
 

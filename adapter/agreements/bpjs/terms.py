@@ -10,6 +10,7 @@ from adapter.agreements.terms import (
     Anchor,
     Contact,
     Duty,
+    FileExchange,
     ForceMajeureRule,
     NoticePeriod,
     OperationClass,
@@ -142,4 +143,8 @@ AGREEMENT = Agreement(
         ),
     ),
     parent="Nota Kesepahaman 23/MOU/1016 dan 40/K/KS/X/2016 tanggal 10 Oktober 2016",
+    by_file=FileExchange(
+        frozenset(("kirimDataPegawai", "kirimDataPejabatNegara", "kirimKartuPesertaPns")),
+        'Pasal 3 ayat (1)[2]: "secara periodik atau melalui elektronik"',
+    ),
 )

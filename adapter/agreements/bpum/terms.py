@@ -18,6 +18,7 @@ from adapter.agreements.terms import (
     Anchor,
     Contact,
     Duty,
+    FileExchange,
     ForceMajeureRule,
     NoticePeriod,
     OperationClass,
@@ -153,5 +154,9 @@ AGREEMENT = Agreement(
             "Pasal 8",
             fulfilled_by=("sampaikanLaporanEvaluasi",),
         ),
+    ),
+    by_file=FileExchange(
+        frozenset(("kirimUsulanPenerima", "laporkanEliminasi", "kirimDataBalikan")),
+        'Pasal 5: "web service ... ataupun metode lainnya"',
     ),
 )

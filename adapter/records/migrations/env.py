@@ -5,8 +5,10 @@ from alembic import context
 import adapter.agreements.bpum.models
 import adapter.duties.models
 import adapter.exchange.executor_models
+import adapter.exchange.file_models
 import adapter.exchange.models
 import adapter.exchange.sync_models
+import adapter.journal.file_models
 import adapter.journal.models
 import adapter.journal.papers
 import adapter.records.aggregate_models

@@ -12,6 +12,7 @@ from clients.demo.flows import (
     notices,
     panrb,
     papers,
+    reconciliation,
     sigtk,
     status,
     taspen_lists,
@@ -32,6 +33,7 @@ THEMES = (
     notices,
     duties,
     papers,
+    reconciliation,
     terms,
     bkn,
 )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from adapter.agreements.bpjs import messages
+from adapter.agreements.bpjs.difference_messages import LaporanPerbedaan
 from adapter.agreements.bpjs.elements import DATA_PEGAWAI, DataPegawai, DataPejabatNegara, KartuPesertaPns
 from adapter.agreements.bpjs.mitra import CARD_FEED, CARDS, OFFICIAL_FEED, OFFICIALS
 from adapter.agreements.bpjs.push_messages import KirimanPegawai, KirimDataPegawai, KirimDataPegawaiJawaban, whole
@@ -18,6 +19,7 @@ from adapter.exchange.runs import At
 from adapter.limits import PUSHED_EMPLOYEES
 from clients.bkn import BknToBpjs, require_onward
 from clients.bpjs import BpjsClient
+from clients.sync.agreements.bpjs_differences import Differences, note_reports
 from clients.sync.agreements.bpjs_employees import Employees
 from clients.sync.feeds import feed_pull
 from clients.sync.legs import Leg, Naming
@@ -118,5 +120,22 @@ _AT_BPJS: tuple[Leg, ...] = (
         results=_results,
         naming=Naming(OFFICIALS.key, OFFICIALS.subject),
         largest=500,
+    ),
+    Push(
+        name="perbedaanData",
+        agreement=AGREEMENT,
+        operation="laporkanPerbedaanData",
+        client=BpjsClient,
+        source=Differences(),
+        row=LaporanPerbedaan,
+        send=lambda client, rows, message_id: client.laporkanPerbedaanData(rows, idPesan=message_id),
+        results=_results,
+        naming=Naming(
+            # A person may differ in several elements.
+            key=lambda row: ("perbedaan", f"{row.nip}|{row.namaElemen}"),
+            subject=lambda row: ("nip", row.nip) if row.nip is not None else None,
+        ),
+        largest=500,
+        also=note_reports,
     ),
 )

@@ -1,4 +1,4 @@
-"""SIGTK: honours to BKN (Pasal 4 ayat (2) huruf a dan huruf b)."""
+"""SIGTK: honours to BKN (Pasal 4 ayat (2) huruf a dan huruf b), reference codes to SIGTK."""
 
 from collections.abc import Sequence
 
@@ -11,6 +11,7 @@ from adapter.agreements.terms import Side
 from adapter.records.cards import Receipt
 from clients.bkn import BknToSigtk
 from clients.sigtk import SigtkClient
+from clients.sync.agreements.sigtk_references import reference_pushes
 from clients.sync.feeds import feed_pull
 from clients.sync.legs import Leg, Naming
 from clients.sync.push import Push
@@ -26,7 +27,7 @@ def _take(to: Incoming, rows: Sequence[PerubahanPenganugerahan]) -> list[Receipt
     return take_honours(to, [row.penganugerahan for row in rows])
 
 
-_AT_BKN: tuple[Leg, ...] = (feed_pull(HONOUR_FEED, BknToSigtk, _take),)
+_AT_BKN: tuple[Leg, ...] = (feed_pull(HONOUR_FEED, BknToSigtk, _take), *reference_pushes())
 
 _AT_SIGTK: tuple[Leg, ...] = (
     Push(

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import click
 
@@ -19,6 +20,7 @@ from adapter.settings import Settings
 from clients.sync import runs as sync
 from clients.sync.agreements import legs_of
 from clients.sync.cli.errors import AWAY, LEFT_OVER, told_in_one_line
+from clients.sync.cli.files import FOLDERS, by_folder
 from clients.sync.cli.report import count_aside, print_report, watching
 from clients.sync.here import site_of
 from clients.sync.site import Site
@@ -36,6 +38,7 @@ def run_of(code: str) -> click.Command:
         click.option("--dry-run", is_flag=True, help="Tell what would be exchanged; change nothing."),
         click.option("--size", type=click.IntRange(1, 1000), help="Records on a page, instead of JEMBATAN_SYNC_PAGE."),
         click.option("--threads", type=click.IntRange(1, 16), default=1, show_default=True, help="Parts at a time."),
+        *FOLDERS,
     )
     body: Callable[..., None] = pass_desk(partial(_sync, code))
     for option in reversed(options):
@@ -50,7 +53,20 @@ def _help(code: str) -> str:
     )
 
 
-def _sync(code: str, desk: Desk, *, full: bool, dry_run: bool, size: int | None, threads: int) -> None:
+def _sync(
+    code: str,
+    desk: Desk,
+    *,
+    full: bool,
+    dry_run: bool,
+    size: int | None,
+    threads: int,
+    out_to: Path | None,
+    in_from: Path | None,
+) -> None:
+    if out_to is not None or in_from is not None:
+        by_folder(code, desk, out_to, in_from, full=full, size=size or desk.settings.sync_page)
+        return
     with told_in_one_line():
         site = site_of(desk, size or desk.settings.sync_page)
         if dry_run:

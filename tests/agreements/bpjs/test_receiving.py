@@ -70,7 +70,7 @@ class Holder:
         return self._do(ask)
 
     def reports(self):
-        return self._do(lambda to: differences_to_report(to, 100))
+        return self._do(lambda to: differences_to_report(to.session, to.vault, 100))
 
     def told(self, *results) -> None:
         self._do(lambda to: mark_reported(to.session, results, self._now))

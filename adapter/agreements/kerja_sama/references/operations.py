@@ -3,6 +3,7 @@
 from adapter.agreements.kerja_sama.references.messages import AmbilReferensi, AmbilReferensiJawaban, Referensi
 from adapter.agreements.operation import Call, Operation
 from adapter.errors import ContractViolation, Problem
+from adapter.records.models import ReferenceCode
 from adapter.records.references import changes
 
 
@@ -16,16 +17,18 @@ def _ambil_referensi(call: Call, asked: AmbilReferensi) -> AmbilReferensiJawaban
         kepala=call.heading,
         jenisReferensi=asked.jenisReferensi,
         versi=found.version,
-        referensi=tuple(
-            Referensi(
-                kode=code.code,
-                nama=code.name,
-                aktif=code.active,
-                berlakuMulai=code.first_day,
-                berlakuSampai=code.last_day,
-            )
-            for code in found.codes
-        ),
+        referensi=tuple(told(code) for code in found.codes),
+    )
+
+
+def told(code: ReferenceCode) -> Referensi:
+    """A code in the words of the wire."""
+    return Referensi(
+        kode=code.code,
+        nama=code.name,
+        aktif=code.active,
+        berlakuMulai=code.first_day,
+        berlakuSampai=code.last_day,
     )
 
 

@@ -20,6 +20,7 @@ def create() -> None:
         sa.Column("ended_at", Instant(), nullable=True),
         sa.Column("outcome", sa.String(length=12), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("resume_at", Instant(), nullable=True),
         sa.PrimaryKeyConstraint("run_id", name="pk_sync_run"),
     )
     unfinished = sa.text("outcome IS NULL")
@@ -63,9 +64,8 @@ def _create_parts() -> None:
         sa.ForeignKeyConstraint(["run_id"], ["sync_run.run_id"], name="fk_outgoing_page_run_id_sync_run"),
         sa.PrimaryKeyConstraint("message_id", name="pk_outgoing_page"),
     )
-    op.create_index(
-        "ix_outgoing_page_part", "outgoing_page", ["run_id", "stage", "leg", "number", "first"], unique=True
-    )
+    place = ["run_id", "stage", "leg", "number", "first"]
+    op.create_index("uq_outgoing_page_part", "outgoing_page", place, unique=True)
 
 
 def _part() -> tuple[sa.Column[Any], ...]:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from adapter.soap.lexical import collapsed, read_date, read_instant, read_integer
+from adapter.agreements.lexical import collapsed, read_date, read_instant, read_integer
 
 EARLIEST = datetime.min.replace(tzinfo=UTC) + timedelta(days=1)
 LATEST = datetime.max.replace(tzinfo=UTC) - timedelta(days=1)

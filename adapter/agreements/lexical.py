@@ -16,13 +16,14 @@ _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _ZONE = r"Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00"
 _INTEGER = re.compile(r"([+-]?)0*([0-9]+)")
 _DATE = re.compile(rf"({_DAY})(?:{_ZONE})?")
+_RUN = re.compile(f"[{SPACE}]{{2,}}|[\t\r\n]")
 _INSTANT = re.compile(rf"({_DAY})T([0-9:]{{8}})(\.[0-9]+)?({_ZONE})")
 
 
 def collapsed(text: str) -> str:
     """`text` with its white space collapsed, as a token and a number have it."""
     # Single spaces are left alone: four million of them would be four million pieces.
-    return re.sub(f"[{SPACE}]{{2,}}|[\t\r\n]", " ", text).strip(" ")
+    return _RUN.sub(" ", text).strip(" ")
 
 
 def read_integer(text: str) -> int:
@@ -46,14 +47,28 @@ def read_instant(text: str) -> datetime:
 
     The first day and the last one that there are count as the second and the last but one.
     """
+    instant, more = _instant(text)
+    try:
+        return max(_FIRST, min((instant + more).astimezone(UTC), _LAST))
+    except OverflowError:
+        # Hours before the year 1 or after 9999 in UTC: nobody was, or will be, changed then.
+        return _FIRST if instant.year == 1 else _LAST
+
+
+def read_zoned_instant(text: str) -> datetime:
+    """As `read_instant`, in the zone in which it is written, and for the very first and last day ValueError."""
+    instant, more = _instant(text)
+    if not _FIRST < instant < _LAST:
+        raise ValueError("an instant at the end of time")
+    return instant + more
+
+
+def _instant(text: str) -> tuple[datetime, timedelta]:
+    """The instant as it is written, and the day that is to be added where it is written as 24:00."""
     found = _INSTANT.fullmatch(text)
     if found is None:
         raise ValueError("no instant with a zone")
     day, clock, fraction, zone = found.groups(default="")
     midnight = clock == "24:00:00" and not fraction.strip(".0")
     instant = datetime.fromisoformat(f"{day}T{'00:00:00' if midnight else clock}{fraction}{zone}")
-    try:
-        return max(_FIRST, min((instant + timedelta(days=midnight)).astimezone(UTC), _LAST))
-    except OverflowError:
-        # Hours before the year 1 or after 9999 in UTC: nobody was, or will be, changed then.
-        return _FIRST if instant.year == 1 else _LAST
+    return instant, timedelta(days=midnight)

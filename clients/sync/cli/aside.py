@@ -1,0 +1,44 @@
+"""jembatan sync aside."""
+
+import click
+
+from adapter.cli.desk import Desk, pass_desk
+from adapter.cli.table import print_table
+from adapter.cli.who import decided_by
+from adapter.clock import WIB
+from clients.sync.agreements import CODES
+from clients.sync.cli.errors import LEFT_OVER, told_in_one_line
+from clients.sync.here import site_of
+from clients.sync.retry import groups_of, keys_of, retry_set_aside
+from clients.sync.site import Site
+
+
+@click.command("aside", epilog="Exit status: 0 nothing is aside, 1 failed, 3 the other party is away, 4 some are left.")
+@click.argument("code", metavar="AGREEMENT", type=click.Choice(CODES, case_sensitive=False))
+@click.argument("leg", metavar="[LIST]", required=False)
+@click.option("--retry", is_flag=True, help="Try them again first.")
+@click.option("--show", is_flag=True, help="Name them (NIP, NIK), for your eyes only; that you looked is written down.")
+@decided_by
+@pass_desk
+def command(desk: Desk, code: str, leg: str | None, by: str, *, retry: bool, show: bool) -> None:
+    """Tell which records could not be applied, or were not taken by the other party, and why; LIST: of one list only."""
+    with told_in_one_line():
+        site = site_of(desk, desk.settings.sync_page)
+        if retry:
+            counts = retry_set_aside(site, code, leg, by)
+            told = ", ".join(f"{count} {result}" for result, count in sorted(counts.items()))
+            click.echo(f"tried again: {told or 'nothing is aside'}")
+        left = _tell(site, code, leg)
+        for name, reason, key in keys_of(site, code, leg, by) if show else ():
+            click.echo(f"{name}\t{reason}\t{key}")
+    if left:
+        raise SystemExit(LEFT_OVER)
+
+
+def _tell(site: Site, code: str, leg: str | None) -> int:
+    groups = [one for one in groups_of(site, code) if leg in (None, one.leg)]
+    rows = [
+        (one.leg, one.direction, one.reason, str(one.count), f"{one.oldest.astimezone(WIB):%Y-%m-%d}") for one in groups
+    ]
+    print_table(("list", "direction", "reason", "records", "oldest"), rows)
+    return sum(one.count for one in groups)
