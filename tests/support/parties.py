@@ -71,7 +71,8 @@ class Running:
         """Wait until it has said so."""
         deadline = time.monotonic() + _READY_SECONDS
         while words not in self.log.read_bytes():
-            assert self.status() is None and time.monotonic() < deadline, self.said()
+            assert self.status() is None, self.said()
+            assert time.monotonic() < deadline, self.said()
             time.sleep(0.02)
 
     def kill(self) -> None:
