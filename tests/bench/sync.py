@@ -91,7 +91,9 @@ def _opened(stack: ExitStack, url: str) -> Engine:
 
 def _measure(two: Callable[[Path], object], heads: int, size: int, workers: int) -> Measured:
     # On this disk: a directory for temporary files may be memory.
-    with tempfile.TemporaryDirectory(prefix="bench-", dir=".") as name, ExitStack() as stack:
+    beside = Path("var/bench")
+    beside.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="sync-", dir=beside) as name, ExitStack() as stack:
         folder = Path(name).absolute()
         engines: tuple[Engine, Engine] = stack.enter_context(two(folder))  # type: ignore[arg-type]
         parties = make_parties(folder, "BPJS", engines)
