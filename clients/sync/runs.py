@@ -77,10 +77,9 @@ def start(agreement: str, mode: str) -> str:
     here = _now_here()
     with reading(here.site.engine) as session:
         run = runs.unfinished(session, agreement)
-        standing = workflow_id(run.run_id, run.attempt) if run is not None else None
-        seen = run.attempt if run is not None else 0
-    if run is not None and standing is not None and here.durable.status(standing) in ("PENDING", "ENQUEUED"):
-        return run.run_id  # whoever went on with it has died, or will come back
+        run_id, seen = (run.run_id, run.attempt) if run is not None else ("", 0)
+    if run_id and here.durable.status(workflow_id(run_id, seen)) in ("PENDING", "ENQUEUED"):
+        return run_id  # whoever went on with it has died, or will come back
     with writing(here.site.engine) as session:
         run = runs.begin(session, agreement, mode, here.site.clock(), seen)
         run_id, attempt = run.run_id, run.attempt
@@ -168,7 +167,7 @@ def _page(run_id: str, stage: str, leg_name: str, number: int) -> bool | dict[st
     leg: Leg = leg_of(_run(run_id).agreement, site.own, leg_name)
     key = PartKey(run_id, stage, leg_name, number)
     try:
-        return _unless_lost(lambda: site.patience.store(lambda: leg.page(site, key))).more
+        return site.patience.store(lambda: _unless_lost(lambda: leg.page(site, key))).more
     except Overtaken:
         return True  # somebody else has done it: look again
     except (ClientError, JembatanError) as error:

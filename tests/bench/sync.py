@@ -6,7 +6,6 @@ taken off.
 """
 
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -92,7 +91,9 @@ def _opened(stack: ExitStack, url: str) -> Engine:
 
 def _measure(two: Callable[[Path], object], heads: int, size: int, workers: int) -> Measured:
     # On this disk: a directory for temporary files may be memory.
-    with tempfile.TemporaryDirectory(prefix="bench-", dir=".") as name, ExitStack() as stack:
+    beside = Path("var/bench")
+    beside.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="sync-", dir=beside) as name, ExitStack() as stack:
         folder = Path(name).absolute()
         engines: tuple[Engine, Engine] = stack.enter_context(two(folder))  # type: ignore[arg-type]
         parties = make_parties(folder, "BPJS", engines)
@@ -104,14 +105,14 @@ def _measure(two: Callable[[Path], object], heads: int, size: int, workers: int)
 
 def _exchange(parties: Parties, size: int, workers: int) -> Measured:
     bkn, partner = parties.both
-    pages = ("--size", str(size))
+    bkn.settings["JEMBATAN_SYNC_PAGE"] = str(size)
     found: dict[str, Running] = {"BKN": bkn.serve(), "BPJS": partner.serve()}
     with ending(list(found.values())) as running:
         if workers > 1:
-            found["worker"] = bkn.start("worker", *pages)
+            found["worker"] = bkn.start("worker")
             running.append(found["worker"])
-            time.sleep(5)  # it is not what starting costs that is measured
-        found["sync"] = bkn.start("sync", "BPJS", "--penuh", *pages)
+            found["worker"].await_words(b"worker ready")
+        found["sync"] = bkn.start("sync", "BPJS", "--penuh")
         running.append(found["sync"])
         status = found["sync"].wait(_LONGEST_SECONDS)
         if status:

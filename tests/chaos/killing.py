@@ -87,8 +87,8 @@ def troupe(parties: Parties, starters: dict[str, Callable[[], Running]]) -> Iter
 
 
 def kill_at_random(found: Troupe, kills: int, seed: int) -> Counter[str]:
-    """Kill so many times, each some pages and some milliseconds after the last; gives how often each role was killed."""
-    random, killed = Random(seed), Counter[str]()
+    """Kill so many times, each some pages and milliseconds after the last; gives how often each role was killed."""
+    random, killed = Random(seed), Counter[str]()  # noqa: S311 - the same seed draws the same
     roles, weights = list(WEIGHTS), list(WEIGHTS.values())
     for _ in range(kills):
         (role,) = random.choices(roles, weights)

@@ -53,7 +53,7 @@ def settle(party: Party) -> None:
 
 
 def test_every_record_is_exchanged_once_however_often_anything_is_killed(parties: Parties):
-    print(f"\nJEMBATAN_TEST_KILL_SEED={SEED}")
+    print(f"\nJEMBATAN_TEST_KILL_SEED={SEED}")  # noqa: T201 - pytest shows it with the failure
     furnish(parties, EMPLOYEES, CARDS, OFFICIALS)
     for party in parties.both:
         party.settings["JEMBATAN_SYNC_PAGE"] = str(PAGE)
@@ -66,7 +66,7 @@ def test_every_record_is_exchanged_once_however_often_anything_is_killed(parties
             party.await_health()
         for party in parties.both:
             settle(party)
-    print(f"killed: {dict(killed)}; ended by themselves: {dict(running.ended)}")
+    print(f"killed: {dict(killed)}; ended by themselves: {dict(running.ended)}")  # noqa: T201 - as above
     require_nothing_left(parties)
     owed = require_equal(parties)
     require_once(parties, {"dataPegawai": owed, "kartuPesertaPns": CARDS, "dataPejabatNegara": OFFICIALS})

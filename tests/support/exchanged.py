@@ -1,4 +1,4 @@
-"""What two parties exchange in the tests of a whole sync: invented, as many as is asked for, offered and stored fast."""
+"""What two parties exchange in the tests of a whole sync: invented, as much as is asked for, stored fast."""
 
 from collections.abc import Iterator
 from itertools import islice

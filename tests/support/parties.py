@@ -67,6 +67,14 @@ class Running:
             time.sleep(0.02)
         return status
 
+    def await_words(self, words: bytes) -> None:
+        """Wait until it has said so."""
+        deadline = time.monotonic() + _READY_SECONDS
+        while words not in self.log.read_bytes():
+            assert self.status() is None, self.said()
+            assert time.monotonic() < deadline, self.said()
+            time.sleep(0.02)
+
     def kill(self) -> None:
         """End the whole group at once, and wait until nothing of it is left."""
         _signal(self.process.pid, signal.SIGKILL)
