@@ -87,12 +87,16 @@ class Stage:
             own["PEER_URLS"] = ",".join(f"{code}={url}" for code, url in self.peers)
         return own if self.mitra is None else {**own, "MITRA": self.mitra}
 
-    def jembatan(self, *arguments: str) -> None:
-        """Run an operator's command. Raises ClientError with what it said if it fails."""
+    def jembatan(self, *arguments: str, ends: int = 0) -> str:
+        """Run an operator's command; gives what it printed.
+
+        Raises ClientError with what it said where it ends with another exit status than `ends`.
+        """
         command = [str(JEMBATAN), "--env-file", str(self.env_file), *arguments]
         done = subprocess.run(command, capture_output=True, text=True, env=_environment(), check=False)  # noqa: S603 - our own words
-        if done.returncode:
+        if done.returncode != ends:
             raise ClientError(f"jembatan {' '.join(arguments)}: {done.stderr.strip() or done.stdout.strip()}")
+        return done.stdout
 
 
 @contextmanager

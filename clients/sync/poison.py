@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from adapter.errors import StoreUnavailable
 from adapter.records.cards import Receipt
-from adapter.records.database import is_away
+from adapter.records.database import is_away, lost_a_race
 from clients.errors import ContractRefused, RequestRefused
 
 FAILED = "GAGAL_DITERAPKAN"
@@ -50,7 +50,8 @@ def _take_one(session: Session, row: Any, take: Take, leg: str) -> Receipt:  # n
 
 def _require_poison(error: Exception) -> None:
     away = isinstance(error, (StoreUnavailable, PoolTimeout, MemoryError))
-    if away or (isinstance(error, DBAPIError) and is_away(error)):
+    # Nor is it one, that another transaction was quicker: the whole page is tried again.
+    if away or (isinstance(error, DBAPIError) and (is_away(error) or lost_a_race(error))):
         raise error
 
 

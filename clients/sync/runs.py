@@ -13,14 +13,10 @@ from datetime import datetime
 
 import structlog
 from sqlalchemy.exc import DBAPIError
-from zeep.exceptions import XMLParseError
 
 from adapter.errors import (
-    AgreementNotInForce,
-    ForceMajeureHolds,
     JembatanError,
     OperatorError,
-    Refusal,
     StoreUnavailable,
 )
 from adapter.exchange import runs
@@ -28,21 +24,14 @@ from adapter.exchange.durable import Durable, step, workflow
 from adapter.exchange.runs import DELTA, FULL, STAGES, Overtaken, PartKey, Range
 from adapter.exchange.sync_models import SyncRun
 from adapter.records.database import lost_a_race, reading, writing
-from clients.errors import AnswerRejected, ClientError, NotReached, RequestRefused, ServerFailed
+from clients.errors import ClientError
 from clients.sync.agreements import leg_of, legs_of
 from clients.sync.legs import Leg, Paged, close_stage
+from clients.sync.reasons import ENDED, OTHER_AWAY, OTHER_RESTS, STOPPED, sentence_of, why
 from clients.sync.reconcile import reconcile
-from clients.sync.resting import PeerLeftAlone, PeerResting
 from clients.sync.site import Site
 
 RECONCILE = "reconcile"
-
-_LONGEST = 400
-"""Characters of a reason: the other party may write a thousand."""
-
-ENDED, STOPPED, OTHER_AWAY, OTHER_RESTS = "ended", "stopped", "away", "rests"
-"""How an attempt at a run may end: it is done; something must be done about it; try again later; or once the other
-party is back from what it has told of."""
 
 
 log = structlog.get_logger("jembatan")
@@ -178,7 +167,7 @@ def _page(run_id: str, stage: str, leg_name: str, number: int) -> bool | dict[st
     leg: Leg = leg_of(_run(run_id).agreement, site.own, leg_name)
     key = PartKey(run_id, stage, leg_name, number)
     try:
-        return site.patience.store(lambda: _unless_lost(lambda: leg.page(site, key))).more
+        return _unless_lost(lambda: site.patience.store(lambda: leg.page(site, key))).more
     except Overtaken:
         return True  # somebody else has done it: look again
     except (ClientError, JembatanError) as error:
@@ -217,7 +206,7 @@ def _reconcile(agreement: str, name: str) -> bool:
     try:
         report = reconcile(site, site.catalogue.agreement(agreement), name)
     except (ClientError, JembatanError) as error:
-        log.warning("not compared", agreement=agreement, list=name, reason=_sentence(error))
+        log.warning("not compared", agreement=agreement, list=name, reason=sentence_of(error))
         return False
     log.info("compared", agreement=agreement, list=name, differences=len(report.differences), moving=report.moving)
     return True
@@ -237,38 +226,3 @@ def _stop(run_id: str, reasons: list[dict[str, str]]) -> str:
 
 def _resume_at(reasons: list[dict[str, str]]) -> datetime | None:
     return max((datetime.fromisoformat(one["until"]) for one in reasons if "until" in one), default=None)
-
-
-def why(error: Exception, before: str = "") -> dict[str, str]:
-    """Why it does not go on: whether that passes by itself (`kind`), and in one line, without data of people."""
-    said = before + " ".join(_sentence(error).split())[:_LONGEST]
-    if isinstance(error, (PeerResting, PeerLeftAlone)):
-        kind = OTHER_RESTS if isinstance(error, PeerResting) else OTHER_AWAY
-        until = {"until": error.until.isoformat()} if error.until is not None else {}
-        return {"kind": kind, "said": said, **until}
-    passes = isinstance(error, (NotReached, ServerFailed, StoreUnavailable, ForceMajeureHolds))
-    return {"kind": OTHER_AWAY if passes else STOPPED, "said": said}
-
-
-def _sentence(error: Exception) -> str:
-    said = str(error)
-    match error:
-        case RequestRefused():
-            said = error.headline
-        case AnswerRejected() if isinstance(error.__cause__, (TypeError, ValueError, AttributeError, XMLParseError)):
-            # What did not fit may be quoted there.
-            said = f"the answer does not follow the contract ({type(error.__cause__).__name__})"
-        case ForceMajeureHolds():
-            said = f"the exchange rests for the keadaan kahar {error.number}, which began on {error.since}"
-        case AgreementNotInForce():
-            said = (
-                f"the agreement {error.number} does not carry this exchange today: {error.state}, its last day "
-                f"{error.last_day}; see `jembatan agreement show`"
-            )
-        case Refusal():
-            said = f"our own terms do not let it pass: {type(error).__name__}"
-        case ClientError() | OperatorError() | StoreUnavailable():
-            pass
-        case _:
-            said = type(error).__name__
-    return said

@@ -1,5 +1,6 @@
 """jembatan worker."""
 
+import gc
 import signal
 import threading
 from collections.abc import Iterator
@@ -11,18 +12,23 @@ import structlog
 
 from adapter.cli.desk import Desk, pass_desk
 from adapter.clock import system_clock
-from adapter.errors import StoreUnavailable
+from adapter.errors import JembatanError, StoreUnavailable
+from adapter.exchange import runs
 from adapter.exchange.durable import Durable, durable
 from adapter.exchange.executors import burying, present, this_process
 from adapter.exchange.worker import Worker
 from adapter.logs import configure
+from adapter.records.database import reading
 from clients.sync import runs as sync
 from clients.sync.here import site_of
 from clients.sync.schedules import connect, schedules
+from clients.sync.site import Site
 
 _KEPT = timedelta(days=90)
 """How long it can be seen what became of a run; nothing goes on from it."""
 _TIDY_SECONDS = 3600.0
+_LOOK_SECONDS = 60.0
+"""How soon after a maintenance a run goes on."""
 
 log = structlog.get_logger("jembatan")
 
@@ -50,11 +56,14 @@ def command(desk: Desk, /, parts: int | None) -> None:
             burying(presence, opened),
         ):
             connect(sync.begin)
+            gc.collect()
+            gc.freeze()  # as in `jembatan sync`
             opened.keep(wanted, system_clock())
             lists.start()
             log.info("worker ready", executor=name, schedules={one.name: one.cron for one in wanted})
             # Not here: while the database is away DBOS would not let this thread see a stop.
             threading.Thread(target=_tidy, args=(told, opened), daemon=True).start()
+            threading.Thread(target=_go_on, args=(told, site, sorted(settings.peer_urls)), daemon=True).start()
             told.wait()
             log.info("worker stops", executor=name)
         log.info("worker stopped", executor=name)
@@ -79,3 +88,18 @@ def _tidy(told: threading.Event, opened: Durable) -> None:
             log.warning("old work not forgotten", reason=str(error))
         else:
             log.info("old work forgotten", workflows=forgotten)
+
+
+def _go_on(told: threading.Event, site: Site, agreements: list[str]) -> None:
+    """Take up runs that rested for a maintenance of the other party, once it should be over."""
+    while not told.wait(_LOOK_SECONDS):
+        for code in agreements:
+            try:
+                with reading(site.engine) as session:
+                    run = runs.unfinished(session, code)
+                    due = run.resume_at if run is not None else None
+                if due is not None and due <= site.clock():
+                    sync.start(code, runs.DELTA)
+                    log.info("run taken up", agreement=code, rested_until=due.isoformat())
+            except JembatanError as error:
+                log.warning("run not taken up", agreement=code, reason=type(error).__name__)

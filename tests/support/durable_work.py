@@ -14,7 +14,7 @@ from adapter.exchange.executors import burying, present, this_process
 from adapter.records.database import open_engine, reading, writing
 
 RUN = "run-1"
-PARTS, STEPS, STEP_SECONDS = 10, 5, 0.1
+PARTS, STEPS, STEP_SECONDS = 10, 10, 0.1
 
 _here: dict[str, Durable | Engine] = {}
 

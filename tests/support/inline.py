@@ -24,6 +24,9 @@ class Inline:
 
     enqueue = start
 
+    def stop(self) -> None:
+        """Nothing is under way."""
+
     def status(self, workflow_id: str) -> str | None:
         return "SUCCESS" if workflow_id in self.results else None
 

@@ -15,6 +15,7 @@ from clients.demo.flows import (
     reconciliation,
     sigtk,
     status,
+    sync,
     taspen_lists,
     taspen_verification,
     terms,
@@ -36,6 +37,7 @@ THEMES = (
     reconciliation,
     terms,
     bkn,
+    sync,
 )
 
 

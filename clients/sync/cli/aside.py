@@ -5,7 +5,9 @@ import click
 from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.table import print_table
 from adapter.cli.who import decided_by
-from adapter.clock import WIB
+from adapter.clock import WIB, system_clock
+from adapter.exchange.executors import present, this_process
+from adapter.exchange.leases import lease
 from clients.sync.agreements import CODES
 from clients.sync.cli.errors import LEFT_OVER, told_in_one_line
 from clients.sync.here import site_of
@@ -21,11 +23,14 @@ from clients.sync.site import Site
 @decided_by
 @pass_desk
 def command(desk: Desk, code: str, leg: str | None, by: str, *, retry: bool, show: bool) -> None:
-    """Tell which records could not be applied, or were not taken by the other party, and why; LIST: of one list only."""
+    """Tell which records could not be applied, or were not taken by the other party, and why; LIST: of one list."""
     with told_in_one_line():
         site = site_of(desk, desk.settings.sync_page)
         if retry:
-            counts = retry_set_aside(site, code, leg, by)
+            # Two operators at once would send the same records in two messages.
+            executor = this_process().name
+            with present(site.engine, executor, "sync", system_clock), lease(site.engine, code, executor, system_clock):
+                counts = retry_set_aside(site, code, leg, by)
             told = ", ".join(f"{count} {result}" for result, count in sorted(counts.items()))
             click.echo(f"tried again: {told or 'nothing is aside'}")
         left = _tell(site, code, leg)

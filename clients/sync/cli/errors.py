@@ -8,6 +8,7 @@ import click
 from clients.errors import ClientError, NotReached
 
 AWAY = 3
+RESTS = 5
 LEFT_OVER = 4
 """Done, and something is left to people: records set aside, or differences."""
 

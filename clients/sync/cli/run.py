@@ -1,5 +1,6 @@
 """jembatan sync AGREEMENT."""
 
+import gc
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -17,9 +18,10 @@ from adapter.exchange.runs import DELTA, FULL
 from adapter.exchange.sync_models import SyncRun
 from adapter.records.database import reading
 from adapter.settings import Settings
+from clients.sync import reasons
 from clients.sync import runs as sync
 from clients.sync.agreements import legs_of
-from clients.sync.cli.errors import AWAY, LEFT_OVER, told_in_one_line
+from clients.sync.cli.errors import AWAY, LEFT_OVER, RESTS, told_in_one_line
 from clients.sync.cli.files import FOLDERS, by_folder
 from clients.sync.cli.report import count_aside, print_report, watching
 from clients.sync.here import site_of
@@ -27,7 +29,8 @@ from clients.sync.site import Site
 
 EPILOG = """
 Exit status: 0 done; 1 it cannot go on, and why; 2 wrong usage; 3 the other party or the database is away: start it
-again, it goes on from there; 4 done, but records are set aside: see `jembatan sync aside`.
+again, it goes on from there; 4 done, but records are set aside: see `jembatan sync aside`; 5 the other party has told
+of a maintenance or a keadaan kahar: start it again afterwards, or leave it to a worker.
 """
 
 
@@ -85,6 +88,9 @@ def _tell(site: Site, code: str, *, full: bool) -> None:
 
 
 def _run(site: Site, settings: Settings, code: str, mode: str, threads: int) -> None:
+    # Contracts and clients stay as long as the process: to look at them again and again takes a third of a pull.
+    gc.collect()
+    gc.freeze()
     executor = this_process().name
     with (
         present(site.engine, executor, "sync", system_clock) as presence,
@@ -99,10 +105,10 @@ def _run(site: Site, settings: Settings, code: str, mode: str, threads: int) -> 
     with reading(site.engine) as session:
         run = session.get_one(SyncRun, run_id)
         note, mode_now = run.note, run.mode
-    if outcome != sync.ENDED:
+    if outcome != reasons.ENDED:
         for line in (note or "").splitlines():
             click.echo(f"jembatan: {line}", err=True)
-        raise SystemExit(AWAY if outcome == sync.OTHER_AWAY else 1)
+        raise SystemExit({reasons.OTHER_AWAY: AWAY, reasons.OTHER_RESTS: RESTS}.get(outcome, 1))
     if mode_now != mode:
         click.echo(f"that was the {mode_now} run that had not come to its end; start it again for a {mode} one")
     raise SystemExit(LEFT_OVER if count_aside(site, code) else 0)

@@ -17,6 +17,7 @@ from adapter.records.cards import CardDesk
 from adapter.records.database import reading, writing
 from adapter.records.models import Card
 from adapter.registry.notices import publish
+from clients.sync import reasons
 from clients.sync import runs as sync
 from clients.sync.agreements import leg_of
 from clients.sync.retry import groups_of, keys_of, retry_set_aside
@@ -58,7 +59,7 @@ def bpjs_site(world, **changes):
 
 def test_a_record_that_breaks_its_page_is_set_aside_and_all_others_are_applied(world, host, poison):
     outcome, run = go(site_of(world), "BPJS")
-    assert (outcome, run.note) == (sync.ENDED, None)
+    assert (outcome, run.note) == (reasons.ENDED, None)
     assert stored(world) == (COUNT - 1, COUNT)
     assert aside(world) == [("GAGAL_DITERAPKAN", 1)]
     with reading(world.engine) as session:
@@ -86,7 +87,7 @@ def test_a_row_that_a_refusal_names_is_set_aside_and_the_rest_goes_out_again(wor
     wrong = replace(card(HOLDERS[COUNT]), nomorIdentitasPegawai="1")
     host.offer(CARDS, [wrong])
     site = bpjs_site(world)
-    assert go(site, "BPJS")[0] == sync.ENDED
+    assert go(site, "BPJS")[0] == reasons.ENDED
     with reading(host.engine) as session:
         assert session.execute(select(SetAside.reason, SetAside.direction)).all() == [("FORMAT_TIDAK_SAH", "push")]
         assert session.scalar(select(func.count()).select_from(OutgoingPage)) == 0
@@ -101,7 +102,7 @@ def test_pushed_records_go_out_again_as_a_page_of_their_own(world, host, poison)
     poison.undo()
     host.offer(CARDS, [card(HOLDERS[0], HOLDERS[1].card)])
     site = bpjs_site(world)
-    assert go(site, "BPJS")[0] == sync.ENDED
+    assert go(site, "BPJS")[0] == reasons.ENDED
     with reading(host.engine) as session:
         assert session.scalars(select(SetAside.reason)).all() == ["KARTU_MILIK_LAIN"]
     world.bpjs().kirimKartuPesertaPns([card(HOLDERS[1], "0008888888888")])
@@ -123,7 +124,7 @@ def test_an_announced_maintenance_is_not_called_into(world, host):
         publish(session, agreement, Side.PARTNER, notice, world.now)
     line = BadLine(world, {})
     outcome, run = go(line.of(site_of(world)), "BPJS")
-    assert (outcome, line.calls) == (sync.OTHER_RESTS, 0)
+    assert (outcome, line.calls) == (reasons.OTHER_RESTS, 0)
     assert (
         "BPJS Kesehatan told us of maintenance until 2026-11-20 10:00 WIB (notice N-1); the run goes on then"
         in run.note
@@ -131,7 +132,7 @@ def test_an_announced_maintenance_is_not_called_into(world, host):
     with reading(world.engine) as session:
         assert runs.resumes_at(session, "BPJS", world.now) == notice.expected_end
     world.now += timedelta(minutes=59)
-    assert go(line.of(site_of(world)), "BPJS")[0] == sync.ENDED
+    assert go(line.of(site_of(world)), "BPJS")[0] == reasons.ENDED
     assert stored(world) == (COUNT, COUNT)
 
 
@@ -148,14 +149,14 @@ def test_our_own_terms_that_end_between_two_pages_end_the_attempt(world, host):
     assert sync.why(refused.value)["said"].startswith("the agreement 41/K/KS/X/2016 does not carry this exchange today")
     assert (line.calls, stored(world)) == (1, (SIZE, SIZE))
     world.now -= year
-    assert go(site, "BPJS")[0] == sync.ENDED
+    assert go(site, "BPJS")[0] == reasons.ENDED
     assert stored(world) == (COUNT, COUNT)
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_what_came_and_our_terms_do_not_let_in_stands_in_the_journal(world, host):
     line = BadLine(world, {}, lambda _: world.amend("BPJS", ("CABUT", "kartuPesertaPns", "namaPns")))
-    assert go(line.of(site_of(world)), "BPJS")[0] == sync.STOPPED
+    assert go(line.of(site_of(world)), "BPJS")[0] == reasons.STOPPED
     assert stored(world) == (0, 0)
     outcomes = [entry.outcome for entry in world.entries() if entry.operation == OPERATION]
     assert outcomes == ["JAWABAN_DITOLAK"]

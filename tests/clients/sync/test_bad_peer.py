@@ -15,7 +15,7 @@ from adapter.records.marks import mark_of
 from adapter.records.models import Card
 from adapter.records.offered_models import OfferCounter, OfferedRecord
 from adapter.records.population import nth_person
-from clients.sync import runs as sync
+from clients.sync import reasons
 from tests.support.bad_line import BadLine, answered, changed, lying, put
 from tests.support.inline import go, patient
 from tests.support.rows import card
@@ -85,7 +85,7 @@ ON_THE_LINE = {
 def test_a_bad_answer_is_asked_for_again(world, host, what):
     line = BadLine(world, {1: ON_THE_LINE[what]})
     outcome, run = go(line.of(site_of(world)), "BPJS")
-    assert (outcome, run.note, stored(world)) == (sync.ENDED, None, (COUNT, COUNT))
+    assert (outcome, run.note, stored(world)) == (reasons.ENDED, None, (COUNT, COUNT))
     with reading(world.engine) as session:
         outcomes = session.scalars(select(Entry.outcome).where(Entry.operation == OPERATION)).all()
     assert outcomes.count("BERHASIL") == 3
@@ -96,21 +96,21 @@ def test_a_bad_answer_is_asked_for_again(world, host, what):
 def test_a_bad_answer_that_stays_bad_ends_the_attempt_and_the_next_goes_on(world, host, what):
     line = BadLine(world, {1: ON_THE_LINE[what]})
     outcome, run = go(line.of(impatient(world)), "BPJS")
-    assert outcome in (sync.STOPPED, sync.OTHER_AWAY)
+    assert outcome in (reasons.STOPPED, reasons.OTHER_AWAY)
     assert said_in_one_line(run)
     assert stored(world) == (SIZE, SIZE)
     outcome, run = go(impatient(world), "BPJS")
-    assert (outcome, run.attempt, stored(world)) == (sync.ENDED, 2, (COUNT, COUNT))
+    assert (outcome, run.attempt, stored(world)) == (reasons.ENDED, 2, (COUNT, COUNT))
 
 
 def test_the_page_of_another_request_is_none_of_this_one(world, host):
     line = BadLine(world, {})
     line._wrong[1] = lambda _: line.answers[0]
     outcome, run = go(line.of(impatient(world)), "BPJS")
-    assert outcome == sync.STOPPED
+    assert outcome == reasons.STOPPED
     assert "not accepted" in said_in_one_line(run)
     assert stored(world) == (SIZE, SIZE)
-    assert go(site_of(world), "BPJS")[0] == sync.ENDED
+    assert go(site_of(world), "BPJS")[0] == reasons.ENDED
     assert stored(world) == (COUNT, COUNT)
 
 
@@ -126,10 +126,10 @@ LIES = {
 def test_a_peer_that_signs_a_page_that_leads_nowhere_is_not_followed(world, host, what):
     line = BadLine(world, {1: lying(world, "BPJS", LIES[what])})
     outcome, run = go(line.of(impatient(world)), "BPJS")
-    assert outcome == sync.STOPPED
+    assert outcome == reasons.STOPPED
     assert "token" in said_in_one_line(run)
     assert stored(world) == (SIZE, SIZE)
-    assert go(site_of(world), "BPJS")[0] == sync.ENDED
+    assert go(site_of(world), "BPJS")[0] == reasons.ENDED
     assert stored(world) == (COUNT, COUNT)
 
 
@@ -141,7 +141,7 @@ def test_the_same_rows_under_higher_tokens_are_applied_once(world, host):
     with writing(host.engine) as session:
         session.execute(text("UPDATE offered_record SET token = token + 100"))
         session.execute(text("UPDATE offer_counter SET last_token = 125"))
-    assert go(site_of(world), "BPJS")[0] == sync.ENDED
+    assert go(site_of(world), "BPJS")[0] == reasons.ENDED
     with world.store() as session:
         assert session.scalars(select(Card.message_id).order_by(Card.person_id)).all() == before
 
@@ -162,36 +162,36 @@ def test_a_store_that_was_restored_is_told_and_a_full_run_goes_through_it_again(
     else:
         restore(host, 12)
     outcome, run = go(site, "BPJS")
-    assert outcome == sync.STOPPED
+    assert outcome == reasons.STOPPED
     assert "its store seems to have been restored; `jembatan sync BPJS --penuh`" in said_in_one_line(run)
     assert stored(world) == (COUNT, COUNT)
     if mute:
         return
     host.offer(CARDS, [card(HOLDERS[1], "0008888888888")])
     outcome, full = go(site_of(world), "BPJS", runs.FULL)
-    assert (outcome, full.mode) == (sync.ENDED, runs.FULL), full.note
+    assert (outcome, full.mode) == (reasons.ENDED, runs.FULL), full.note
     assert stored(world) == (COUNT, 13)
     host.offer(CARDS, [card(HOLDERS[2], "0007777777777")])
-    assert go(site_of(world), "BPJS")[0] == sync.ENDED
+    assert go(site_of(world), "BPJS")[0] == reasons.ENDED
     assert stored(world) == (COUNT, 14)
 
 
 def test_a_store_that_was_restored_empty_is_gone_through_as_well(world, host):
     go(site_of(world), "BPJS")
     restore(host, 0)
-    assert go(site_of(world), "BPJS")[0] == sync.STOPPED
-    assert go(site_of(world), "BPJS", runs.FULL)[0] == sync.ENDED
+    assert go(site_of(world), "BPJS")[0] == reasons.STOPPED
+    assert go(site_of(world), "BPJS", runs.FULL)[0] == reasons.ENDED
     assert stored(world) == (COUNT, 0)
 
 
 def test_a_card_of_somebody_else_is_set_aside_and_comes_in_when_it_is_right(world, host):
     mine, other = HOLDERS[0], HOLDERS[1]
     host.offer(CARDS, [card(mine, other.card), card(HOLDERS[2], "0007777777777")])
-    assert go(site_of(world), "BPJS")[0] == sync.ENDED
+    assert go(site_of(world), "BPJS")[0] == reasons.ENDED
     assert aside(world) == [("KARTU_MILIK_LAIN", 1)]
     assert stored(world)[0] == COUNT - 1
     host.offer(CARDS, [card(mine)])
-    assert go(site_of(world), "BPJS")[0] == sync.ENDED
+    assert go(site_of(world), "BPJS")[0] == reasons.ENDED
     assert (aside(world), stored(world)[0]) == ([], COUNT)
 
 
@@ -203,9 +203,9 @@ def test_a_clock_that_jumps_an_hour_loses_nothing(world, host, hours):
 
     line = BadLine(world, {}, jump)
     outcomes = [go(line.of(site_of(world)), "BPJS")[0]]
-    while outcomes[-1] != sync.ENDED and len(outcomes) < 3:
+    while outcomes[-1] != reasons.ENDED and len(outcomes) < 3:
         outcomes.append(go(site_of(world), "BPJS")[0])
-    assert (outcomes[-1], stored(world)) == (sync.ENDED, (COUNT, COUNT))
+    assert (outcomes[-1], stored(world)) == (reasons.ENDED, (COUNT, COUNT))
 
 
 @pytest.mark.parametrize("hours", [-1, 1])
@@ -221,9 +221,9 @@ def test_a_peer_whose_clock_is_an_hour_off_is_told(world, host, hours):
 
     world.post = off
     outcome, run = go(impatient(world), "BPJS")
-    assert outcome == sync.STOPPED
+    assert outcome == reasons.STOPPED
     assert said_in_one_line(run)
     assert stored(world) == (0, 0)
     world.post = honest
-    assert go(site_of(world), "BPJS")[0] == sync.ENDED
+    assert go(site_of(world), "BPJS")[0] == reasons.ENDED
     assert stored(world) == (COUNT, COUNT)

@@ -16,7 +16,7 @@ from adapter.exchange.runs import DELTA, Overtaken, PartKey
 from adapter.exchange.sync_models import OutgoingPage, SyncRun
 from adapter.journal.models import Entry
 from adapter.records.database import open_engine, reading, writing
-from clients.sync import runs as sync
+from clients.sync import reasons
 from clients.sync.agreements import leg_of
 from tests.clients.sync.test_bad_peer import COUNT, HOLDERS, OPERATION, SIZE, impatient, site_of, stored
 from tests.support.bad_line import BadLine
@@ -67,7 +67,7 @@ def test_a_full_disk_stops_the_page_and_room_lets_it_go_on(world, host):
     with world.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count=1000000")
     world.engine.dispose()
-    assert go(site_of(world), "BPJS")[0] == sync.ENDED
+    assert go(site_of(world), "BPJS")[0] == reasons.ENDED
     assert (stored(world), successes(world.engine, OPERATION)) == ((COUNT, COUNT), 3)
 
 
@@ -97,7 +97,7 @@ def test_connections_that_die_in_the_middle_cost_one_more_try(world, host, when)
     else:
         line = BadLine(world, {}, lambda number: kill() if number == 1 else None)
     outcome, run = go(line.of(site_of(world)), "BPJS")
-    assert (outcome, run.note) == (sync.ENDED, None)
+    assert (outcome, run.note) == (reasons.ENDED, None)
     assert (stored(world), successes(world.engine, OPERATION)) == ((COUNT, COUNT), 3)
 
 
@@ -162,7 +162,7 @@ def test_two_that_make_the_same_page_make_one(world, host):
     key = part(site, leg)
     with reading(site.engine) as session:
         seen = runs.at(session, key)
-    pages = [leg._make(site, key, seen) for _ in range(2)]
+    pages = [leg._make(site, key, seen, seen.reached) for _ in range(2)]
     assert pages[0].message_id == pages[1].message_id
     with reading(site.engine) as session:
         assert session.scalar(select(func.count()).select_from(OutgoingPage)) == 1

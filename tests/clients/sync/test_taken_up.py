@@ -14,6 +14,7 @@ from adapter.exchange.durable import durable
 from adapter.records.database import reading
 from adapter.records.models import StateOfficial
 from adapter.records.officials import receive_officials
+from clients.sync import reasons
 from clients.sync import runs as sync
 from tests.support.exchanged import officials
 from tests.support.sites import bkn_site
@@ -26,7 +27,7 @@ def test_a_run_that_nobody_ended_goes_on_under_its_own_id(world, tmp_path):
         begun = sync.start("BPJS", runs.FULL)
     with durable(url, executor="dua") as work, sync.at_site(site, work):
         taken_up = sync.start("BPJS", runs.DELTA)
-        assert work.result(sync.workflow_id(taken_up, 1)) == sync.ENDED
+        assert work.result(sync.workflow_id(taken_up, 1)) == reasons.ENDED
     assert taken_up == begun
     with reading(site.engine) as session:
         assert session.scalar(select(func.count()).select_from(StateOfficial)) == 30
@@ -41,7 +42,7 @@ def test_what_waits_already_is_not_begun_before_the_site_is_known(world, tmp_pat
     with durable(url, executor="dua") as work:
         time.sleep(1)
         with sync.at_site(site, work):
-            assert work.result(sync.workflow_id(begun, 1)) == sync.ENDED
+            assert work.result(sync.workflow_id(begun, 1)) == reasons.ENDED
 
 
 def test_what_the_other_party_pushes_at_the_same_moment_is_no_failure(world, tmp_path):
@@ -66,7 +67,7 @@ def test_what_the_other_party_pushes_at_the_same_moment_is_no_failure(world, tmp
     site = bkn_site(world)
     with durable(f"sqlite:///{tmp_path}/durable.db", executor="satu") as work, sync.at_site(site, work):
         begun = sync.start("BPJS", runs.FULL)
-        assert work.result(sync.workflow_id(begun, 1)) == sync.ENDED
+        assert work.result(sync.workflow_id(begun, 1)) == reasons.ENDED
     pushing.join()
     with reading(site.engine) as session:
         (part,) = (one for one in runs.parts_of(session, begun, runs.FULL) if one.leg == OFFICIALS.listed.name)
