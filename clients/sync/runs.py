@@ -167,7 +167,7 @@ def _page(run_id: str, stage: str, leg_name: str, number: int) -> bool | dict[st
     leg: Leg = leg_of(_run(run_id).agreement, site.own, leg_name)
     key = PartKey(run_id, stage, leg_name, number)
     try:
-        return site.patience.store(lambda: _unless_lost(lambda: leg.page(site, key))).more
+        return _unless_lost(lambda: site.patience.store(lambda: leg.page(site, key))).more
     except Overtaken:
         return True  # somebody else has done it: look again
     except (ClientError, JembatanError) as error:
