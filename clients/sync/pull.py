@@ -100,8 +100,10 @@ class Pull:
         if self.whole is not None:
             return [Range(0, None, self._look(site, self.whole).remaining, newest)]
         # An empty list has its part, too: at its end the mark is moved to where the list stands.
-        starts = range(0, max(newest, 1), PART_TOKENS)
-        return [Range(first, min(first + PART_TOKENS, newest), newest=newest) for first in starts]
+        # The number is the other party's word: it must not make parts without end.
+        wide = max(PART_TOKENS, -(-newest // MOST_PARTS))
+        starts = range(0, max(newest, 1), wide)
+        return [Range(first, min(first + wide, newest), newest=newest) for first in starts]
 
     def _look(self, site: Site, way: Way) -> Fetched:
         """The beginning of the list: how much there is."""

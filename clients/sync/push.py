@@ -148,10 +148,6 @@ class Push:
             return Outgoing("", made, version)
         with writing(site.engine) as session:
             runs.require(session, key, seen)
-            # Whoever made it beside us has kept it while we waited for the part: two would be two messages.
-            beside = outgoing.waiting(session, site.vault, key, first, self.row)
-            if beside is not None:
-                return beside
             return outgoing.keep(session, site.vault, key, first, made, version, site.clock())
 
     def _gather(self, site: Site, key: PartKey, seen: At, after: int) -> tuple[Made, str]:
