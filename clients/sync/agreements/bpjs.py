@@ -20,7 +20,7 @@ from adapter.limits import PUSHED_EMPLOYEES
 from clients.bkn import BknToBpjs, require_onward
 from clients.bpjs import BpjsClient
 from clients.sync.agreements.bpjs_differences import Differences, note_reports
-from clients.sync.agreements.bpjs_employees import Employees
+from clients.sync.agreements.bpjs_employees import PUSHED_BY, Employees
 from clients.sync.feeds import feed_pull
 from clients.sync.legs import Leg, Naming
 from clients.sync.pull import Fetched, Pull, Way
@@ -57,7 +57,7 @@ _AT_BKN: tuple[Leg, ...] = (
     Push(
         name=DATA_PEGAWAI.name,
         agreement=AGREEMENT,
-        operation="kirimDataPegawai",
+        operation=PUSHED_BY,
         client=BknToBpjs,
         source=Employees(),
         row=KirimanPegawai,

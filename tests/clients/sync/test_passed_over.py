@@ -1,0 +1,48 @@
+"""Nothing is passed over: who left between the last delta and a full exchange is told as gone all the same."""
+
+from dataclasses import replace
+
+import pytest
+
+from adapter.agreements.bpjs.receiving import EMPLOYEES
+from adapter.exchange.runs import FULL
+from adapter.records.database import reading
+from adapter.records.held import count
+from adapter.records.people import by_nips, families_of, record_of
+from adapter.records.storing import Writer
+from clients.sync import reasons
+from tests.support.exchanged import participants
+from tests.support.inline import go
+from tests.support.sites import bkn_site, partner_site
+
+# What is passed over does not depend on the database.
+pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+
+LEAVES = participants(3)[2].nip
+
+
+def dies(world, nip):
+    with world.store() as session:
+        person = by_nips(session, world.vault, [nip])[nip]
+        record = record_of(person, world.vault, families_of(session, [person], world.vault)[person.id])
+        writer = Writer(session, world.vault, world.now)
+        writer.save([replace(record, job=replace(record.job, deceased=True))])
+        writer.finish()
+
+
+def held(world):
+    host = world.host("BPJS")
+    with reading(host.engine) as session:
+        return count(session, EMPLOYEES.place)
+
+
+@pytest.mark.parametrize("whose", ["pushed by BKN", "pulled by BPJS Kesehatan"])
+def test_who_died_before_a_full_exchange_is_taken_out_by_it(world, whose):
+    site = bkn_site(world) if whose == "pushed by BKN" else partner_site(world, "BPJS")
+    # Somebody is told of by token, so that there is a mark.
+    dies(world, participants(2)[1].nip)
+    assert go(site, "BPJS", FULL)[0] == reasons.ENDED
+    before = held(world)
+    dies(world, LEAVES)
+    outcome, run = go(site, "BPJS", FULL)
+    assert (outcome, run.note, held(world)) == (reasons.ENDED, None, before - 1)
