@@ -152,13 +152,18 @@ def restore(host, newest):
         session.query(OfferCounter).update({"last_token": newest})
 
 
+def nothing_after_12(answer):
+    without_rows(answer)
+    put(tokenBerikutnya=COUNT, jumlahTersisa=0, tokenTerakhir=12)(answer)
+
+
 @pytest.mark.parametrize("mute", [False, True], ids=["it says so", "it answers with nothing"])
 def test_a_store_that_was_restored_is_told_and_a_full_run_goes_through_it_again(world, host, mute):
     go(site_of(world), "BPJS")
     host.offer(CARDS, [card(HOLDERS[0], "0009999999999")])
     site = site_of(world)
     if mute:
-        site = BadLine(world, {0: lying(world, "BPJS", put(tokenTerakhir=12))}).of(site)
+        site = BadLine(world, {0: lying(world, "BPJS", nothing_after_12)}).of(site)
     else:
         restore(host, 12)
     outcome, run = go(site, "BPJS")
