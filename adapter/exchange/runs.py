@@ -143,6 +143,11 @@ def plan(
     return [(part.leg, part.number) for part in parts_of(session, run_id, stage) if part.done_at is None]
 
 
+def forget_parts(session: Session, run_id: str, leg: str) -> None:
+    """Take away a leg's parts, so that the next attempt plans them anew."""
+    session.execute(delete(SyncPart).where(SyncPart.run_id == run_id, SyncPart.leg == leg))
+
+
 def _part(key: PartKey, one: Range, now: datetime) -> SyncPart:
     return SyncPart(
         run_id=key.run_id,

@@ -48,3 +48,11 @@ def raise_mark(session: Session, agreement: str, operation: str, reached: int, n
     since = mark_of(session, agreement, operation)
     if since < reached:
         move_mark(session, agreement, operation, since, reached, now)
+
+
+def forget_mark(session: Session, agreement: str, operation: str) -> None:
+    """As if nothing had been pulled yet."""
+    mark = session.get(PullMark, (agreement, operation), with_for_update=True)
+    if mark is not None:
+        session.delete(mark)
+        session.flush()

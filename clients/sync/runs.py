@@ -13,6 +13,7 @@ from datetime import datetime
 
 import structlog
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from adapter.errors import (
     JembatanError,
@@ -22,8 +23,10 @@ from adapter.errors import (
 from adapter.exchange import runs
 from adapter.exchange.durable import Durable, step, workflow
 from adapter.exchange.runs import DELTA, FULL, STAGES, Overtaken, PartKey, Range
+from adapter.exchange.set_aside import PULL
 from adapter.exchange.sync_models import SyncRun
 from adapter.records.database import lost_a_race, reading, writing
+from adapter.records.marks import forget_mark
 from clients.errors import ClientError
 from clients.sync.agreements import leg_of, legs_of
 from clients.sync.legs import Leg, Paged, close_stage
@@ -171,7 +174,7 @@ def _page(run_id: str, stage: str, leg_name: str, number: int) -> bool | dict[st
     except Overtaken:
         return True  # somebody else has done it: look again
     except (ClientError, JembatanError) as error:
-        return why(error, f"{leg_name}: ")
+        return why(error, leg_name)
 
 
 def _unless_lost(carry_out: Callable[[], Paged]) -> Paged:
@@ -216,12 +219,26 @@ def _stop(run_id: str, reasons: list[dict[str, str]]) -> str:
     def note() -> None:
         with writing(_now_here().site.engine) as session:
             runs.note(session, run_id, "\n".join(dict.fromkeys(one["said"] for one in reasons)), _resume_at(reasons))
+            if any("restored" in one for one in reasons):
+                _begin_again(session, run_id)
 
     step("note", note)
     kinds = {one["kind"] for one in reasons}
     if STOPPED in kinds:
         return STOPPED
     return OTHER_RESTS if OTHER_RESTS in kinds else OTHER_AWAY
+
+
+def _begin_again(session: Session, run_id: str) -> None:
+    """A full run pulls all lists once more from a store that was restored meanwhile: its tokens are others by now.
+
+    Here, where no part is under way any more. A delta does not: it waits for a full run to take its place.
+    """
+    run = runs.hold(session, run_id)
+    for leg in legs_of(run.agreement, _now_here().site.own) if run.mode == FULL else ():
+        if leg.direction == PULL:
+            runs.forget_parts(session, run_id, leg.name)
+            forget_mark(session, run.agreement, leg.mark)
 
 
 def _resume_at(reasons: list[dict[str, str]]) -> datetime | None:

@@ -181,6 +181,21 @@ def test_a_store_that_was_restored_is_told_and_a_full_run_goes_through_it_again(
     assert stored(world) == (COUNT, 14)
 
 
+@pytest.mark.parametrize("at", [3, 4], ids=["in its full stage", "in the delta after it"])
+def test_a_full_run_in_which_the_other_store_is_restored_begins_that_list_again(world, host, at):
+    line = BadLine(world, {}, lambda number: restore(host, 12) if number == at else None)
+    outcome, run = go(line.of(site_of(world)), "BPJS", runs.FULL)
+    assert outcome == reasons.STOPPED
+    assert "restored" in said_in_one_line(run)
+    host.offer(CARDS, [card(HOLDERS[1], "0008888888888")])
+    outcome, again = go(site_of(world), "BPJS", runs.FULL)
+    assert (outcome, again.run_id, again.note) == (reasons.ENDED, run.run_id, None)
+    assert stored(world)[1] == 13
+    host.offer(CARDS, [card(HOLDERS[2], "0007777777777")])
+    assert go(site_of(world), "BPJS")[0] == reasons.ENDED
+    assert stored(world)[1] == 14
+
+
 def test_a_store_that_was_restored_empty_is_gone_through_as_well(world, host):
     go(site_of(world), "BPJS")
     restore(host, 0)
