@@ -14,7 +14,7 @@ from adapter.agreements.terms import Agreement
 from adapter.clock import wib_date
 from adapter.exchange import outgoing, outgoing_files, runs
 from adapter.exchange.outgoing import Made, Outgoing
-from adapter.exchange.runs import DELTA, At, Moved, PartKey, Range
+from adapter.exchange.runs import DELTA, RETRY, At, Moved, PartKey, Range
 from adapter.exchange.set_aside import PUSH, Place
 from adapter.records.cards import Receipt
 from adapter.records.database import reading, writing
@@ -80,7 +80,11 @@ class Push:
             waiting = None if seen.done else outgoing.waiting(session, site.vault, key, seen.reached, self.row)
         if seen.done:
             return Paged(Counter(), more=False)
-        page = self._still_right(site, waiting) if waiting is not None else self._make(site, key, seen, seen.reached)
+        page = (
+            self._still_right(site, key, seen, waiting)
+            if waiting is not None
+            else self._make(site, key, seen, seen.reached)
+        )
         if page is None:
             return Paged(Counter(), more=True)
         if not page.made.rows:
@@ -100,9 +104,9 @@ class Push:
         with writing(site.engine) as session:
             return self._acknowledge(site, session, key, seen, page, answer, line)
 
-    def _still_right(self, site: Site, page: Outgoing) -> Outgoing | None:
+    def _still_right(self, site: Site, key: PartKey, seen: At, page: Outgoing) -> Outgoing | None:
         """The page as it was kept; None where it holds what may leave no more: it is made anew."""
-        if self._is_right(site, page):
+        if self._is_right(site, page) and (key.stage != RETRY or self._is_aside(site, key, seen, page)):
             return page
         with writing(site.engine) as session:
             outgoing.drop(session, [page.message_id])
@@ -112,6 +116,12 @@ class Push:
         with reading(site.engine) as session:
             standing = site.standing(session, self.agreement, self.operation, site.clock())
             return self._leaving(site, session, standing, page.made.rows) == page.made.rows
+
+    def _is_aside(self, site: Site, key: PartKey, seen: At, page: Outgoing) -> bool:
+        """Whether all of the page is aside as it was: a run may have sent a newer state, which none would follow."""
+        made, _ = self._gather(site, key, seen, seen.reached)
+        now = {self.naming.key(row): row for row in made.rows}
+        return all(now.get(self.naming.key(row)) == row for row in page.made.rows)
 
     def _leaving(self, site: Site, session: Session, standing: Standing, rows: Sequence[Any]) -> tuple[Any, ...]:
         """Of these rows what may leave today: elements in force, of nobody whose processing is restricted by now.

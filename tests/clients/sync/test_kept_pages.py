@@ -8,6 +8,7 @@ import requests
 from sqlalchemy import select
 
 from adapter.agreements.bpjs.elements import DATA_PEGAWAI, DataPegawai
+from adapter.agreements.bpjs.mitra import CARDS
 from adapter.agreements.bpjs.push_messages import whole
 from adapter.agreements.bpjs.receiving import EMPLOYEES
 from adapter.agreements.lines import from_line
@@ -15,16 +16,20 @@ from adapter.exchange import set_aside
 from adapter.exchange.runs import FULL
 from adapter.exchange.set_aside import PUSH, Place, Stuck
 from adapter.exchange.sync_models import OutgoingPage
-from adapter.records.database import reading
+from adapter.records.database import reading, writing
 from adapter.records.held import after_key
+from adapter.records.models import Card, CardHistory
+from clients.errors import NotReached
 from clients.sync import reasons
 from clients.sync.retry import retry_set_aside
+from tests.clients.sync.test_bad_peer import HOLDERS
 from tests.support.bad_line import BadLine
 from tests.support.exchanged import participants
 from tests.support.folders import Exchange
 from tests.support.inline import go, patient
 from tests.support.records import restrict
-from tests.support.sites import bkn_site
+from tests.support.rows import card
+from tests.support.sites import bkn_site, partner_site
 
 # What may leave does not depend on the database.
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
@@ -89,3 +94,23 @@ def test_a_written_file_is_written_anew_without_who_was_restricted_meanwhile(wor
     exchange.take_at_bkn()
     assert held(world)
     assert ONE.nip not in held(world)
+
+
+def test_a_retry_that_was_broken_off_does_not_bring_back_what_was_replaced_meanwhile(world):
+    host = world.host("BPJS")
+    host.offer(CARDS, [card(HOLDERS[0])])
+    key = host.vault.index("nip", HOLDERS[0].nip)
+    with writing(host.engine) as session:
+        place = Place("BPJS", CARDS.listed.name, PUSH)
+        stuck = Stuck(key, key, card(HOLDERS[0], "0001111111111"), "UJI")
+        set_aside.put(session, host.vault, place, [stuck], world.now)
+    site = partner_site(world, "BPJS", patience=patient(world, attempts=1, rejected=0))
+    line = BadLine(world, {0: requests.ConnectionError("cut")})
+    line.about = b"kirimKartuPesertaPns"
+    with pytest.raises(NotReached):
+        retry_set_aside(line.of(site), "BPJS", None, "petugas")
+    assert go(site, "BPJS")[0] == reasons.ENDED  # brings the card as it is, and takes it from aside
+    assert retry_set_aside(site, "BPJS", None, "petugas") == Counter()
+    with world.store() as session:
+        assert len(session.scalars(select(Card)).all()) == 1
+        assert not session.scalars(select(CardHistory)).all()
