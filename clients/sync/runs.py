@@ -84,7 +84,7 @@ def start(agreement: str, mode: str) -> str:
     if run_id and here.durable.status(workflow_id(run_id, seen)) in ("PENDING", "ENQUEUED"):
         return run_id  # whoever went on with it has died, or will come back
     with writing(here.site.engine) as session:
-        run = runs.begin(session, agreement, mode, here.site.clock(), seen)
+        run = runs.begin(session, agreement, mode, here.site.clock(), seen, here.site.own.value)
         run_id, attempt = run.run_id, run.attempt
     here.durable.start(run_workflow, workflow_id(run_id, attempt), run_id, attempt)
     return run_id
@@ -144,6 +144,14 @@ def _run(run_id: str) -> SyncRun:
         return session.get_one(SyncRun, run_id)
 
 
+def _own_run(run_id: str) -> SyncRun:
+    """The run, if it is this party's: a worker may have been started for the other one. Raises OperatorError."""
+    run, own = _run(run_id), _now_here().site.own.value
+    if run.side not in (None, own):
+        raise runs.not_of_this_side(run.side or "", own)
+    return run
+
+
 def _stages(run_id: str) -> list[str]:
     return list(STAGES[_run(run_id).mode])
 
@@ -152,7 +160,7 @@ def _plan(run_id: str, stage: str) -> list[tuple[str, int]] | dict[str, str]:
     site = _now_here().site
     try:
         ranges: dict[str, list[Range]] = {}
-        for leg in legs_of(_run(run_id).agreement, site.own):
+        for leg in legs_of(_own_run(run_id).agreement, site.own):
             ranges[leg.name] = leg.full(site) if stage == FULL else leg.delta(site)
     except (ClientError, JembatanError) as error:
         return why(error)
@@ -167,9 +175,9 @@ def _lay_down(site: Site, run_id: str, stage: str, ranges: dict[str, list[Range]
 def _page(run_id: str, stage: str, leg_name: str, number: int) -> bool | dict[str, str]:
     """Whether the part goes on; or why it cannot."""
     site = _now_here().site
-    leg: Leg = leg_of(_run(run_id).agreement, site.own, leg_name)
     key = PartKey(run_id, stage, leg_name, number)
     try:
+        leg: Leg = leg_of(_own_run(run_id).agreement, site.own, leg_name)
         return _unless_lost(lambda: site.patience.store(lambda: leg.page(site, key))).more
     except Overtaken:
         return True  # somebody else has done it: look again
@@ -195,7 +203,7 @@ def _close(run_id: str, stage: str) -> None:
         runs.hold(session, run_id)
         if stage == FULL and runs.parts_of(session, run_id, DELTA):
             return  # closed before, and the marks have gone on since
-        close_stage(site, session, run_id, stage, legs_of(_run(run_id).agreement, site.own))
+        close_stage(site, session, run_id, stage, legs_of(_own_run(run_id).agreement, site.own))
 
 
 def _finish(run_id: str) -> None:

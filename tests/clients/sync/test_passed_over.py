@@ -1,18 +1,21 @@
-"""Nothing is passed over: who left between the last delta and a full exchange is told as gone all the same."""
+"""Nothing is passed over: not who left before a full exchange, not what a worker of the other side gets hold of."""
 
 from dataclasses import replace
 
 import pytest
 
 from adapter.agreements.bpjs.receiving import EMPLOYEES
+from adapter.errors import OperatorError
+from adapter.exchange import runs
 from adapter.exchange.runs import FULL
-from adapter.records.database import reading
+from adapter.records.database import reading, writing
 from adapter.records.held import count
 from adapter.records.people import by_nips, families_of, record_of
 from adapter.records.storing import Writer
 from clients.sync import reasons
+from clients.sync import runs as sync
 from tests.support.exchanged import participants
-from tests.support.inline import go
+from tests.support.inline import Inline, go
 from tests.support.sites import bkn_site, partner_site
 
 # What is passed over does not depend on the database.
@@ -46,3 +49,20 @@ def test_who_died_before_a_full_exchange_is_taken_out_by_it(world, whose):
     dies(world, LEAVES)
     outcome, run = go(site, "BPJS", FULL)
     assert (outcome, run.note, held(world)) == (reasons.ENDED, None, before - 1)
+
+
+def test_a_process_of_the_other_side_carries_out_nothing_of_ours(world):
+    """On its own database, started without JEMBATAN_MITRA: `dataPegawai` would be pushed there, and nobody is."""
+    ours = partner_site(world, "BPJS")
+    wrong = replace(ours, catalogue=world.catalogue)
+    with writing(ours.engine) as session:
+        run = runs.begin(session, "BPJS", FULL, world.now, side=ours.own.value).run_id
+        runs.plan(session, run, FULL, {"dataPegawai": [runs.Range(0, None, newest=7)]}, world.now)
+    with sync.at_site(wrong, Inline()):
+        outcome = sync._page(run, FULL, "dataPegawai", 0)
+        with pytest.raises(OperatorError, match="JEMBATAN_MITRA"):
+            sync.start("BPJS", FULL)
+    assert outcome["kind"] == reasons.STOPPED
+    assert "JEMBATAN_MITRA" in outcome["said"]
+    assert go(ours, "BPJS", FULL)[0] == reasons.ENDED
+    assert held(world)
