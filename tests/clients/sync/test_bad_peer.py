@@ -19,7 +19,7 @@ from clients.sync import reasons
 from tests.support.bad_line import BadLine, answered, changed, lying, put
 from tests.support.inline import go, patient
 from tests.support.rows import card
-from tests.support.sites import bkn_site
+from tests.support.sites import bkn_site, partner_site
 
 # What the peer does wrong does not depend on our database; test_store_away has both.
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
@@ -247,3 +247,17 @@ def test_a_peer_whose_clock_is_an_hour_off_is_told(world, host, hours):
     world.post = honest
     assert go(site_of(world), "BPJS")[0] == reasons.ENDED
     assert stored(world) == (COUNT, COUNT)
+
+
+def without_people(answer):
+    for row in answer.findall("{*}pegawai"):
+        answer.remove(row)
+
+
+def test_a_whole_list_whose_pages_bring_nobody_is_not_gone_through_for_ever(world, host):
+    site = partner_site(world, "BPJS", size=SIZE, patience=patient(world, attempts=1, rejected=0))
+    line = BadLine(world, {number: lying(world, "server", without_people) for number in range(2, 50)})
+    line.about = b"ambilDataPegawai"
+    outcome, run = go(line.of(site), "BPJS", runs.FULL)
+    assert (outcome, line.calls) == (reasons.STOPPED, 3)
+    assert "halaman tidak membawa maju" in run.note

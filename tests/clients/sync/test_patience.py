@@ -1,7 +1,7 @@
 """What is tried again and what is not, and for how long; no test waits."""
 
 import threading
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -171,3 +171,9 @@ def test_our_own_store_is_given_a_short_while():
     assert bench.waits == [0.5, 1.0]
     with pytest.raises(StoreUnavailable):
         Bench().patience.store(lambda: (_ for _ in ()).throw(StoreUnavailable("away")))
+
+
+def test_an_end_beyond_all_time_is_none():
+    resting = PeerResting("BPJS Kesehatan", "N-1", datetime(9999, 12, 31, 23, tzinfo=UTC), NOW)
+    assert (resting.until, resting.seconds) == (None, None)
+    assert "\n" not in str(resting)
