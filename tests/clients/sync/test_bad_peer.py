@@ -16,6 +16,7 @@ from adapter.records.models import Card
 from adapter.records.offered_models import OfferCounter, OfferedRecord
 from adapter.records.population import nth_person
 from clients.sync import reasons
+from tests.clients.test_bkn import pull
 from tests.support.bad_line import BadLine, answered, changed, lying, put
 from tests.support.inline import go, patient
 from tests.support.rows import card
@@ -261,3 +262,12 @@ def test_a_whole_list_whose_pages_bring_nobody_is_not_gone_through_for_ever(worl
     outcome, run = go(line.of(site), "BPJS", runs.FULL)
     assert (outcome, line.calls) == (reasons.STOPPED, 3)
     assert "halaman tidak membawa maju" in run.note
+
+
+def test_a_list_that_was_pulled_by_hand_meanwhile_is_gone_on_with_from_there(world, host):
+    line = BadLine(world, {1: requests.ConnectionError("cut")})
+    assert go(line.of(impatient(world)), "BPJS")[0] == reasons.OTHER_AWAY
+    assert stored(world) == (SIZE, SIZE)
+    next(pull(world, "kartu", size=5))
+    outcome, run = go(site_of(world), "BPJS")
+    assert (outcome, run.note, stored(world)) == (reasons.ENDED, None, (COUNT, COUNT))
