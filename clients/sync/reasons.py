@@ -41,7 +41,8 @@ def sentence_of(error: Exception) -> str:
     said = str(error)
     match error:
         case RequestRefused():
-            said = error.headline
+            # Its sentence is free text of the other party's, and may quote a record: this line is kept in clear.
+            said = f"refused: {error.kodeGalat} (idKorelasi {error.galat.idKorelasi}); its words stand in the journal"
         case AnswerRejected() if isinstance(error.__cause__, (TypeError, ValueError, AttributeError, XMLParseError)):
             # What did not fit may be quoted there.
             said = f"the answer does not follow the contract ({type(error.__cause__).__name__})"
