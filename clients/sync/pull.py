@@ -16,7 +16,7 @@ from adapter.exchange.runs import DELTA, FULL, At, Moved, PartKey, Range
 from adapter.exchange.set_aside import PULL, Place
 from adapter.records.cards import Receipt
 from adapter.records.database import reading, writing
-from adapter.records.marks import mark_of, move_mark
+from adapter.records.marks import mark_of, move_mark, onward_from
 from adapter.registry.elements import require_sent
 from adapter.registry.standing import Standing
 from clients.base import PartnerClient
@@ -98,7 +98,9 @@ class Pull:
         """Ranges of tokens up to the newest there is; or one part, of what is told whole."""
         newest = self._look(site, self.changes).newest or 0
         if self.whole is not None:
-            return [Range(0, None, self._look(site, self.whole).remaining, newest)]
+            with reading(site.engine) as session:
+                onward = onward_from(session, self.agreement.code, self.mark, newest)
+            return [Range(0, None, self._look(site, self.whole).remaining, onward)]
         # An empty list has its part, too: at its end the mark is moved to where the list stands.
         # The number is the other party's word: it must not make parts without end.
         wide = max(PART_TOKENS, -(-newest // MOST_PARTS))
@@ -126,6 +128,8 @@ class Pull:
             seen = runs.at(session, key)
         if seen.done:
             return Paged(Counter(), more=False)
+        if self._follow_mark(site, key, seen):
+            return Paged(Counter(), more=True)
         line = site.line(self.client)
         fetched = self._ask(site, line, way, seen, site.size, key.run_id)
         if key.stage == DELTA and fetched.newest is not None and fetched.newest < seen.reached:
@@ -138,6 +142,16 @@ class Pull:
             # It was said, and our own terms do not let it in.
             self._reject(site, line, way)
             raise
+
+    def _follow_mark(self, site: Site, key: PartKey, seen: At) -> bool:
+        """Go on from the mark, where another command (`python -m clients.bkn`) has pulled beyond this part."""
+        with reading(site.engine) as session:
+            mark = mark_of(session, self.agreement.code, self.mark)
+        if seen.newest is not None or mark <= seen.reached:
+            return False
+        with writing(site.engine) as session:
+            runs.move(session, key, seen, Moved(mark, None, Counter(), done=False), site.clock())
+        return True
 
     def _ask(
         self, site: Site, line: Line[Any], way: Way, seen: At, size: int, run_id: str | None = None
