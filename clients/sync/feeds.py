@@ -6,7 +6,7 @@ from adapter.agreements.feed import Feed
 from adapter.exchange.runs import At
 from clients.base import PartnerClient
 from clients.bkn import require_onward
-from clients.errors import AnswerRejected
+from clients.errors import AnswerUnfit
 from clients.sync.legs import Naming
 from clients.sync.pull import Fetch, Fetched, Pull, Take, Way
 
@@ -24,7 +24,7 @@ def feed_pull(feed: Feed[Any], client: type[PartnerClient], take: Take) -> Pull:
 
 
 def fetch_feed(feed: Feed[Any]) -> Fetch:
-    """How a feed at a partner's host is asked. Raises AnswerRejected for a page that does not lead on."""
+    """How a feed at a partner's host is asked. Raises AnswerUnfit for a page that does not lead on."""
 
     def fetch(client: Any, seen: At, size: int) -> Fetched:  # noqa: ANN401 - the client that has this feed
         page = getattr(client, feed.name)(seen.reached, ukuranHalaman=size)
@@ -33,7 +33,7 @@ def fetch_feed(feed: Feed[Any]) -> Fetch:
         # Beyond its last row a page has told nothing: what stands there would be passed over for ever.
         reached = rows[-1].tokenUrut if rows else seen.reached
         if page.tokenBerikutnya != reached or page.tokenTerakhir < reached:
-            raise AnswerRejected(
+            raise AnswerUnfit(
                 f"{feed.name}: token sesudah {seen.reached} melompat ke {page.tokenBerikutnya}; hubungi mitra"
             )
         return Fetched(

@@ -24,7 +24,7 @@ from clients.errors import ClientError, ContractRefused
 from clients.sync.legs import Naming, Paged, sort_out
 from clients.sync.poison import take_each
 from clients.sync.resting import StoreRestored, name_of
-from clients.sync.site import REJECTED, SUCCESS, Line, Said, Site, outcome_of
+from clients.sync.site import REJECTED, SUCCESS, Line, Said, Site, without_result
 
 PART_TOKENS = 10_000
 """Tokens of one part of a full pull: a minute of work, and enough parts for several workers."""
@@ -143,7 +143,7 @@ class Pull:
         def failed(error: ClientError) -> None:
             with writing(site.engine) as session:
                 if line.recorder.answer:
-                    site.write_down(session, Said(line, way.operation, site.clock(), outcome_of(error)))
+                    site.write_down(session, without_result(line, way.operation, site.clock(), error))
                 if run_id is not None:
                     site.told(session, run_id, line)
 
