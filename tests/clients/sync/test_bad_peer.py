@@ -14,17 +14,15 @@ from adapter.records.database import reading, writing
 from adapter.records.marks import mark_of
 from adapter.records.models import Card
 from adapter.records.offered_models import OfferCounter, OfferedRecord
-from adapter.records.population import nth_person
 from clients.sync import reasons
 from tests.support.bad_line import BadLine, answered, changed, lying, put
 from tests.support.inline import go, patient
-from tests.support.rows import card
-from tests.support.sites import bkn_site
+from tests.support.rows import HOLDERS, card
+from tests.support.sites import bkn_site, bkn_stops, bkn_syncs
 
 # What the peer does wrong does not depend on our database; test_store_away has both.
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
-HOLDERS = [person for person in map(nth_person, range(60)) if person.kind in ("PNS", "CPNS") and not person.restricted]
 COUNT, SIZE = 25, 10
 OPERATION = "ambilKartuPesertaPns"
 
@@ -227,3 +225,21 @@ def test_a_peer_whose_clock_is_an_hour_off_is_told(world, host, hours):
     world.post = honest
     assert go(site_of(world), "BPJS")[0] == reasons.ENDED
     assert stored(world) == (COUNT, COUNT)
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_our_own_clock_is_an_hour_off_and_then_right_again(world, host, hours):
+    jumped = world.now + timedelta(hours=hours)
+    note = bkn_stops(world, "BPJS", line={"clock": lambda: jumped})
+    assert "kartuPesertaPns: " in note
+    assert stored(world) == (0, 0)
+    bkn_syncs(world, "BPJS")
+    assert stored(world) == (COUNT, COUNT)
+
+
+def test_both_clocks_go_back_and_the_mark_does_not(world, host):
+    bkn_syncs(world, "BPJS")
+    world.now -= timedelta(minutes=2)
+    host.offer(CARDS, [card(HOLDERS[COUNT])])
+    bkn_syncs(world, "BPJS")
+    assert stored(world) == (COUNT + 1, COUNT + 1)
