@@ -20,7 +20,8 @@ from adapter.errors import (
     StoreUnavailable,
 )
 from adapter.exchange import runs
-from adapter.exchange.durable import Durable, step, workflow
+from adapter.exchange.durable import Durable
+from adapter.exchange.durable_steps import step, workflow
 from adapter.exchange.runs import DELTA, FULL, STAGES, Overtaken, PartKey, Range
 from adapter.exchange.sync_models import SyncRun
 from adapter.records.database import lost_a_race, reading, writing
