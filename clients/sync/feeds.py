@@ -1,14 +1,18 @@
-"""Legs that pull a partner's feed, whatever it brings."""
+"""Legs of what a partner offers, whatever it is: BKN pulls it as a feed, or the partner pushes it."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from adapter.agreements.feed import Feed
+from adapter.agreements.operation import Offer
 from adapter.exchange.runs import At
 from clients.base import PartnerClient
 from clients.bkn import require_onward
 from clients.errors import AnswerUnfit
 from clients.sync.legs import Naming
 from clients.sync.pull import Fetch, Fetched, Pull, Take, Way
+from clients.sync.push import Push
+from clients.sync.sources import Offered
 
 
 def feed_pull(feed: Feed[Any], client: type[PartnerClient], take: Take) -> Pull:
@@ -21,6 +25,24 @@ def feed_pull(feed: Feed[Any], client: type[PartnerClient], take: Take) -> Pull:
     )
     way = Way(feed.name, fetch_feed(feed), take, feed.row)
     return Pull(offer.listed.name, client.agreement, client, way, naming)
+
+
+def offered_push(
+    offer: Offer, client: type[PartnerClient], operation: str, largest: int, results: Callable[[Any], Sequence[str]]
+) -> Push:
+    """The leg of a list that the partner offers, and pushes by `operation`; the other arguments are Push's."""
+    return Push(
+        name=offer.listed.name,
+        agreement=client.agreement,
+        operation=operation,
+        client=client,
+        source=Offered(client.agreement, offer),
+        row=offer.listed.record,
+        send=lambda to, rows, message_id: getattr(to, operation)(rows, idPesan=message_id),
+        results=results,
+        naming=Naming(offer.key, offer.subject),
+        largest=largest,
+    )
 
 
 def fetch_feed(feed: Feed[Any]) -> Fetch:

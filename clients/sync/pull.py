@@ -30,10 +30,6 @@ PART_TOKENS = 10_000
 """Tokens of one part of a full pull: a minute of work, and enough parts for several workers."""
 
 
-MOST_PARTS = 1000
-"""Of one leg."""
-
-
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """A page of the other party's: its rows, where it leads, how much is left with it, and the newest token there."""

@@ -130,7 +130,7 @@ def test_an_announced_maintenance_is_not_called_into(world, host):
         in run.note
     )
     with reading(world.engine) as session:
-        assert runs.resumes_at(session, "BPJS", world.now) == notice.expected_end
+        assert runs.unfinished(session, "BPJS").resume_at == notice.expected_end
     world.now += timedelta(minutes=59)
     assert go(line.of(site_of(world)), "BPJS")[0] == reasons.ENDED
     assert stored(world) == (COUNT, COUNT)
