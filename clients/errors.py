@@ -4,6 +4,7 @@ ClientError
  +- NotReached          no answer came: connection refused, time-out, or no SOAP at all. Send again,
  |                      with the same idPesan: the server recognises a request that it has answered
  +- AnswerRejected      an answer came that BKN has not signed, or not for this request. No data is given
+ |   +- AnswerUnfit        it is signed, and does not say what it must: a page that leads nowhere
  +- RequestRefused      BKN has signed a fault; `kodeGalat`, `tindakan`, `kesalahan` say why
      +- AgreementRefused   PERJANJIAN_*: the agreement is not in force
      +- ContractRefused    FORMAT_TIDAK_SAH, DATA_TIDAK_LENGKAP, KEPPRES_TIDAK_ADA: see `kesalahan`
@@ -30,6 +31,10 @@ class NotReached(ClientError):
 
 class AnswerRejected(ClientError):
     """The answer is not BKN's answer to this request; nothing of it is given."""
+
+
+class AnswerUnfit(AnswerRejected):
+    """An answer that is signed, and does not say what it must: a page that leads nowhere. Nothing of it is taken."""
 
 
 class RequestRefused(ClientError):

@@ -14,7 +14,7 @@ from lxml import etree
 from adapter.agreements.lexical import read_zoned_instant
 from adapter.agreements.schema import Schema
 from adapter.agreements.wire import read, write
-from clients.errors import AnswerRejected, ClientError
+from clients.errors import AnswerUnfit, ClientError
 from clients.transport import SignedTransport
 
 Answer = TypeVar("Answer")
@@ -49,7 +49,7 @@ class Port:
     def call(self, request: object, answer: type[Answer]) -> Answer:
         """Send a request and give its verified answer.
 
-        Raises zeep's Fault, ClientError for a request that the contract does not have, AnswerRejected for an answer.
+        Raises zeep's Fault, ClientError for a request that the contract does not have, AnswerUnfit for an answer.
         """
         name = _operation(request)
         if name not in self._binding.all():
@@ -64,11 +64,11 @@ class Port:
         schema = _schema(self._contract.read_bytes(), self._namespace)
         if body.tag != tag or not schema.accepts(body):
             place = schema.place() if body.tag == tag else str(body.tag)
-            raise AnswerRejected(f"{name}: the answer does not follow the contract at {place[:200]}")
+            raise AnswerUnfit(f"{name}: the answer does not follow the contract at {place[:200]}")
         try:
             return read(answer, body, self._namespace, read_zoned_instant)
         except ValueError as error:
-            raise AnswerRejected(f"{name}: the answer does not follow the contract: {error}") from error
+            raise AnswerUnfit(f"{name}: the answer does not follow the contract: {error}") from error
 
 
 class _Request:

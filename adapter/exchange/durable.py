@@ -1,38 +1,33 @@
-"""Work of many steps that goes on after a crash, on DBOS: the one module that imports it.
+"""Work of many steps that goes on after a crash, on DBOS. What it is written with, is in durable_steps.
 
 It takes a second to import: what needs no durable work, `jembatan serve` above all, must not.
 
-DBOS keeps the order of work, never the truth: a step that was under way when its process died is done again, so what a
-step does in our own tables must bear that. Its tables hold ids, tokens and counts as JSON, and of an error a code and
-a text that is known to be free of data.
+DBOS keeps the order of work, never the truth. Its tables hold ids, tokens and counts as JSON, and of an error a code
+and a text that is known to be free of data.
 """
 
-import json
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from functools import wraps
 from typing import Any, TypeVar, cast
 
 from dbos import DBOS, SetWorkflowID
-from dbos._dbos import ScheduleInput  # nor have these
-from dbos._error import DBOSException  # its base of all errors has no public name
-from dbos._serialization import Serializer
+from dbos._dbos import ScheduleInput  # it has no public name,
+from dbos._error import DBOSException  # nor has its base of all errors
 from sqlalchemy import event, select, update
 from sqlalchemy.exc import DBAPIError
 
 from adapter.exchange.cron import Schedule
+from adapter.exchange.durable_json import Json
 from adapter.exchange.durable_log import quieten, silence
+from adapter.exchange.durable_steps import leave_if_stopping, stopping
 from adapter.exchange.durable_store import open_durable_engine
-from adapter.exchange.failures import DurableFailed, safe_errors
+from adapter.exchange.failures import DurableFailed
 from adapter.records.database import store_errors
 
-__all__ = ["QUEUE", "Durable", "DurableFailed", "Schedule", "durable", "step", "workflow"]
-
 F = TypeVar("F", bound=Callable[..., Any])
-T = TypeVar("T")
 
 QUEUE = "sync"
 """Where parts wait for any executor that listens."""
@@ -56,62 +51,11 @@ _GIVE_SECONDS = 5.0
 """How long it tries to leave its unfinished work to others at once."""
 
 
-class Stopped(BaseException):
-    """The process is ending. Not an Exception: DBOS must not record it, the work is to be taken up by another."""
-
-
 class Closed(Exception):
     """The process no longer works with the database."""
 
 
-_stopping = threading.Event()
 _closed = threading.Event()
-
-
-def workflow(name: str) -> Callable[[F], F]:
-    """A function that goes on after a crash, from its last step. Its arguments and result are JSON values."""
-
-    def decorate(work: F) -> F:
-        @wraps(work)
-        def guarded(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the work takes and gives
-            with safe_errors():
-                return work(*args, **kwargs)
-
-        # A run may be killed any number of times; DBOS would give it up after a hundred.
-        return cast("F", DBOS.workflow(name=name, max_recovery_attempts=None)(guarded))
-
-    return decorate
-
-
-def step(name: str, do: Callable[..., T], *args: Any) -> T:  # noqa: ANN401 - whatever `do` takes
-    """What `do` gives, a JSON value: done once and kept, unless the process dies before it is kept.
-
-    Raises DurableFailed for what `do` raises, and the same again when the workflow is taken up: an error is a result.
-    Outside of a workflow it is done, and nothing is kept.
-    """
-
-    def guarded() -> T:
-        with safe_errors():
-            return do(*args)
-
-    if DBOS.workflow_id is None:
-        return guarded()
-    _leave_if_stopping()
-    return DBOS.run_step({"name": name}, guarded)
-
-
-def pause(seconds: float) -> None:
-    """Wait so long, but no longer than until this process is told to stop. Raises Stopped there, in durable work."""
-    if DBOS.workflow_id is None:
-        time.sleep(seconds)
-        return
-    _stopping.wait(seconds)
-    _leave_if_stopping()
-
-
-def _leave_if_stopping() -> None:
-    if _stopping.is_set() and DBOS.workflow_id is not None:
-        raise Stopped
 
 
 class Durable:
@@ -144,8 +88,8 @@ class Durable:
         """What the workflow gives, once it has ended. Raises DurableFailed when it failed, was cancelled, or is not."""
         pause = _POLL_SECONDS / 4
         while self.status(workflow_id) in ("PENDING", "ENQUEUED", "DELAYED"):
-            _leave_if_stopping()
-            _stopping.wait(pause) if DBOS.workflow_id is not None else time.sleep(pause)
+            leave_if_stopping()
+            stopping.wait(pause) if DBOS.workflow_id is not None else time.sleep(pause)
             pause = min(pause * 1.5, _LONGEST_POLL_SECONDS)
         try:
             return DBOS.get_result(workflow_id)
@@ -213,29 +157,6 @@ class Durable:
         return len(ended)
 
 
-class _Json(Serializer):
-    """JSON, and of an error its code and safe text. A value that is no JSON is refused, and not logged."""
-
-    def name(self) -> str:
-        return "jembatan_json"
-
-    def serialize(self, data: Any) -> str:  # noqa: ANN401 - DBOS's signature
-        if isinstance(data, BaseException):
-            told = (data.code, data.text) if isinstance(data, DurableFailed) else (type(data).__name__, "")
-            data = {"$failed": told}
-        return json.dumps(data, default=_instant, ensure_ascii=False, separators=(",", ":"))
-
-    def deserialize(self, serialized_data: str) -> Any:  # noqa: ANN401 - DBOS's signature
-        data = json.loads(serialized_data)
-        return DurableFailed(*data["$failed"]) if isinstance(data, dict) and data.keys() == {"$failed"} else data
-
-
-def _instant(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.isoformat()  # the instant for which a schedule fires
-    raise TypeError(f"{type(value).__name__} is no JSON value")
-
-
 def _for_dbos(schedule: Schedule) -> ScheduleInput:
     return {
         "schedule_name": schedule.name,
@@ -256,7 +177,7 @@ def durable(url: str, *, executor: str, listen: bool = True, concurrency: int = 
     are under way, and leaves the rest to others.
     """
     quieten()
-    _stopping.clear()
+    stopping.clear()
     _closed.clear()
     engine = open_durable_engine(url, _CONNECTIONS + concurrency)
     event.listen(engine, "checkout", _refuse_when_closed)
@@ -266,7 +187,7 @@ def durable(url: str, *, executor: str, listen: bool = True, concurrency: int = 
             "system_database_engine": engine,
             "application_version": FORMAT,
             "executor_id": executor,
-            "serializer": _Json(),
+            "serializer": Json(),
             "use_listen_notify": False,
             "log_level": "WARNING",
         }
@@ -311,9 +232,9 @@ def _give(dbos: DBOS, executor: str) -> None:
 
 
 def _stop(dbos: DBOS) -> None:
-    if _stopping.is_set():
+    if stopping.is_set():
         return
-    _stopping.set()
+    stopping.set()
     for taking in dbos.background_thread_stop_events:
         taking.set()
     deadline = time.monotonic() + _STOP_SECONDS

@@ -262,14 +262,6 @@ def note(session: Session, run_id: str, sentence: str, resume_at: datetime | Non
     run.note, run.resume_at = sentence, resume_at
 
 
-def resumes_at(session: Session, agreement: str, now: datetime) -> datetime | None:
-    """When a schedule takes the unfinished run up again: when the other party is back, or now; None: there is none."""
-    run = unfinished(session, agreement)
-    if run is None:
-        return None
-    return max(now, run.resume_at) if run.resume_at is not None else now
-
-
 def counts_of(parts: Sequence[SyncPart]) -> dict[str, Counter[str]]:
     """Rows by result, for each leg."""
     found: dict[str, Counter[str]] = {}

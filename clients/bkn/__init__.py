@@ -27,7 +27,7 @@ from adapter.agreements.terms import Right, Side
 from adapter.registry.elements import require_sent
 from adapter.registry.standing import Standing
 from clients.base import PartnerClient
-from clients.errors import AnswerRejected, ClientError
+from clients.errors import AnswerUnfit, ClientError
 
 Answer = TypeVar("Answer")
 Answer_co = TypeVar("Answer_co", covariant=True)
@@ -71,7 +71,7 @@ class BknClient(PartnerClient):
         cls.feeds = {**cls.feeds, **{one.brings: one.feed.name for one in declared}}
 
     def pages(self, feed: str, since: int = 0, size: int | None = None) -> Iterator[Any]:
-        """Every page of a feed after the token `since`. Raises AnswerRejected for one that does not lead on."""
+        """Every page of a feed after the token `since`. Raises AnswerUnfit for one that does not lead on."""
         ask: Callable[..., Any] = getattr(self, self.feeds[feed])
         more = True
         while more:
@@ -84,14 +84,14 @@ class BknClient(PartnerClient):
 def require_onward(page: Any, since: int) -> None:  # noqa: ANN401 - an answer of any feed
     """Refuse a page whose tokens do not go up from `since`, or that tells of more and brings nothing.
 
-    Older states would overwrite newer ones, and who pulls would never come to an end. Raises AnswerRejected.
+    Older states would overwrite newer ones, and who pulls would never come to an end. Raises AnswerUnfit.
     """
     rows = getattr(page, "perubahan", ()) or getattr(page, "mutasi", ())
     tokens = [since, *(row.tokenUrut for row in rows)]
     if any(later <= earlier for earlier, later in pairwise(tokens)) or page.tokenBerikutnya < tokens[-1]:
-        raise AnswerRejected(f"token sesudah {since} tidak urut naik, atau tokenBerikutnya mundur; hubungi mitra")
+        raise AnswerUnfit(f"token sesudah {since} tidak urut naik, atau tokenBerikutnya mundur; hubungi mitra")
     if page.adaLagi and not rows:
-        raise AnswerRejected(f"adaLagi, tetapi tidak ada baris sesudah token {since}; hubungi mitra")
+        raise AnswerUnfit(f"adaLagi, tetapi tidak ada baris sesudah token {since}; hubungi mitra")
 
 
 def _require_may_leave(standing: Standing, right: Right | None, request: object) -> None:

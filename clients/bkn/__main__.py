@@ -1,30 +1,15 @@
-"""`python -m clients.bkn`: BKN pulls what its partners host, to a file or into its own database."""
+"""`python -m clients.bkn`: BKN asks its partners, at their hosts; `jembatan sync` takes in what they give."""
 
-import os
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
-from adapter.errors import Refusal
-from adapter.records.database import open_engine
-from adapter.records.keycheck import compare
-from adapter.records.vault import Vault
-from adapter.security.keys import load_secret
-from adapter.settings import load
 from clients.bkn import CLIENTS, BknClient
-from clients.bkn.apply import apply_feed
 from clients.bkn.connect import connection_to
 from clients.cli import errors_in_one_line, output, progress, write_lines
 from clients.errors import ClientError
 from clients.group import client_group
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-_SIZE = click.option(
-    "--ukuran", type=click.IntRange(1, 1000), default=500, show_default=True, help="Baris per halaman."
-)
 
 
 @click.group(
@@ -36,26 +21,6 @@ def main() -> None:
     """Pull."""
 
 
-def _reach(command: _Command) -> _Command:
-    """The arguments and options by which a partner is reached."""
-    options = (
-        click.argument("mitra", type=click.Choice(list(CLIENTS))),
-        click.argument("daftar"),
-        click.option("--alamat", required=True, help="Alamat peladen mitra."),
-        click.option(
-            "--kunci-di",
-            type=click.Path(path_type=Path),
-            default=Path("var/keys"),
-            show_default=True,
-            help="Map berisi server.key.pem dan server.cert.pem (BKN), dan <KODE>.cert.pem (mitra).",
-        ),
-        click.option("--pengguna", default="klien-bkn", show_default=True, help="Isi idPengguna."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
 def _kind(mitra: str, daftar: str) -> type[BknClient]:
     kind = CLIENTS[mitra]
     if daftar not in kind.feeds:
@@ -64,9 +29,19 @@ def _kind(mitra: str, daftar: str) -> type[BknClient]:
 
 
 @main.command("tarik", help="Tarik DAFTAR dari MITRA sebagai JSON Lines; token baru ke galat baku.")
-@_reach
+@click.argument("mitra", type=click.Choice(list(CLIENTS)))
+@click.argument("daftar")
+@click.option("--alamat", required=True, help="Alamat peladen mitra.")
+@click.option(
+    "--kunci-di",
+    type=click.Path(path_type=Path),
+    default=Path("var/keys"),
+    show_default=True,
+    help="Map berisi server.key.pem dan server.cert.pem (BKN), dan <KODE>.cert.pem (mitra).",
+)
+@click.option("--pengguna", default="klien-bkn", show_default=True, help="Isi idPengguna.")
 @click.option("--sejak-token", type=click.IntRange(0), default=0, show_default=True)
-@_SIZE
+@click.option("--ukuran", type=click.IntRange(1, 1000), default=500, show_default=True, help="Baris per halaman.")
 @click.option("--ke", type=click.Path(path_type=Path), help="Berkas tujuan; tanpa ini keluaran baku.")
 def tarik(
     mitra: str, daftar: str, alamat: str, kunci_di: Path, pengguna: str, sejak_token: int, ukuran: int, ke: Path | None
@@ -82,34 +57,6 @@ def tarik(
             token = page.tokenBerikutnya
             bar.update(bar.task_ids[0], advance=len(rows))
     click.echo(f"token berikutnya: {token}", err=True)
-
-
-@main.command("terapkan", help="Tarik DAFTAR dari MITRA ke basis data BKN, dari token terakhir yang sudah diterapkan.")
-@_reach
-@click.option("--env-file", type=click.Path(path_type=Path), help="Pengaturan BKN (JEMBATAN_*), selain lingkungan.")
-@_SIZE
-def terapkan(
-    mitra: str, daftar: str, alamat: str, kunci_di: Path, pengguna: str, env_file: Path | None, ukuran: int
-) -> None:
-    """Pull every page into BKN's database."""
-    with errors_in_one_line(), progress("menerapkan") as bar:
-        kind = _kind(mitra, daftar)
-        connection = connection_to(kind, alamat, kunci_di, pengguna)
-        settings = load(env_file, os.environ)
-        vault = Vault(load_secret(settings.data_key), load_secret(settings.index_key))
-        engine = open_engine(settings.database_url)
-        try:
-            compare(engine, vault)
-            for page in apply_feed(kind, connection, daftar, engine, vault, ukuran):
-                told = ", ".join(f"{count} {result}" for result, count in sorted(page.results.items()))
-                click.echo(f"token {page.token}: {told or 'tidak ada yang baru'}")
-                bar.update(bar.task_ids[0], total=page.remaining, advance=page.results.total())
-        except Refusal as refused:
-            raise ClientError(
-                f"perjanjian {kind.agreement.code} tidak mengizinkan: {type(refused).__name__}"
-            ) from refused
-        finally:
-            engine.dispose()
 
 
 def _connect(client: type[BknClient], alamat: str, kunci_di: Path, pengguna: str, *, soap12: bool) -> BknClient:

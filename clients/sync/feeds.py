@@ -1,14 +1,18 @@
-"""Legs that pull a partner's feed, whatever it brings."""
+"""Legs of what a partner offers, whatever it is: BKN pulls it as a feed, or the partner pushes it."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from adapter.agreements.feed import Feed
+from adapter.agreements.operation import Offer
 from adapter.exchange.runs import At
 from clients.base import PartnerClient
 from clients.bkn import require_onward
-from clients.errors import AnswerRejected
+from clients.errors import AnswerUnfit
 from clients.sync.legs import Naming
 from clients.sync.pull import Fetch, Fetched, Pull, Take, Way
+from clients.sync.push import Push
+from clients.sync.sources import Offered
 
 
 def feed_pull(feed: Feed[Any], client: type[PartnerClient], take: Take) -> Pull:
@@ -23,8 +27,26 @@ def feed_pull(feed: Feed[Any], client: type[PartnerClient], take: Take) -> Pull:
     return Pull(offer.listed.name, client.agreement, client, way, naming)
 
 
+def offered_push(
+    offer: Offer, client: type[PartnerClient], operation: str, largest: int, results: Callable[[Any], Sequence[str]]
+) -> Push:
+    """The leg of a list that the partner offers, and pushes by `operation`; the other arguments are Push's."""
+    return Push(
+        name=offer.listed.name,
+        agreement=client.agreement,
+        operation=operation,
+        client=client,
+        source=Offered(client.agreement, offer),
+        row=offer.listed.record,
+        send=lambda to, rows, message_id: getattr(to, operation)(rows, idPesan=message_id),
+        results=results,
+        naming=Naming(offer.key, offer.subject),
+        largest=largest,
+    )
+
+
 def fetch_feed(feed: Feed[Any]) -> Fetch:
-    """How a feed at a partner's host is asked. Raises AnswerRejected for a page that does not lead on."""
+    """How a feed at a partner's host is asked. Raises AnswerUnfit for a page that does not lead on."""
 
     def fetch(client: Any, seen: At, size: int) -> Fetched:  # noqa: ANN401 - the client that has this feed
         page = getattr(client, feed.name)(seen.reached, ukuranHalaman=size)
@@ -34,7 +56,7 @@ def fetch_feed(feed: Feed[Any]) -> Fetch:
         reached = rows[-1].tokenUrut if rows else seen.reached
         # A newest token behind our own is no jump: the store was restored, and Pull tells so.
         if page.tokenBerikutnya != reached or seen.reached <= page.tokenTerakhir < reached:
-            raise AnswerRejected(
+            raise AnswerUnfit(
                 f"{feed.name}: token sesudah {seen.reached} melompat ke {page.tokenBerikutnya}; hubungi mitra"
             )
         return Fetched(

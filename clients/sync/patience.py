@@ -17,7 +17,7 @@ from stamina.instrumentation import set_on_retry_hooks
 
 from adapter.clock import Clock
 from adapter.errors import StoreUnavailable
-from adapter.exchange.durable import pause
+from adapter.exchange.durable_steps import pause
 from clients.errors import AnswerRejected, ClientError, NotReached, RequestRefused, ServerFailed, UnderMaintenance
 from clients.sync.circuit import Circuit, Circuits, State
 from clients.sync.resting import PeerLeftAlone, PeerResting

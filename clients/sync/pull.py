@@ -24,14 +24,13 @@ from clients.errors import ClientError, ContractRefused
 from clients.sync.legs import Naming, Paged, sort_out
 from clients.sync.poison import take_each
 from clients.sync.resting import StoreRestored, name_of
-from clients.sync.site import REJECTED, SUCCESS, Line, Said, Site, outcome_of
-
-PART_TOKENS = 10_000
-"""Tokens of one part of a full pull: a minute of work, and enough parts for several workers."""
-
+from clients.sync.site import REJECTED, SUCCESS, Line, Said, Site, without_result
 
 MOST_PARTS = 1000
 """Of one leg."""
+
+PART_TOKENS = 10_000
+"""Tokens of one part of a full pull: a minute of work, and enough parts for several workers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,7 @@ class Pull:
         def failed(error: ClientError) -> None:
             with writing(site.engine) as session:
                 if line.recorder.answer:
-                    site.write_down(session, Said(line, way.operation, site.clock(), outcome_of(error)))
+                    site.write_down(session, without_result(line, way.operation, site.clock(), error))
                 if run_id is not None:
                     site.told(session, run_id, line)
 

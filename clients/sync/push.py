@@ -24,10 +24,10 @@ from adapter.registry import store
 from adapter.registry.elements import require_sent, restrict
 from adapter.registry.standing import Standing
 from clients.base import PartnerClient
-from clients.errors import AgreementRefused, AnswerRejected, ClientError, RequestRefused, SecurityRefused, ServerFailed
+from clients.errors import AgreementRefused, AnswerUnfit, ClientError, RequestRefused, SecurityRefused, ServerFailed
 from clients.sync.legs import Naming, Paged, Source, sort_out
 from clients.sync.poison import rows_named
-from clients.sync.site import SUCCESS, Line, Said, Site, outcome_of
+from clients.sync.site import SUCCESS, Line, Said, Site, without_result
 
 DIFFERENT = "DUPLIKAT_BERBEDA_ISI"
 _NOT_OF_THE_PAGE = (AgreementRefused, SecurityRefused, ServerFailed)
@@ -137,7 +137,7 @@ class Push:
         def failed(error: ClientError) -> None:
             with writing(site.engine) as session:
                 if line.recorder.answer:
-                    site.write_down(session, Said(line, self.operation, site.clock(), outcome_of(error)))
+                    site.write_down(session, without_result(line, self.operation, site.clock(), error))
                 site.told(session, key.run_id, line)
 
         return site.patience.ask(
@@ -150,7 +150,7 @@ class Push:
     def _whole(self, answer: Any, page: Outgoing) -> Any:  # noqa: ANN401 - any answer
         told, sent = len(self.results(answer)), len(page.made.rows)
         if told != sent:
-            raise AnswerRejected(f"{self.operation}: the answer tells of {told} rows, {sent} were sent")
+            raise AnswerUnfit(f"{self.operation}: the answer tells of {told} rows, {sent} were sent")
         return answer
 
     def following(self, site: Site, key: PartKey, first: int) -> Outgoing:

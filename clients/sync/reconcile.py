@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adapter.agreements.comparing import Compared
@@ -172,11 +171,3 @@ def numbers_of(site: Site, report: Report) -> dict[int, tuple[str, str]]:
     with reading(site.engine) as session:
         found = own.compared.store_at(site.own).read(own.call(session), own.place, list(keys))
         return {keys[key]: own.compared.key(one.record) for key, one in found.items() if one is not None}
-
-
-def reconciliations(session: Session, agreement: str, list_name: str | None = None) -> list[Reconciliation]:
-    """What was compared under an agreement, the newest first."""
-    found = select(Reconciliation).where(Reconciliation.agreement == agreement)
-    if list_name is not None:
-        found = found.where(Reconciliation.list_name == list_name)
-    return list(session.scalars(found.order_by(Reconciliation.id.desc())))

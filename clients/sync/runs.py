@@ -21,7 +21,8 @@ from adapter.errors import (
     StoreUnavailable,
 )
 from adapter.exchange import runs
-from adapter.exchange.durable import Durable, step, workflow
+from adapter.exchange.durable import Durable
+from adapter.exchange.durable_steps import step, workflow
 from adapter.exchange.runs import DELTA, FULL, STAGES, Overtaken, PartKey, Range
 from adapter.exchange.set_aside import PULL
 from adapter.exchange.sync_models import SyncRun

@@ -9,7 +9,7 @@ import structlog
 from adapter.clock import system_clock
 from adapter.errors import JembatanError, OperatorError
 from adapter.exchange.cron import Schedule, is_cron, next_firing
-from adapter.exchange.durable import step, workflow
+from adapter.exchange.durable_steps import step, workflow
 from adapter.settings import Settings
 
 OFF = "off"

@@ -23,7 +23,7 @@ from adapter.registry.catalogue import Catalogue
 from adapter.registry.standing import Standing
 from adapter.security import parse_certificate
 from clients.base import Connection, PartnerClient
-from clients.errors import ClientError, RequestRefused
+from clients.errors import AnswerUnfit, ClientError, RequestRefused
 from clients.sync.patience import Patience, Peer
 from clients.sync.resting import name_of, require_open
 
@@ -127,7 +127,7 @@ class Site:
             outcome=said.outcome,
             request=said.line.recorder.request,
             answer=said.line.recorder.answer,
-            verified=True,
+            verified=said.verified,
             operation=said.operation,
             agreement=client.agreement.code,
             signer=parse_certificate(said.line.connection.signer.certificate).thumbprint,
@@ -151,11 +151,15 @@ class Said:
     heading: Any | None = None
     message_id: str | None = None
     """Of a message that has no such answer, where it is known."""
+    verified: bool = True
+    """Whether the other party has signed the answer: of any other only its size and digest are kept."""
 
 
-def outcome_of(error: ClientError) -> str:
-    """How a message that brought no result stands in the journal."""
-    return error.kodeGalat if isinstance(error, RequestRefused) else REJECTED
+def without_result(line: Line[Any], operation: str, at: datetime, error: ClientError) -> Said:
+    """A message that brought no result, as it stands in the journal."""
+    if isinstance(error, RequestRefused):
+        return Said(line, operation, at, error.kodeGalat)
+    return Said(line, operation, at, REJECTED, verified=isinstance(error, AnswerUnfit))
 
 
 def right_to(agreement: Agreement, operation: str) -> Right:

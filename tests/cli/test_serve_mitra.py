@@ -49,7 +49,7 @@ def pull(port, *words):  # noqa: F811 - the port itself
     return CliRunner().invoke(bkn, [words[0], "bpjs", *words[1:], *options])
 
 
-def test_bkn_pulls_to_a_file_and_into_its_own_database(partner, port, tmp_path):  # noqa: F811 - the fixture
+def test_bkn_pulls_to_a_file_and_syncs(partner, port, station, tmp_path, monkeypatch):  # noqa: F811 - the fixture
     with serving(port, **partner) as (_, line):
         shown = line.split()[3:]
         assert [one.partition("/mitra/")[2] for one in shown] == ["LayananBpjsMitra?wsdl", "LayananKerjaSama?wsdl"]
@@ -57,10 +57,12 @@ def test_bkn_pulls_to_a_file_and_into_its_own_database(partner, port, tmp_path):
         pulled = pull(port, "tarik", "kartu", "--ukuran", "2", "--ke", str(tmp_path / "pulled.jsonl"))
         assert (pulled.exit_code, pulled.stderr) == (0, "token berikutnya: 3\n")
         assert len((tmp_path / "pulled.jsonl").read_text().splitlines()) == 3
-        applied = pull(port, "terapkan", "kartu", "--ukuran", "2")
-        assert (applied.exit_code, applied.stdout) == (0, "token 2: 2 TERSIMPAN\ntoken 3: 1 TERSIMPAN\n")
-        assert pull(port, "terapkan", "kartu").stdout == "token 3: tidak ada yang baru\n"
-    gone = pull(port, "terapkan", "kartu")
+        monkeypatch.setenv("JEMBATAN_PEER_URLS", f"BPJS=http://127.0.0.1:{port}")
+        assert station("partner", "add", "BPJS", "var/keys/BPJS.cert.pem").exit_code == 0
+        told = [station("sync", "BPJS", "--size", "2") for _ in range(2)]
+        assert [said.exit_code for said in told] == [0, 0]
+        assert ["3 TERSIMPAN" in said.stdout for said in told] == [True, False]
+    gone = pull(port, "tarik", "kartu")
     assert (gone.exit_code, gone.stderr.count("\n")) == (3, 1)
 
 

@@ -15,8 +15,10 @@ from sqlalchemy import text
 from adapter.clock import WIB
 from adapter.errors import OperatorError
 from adapter.exchange import durable as module
-from adapter.exchange.durable import DurableFailed, durable, step, workflow
+from adapter.exchange.durable import durable
+from adapter.exchange.durable_steps import pause, step, workflow
 from adapter.exchange.durable_store import open_durable_engine
+from adapter.exchange.failures import DurableFailed
 from tests.support.databases import postgres_copy
 from tests.support.durable_work import (
     PARTS,
@@ -226,7 +228,8 @@ def test_connections_that_are_cut_hold_work_up_and_no_more(postgres, postgres_da
 
 TAKEN_OVER = """
 import sys, time
-from adapter.exchange.durable import durable, step, workflow
+from adapter.exchange.durable import durable
+from adapter.exchange.durable_steps import step, workflow
 from tests.exchange.test_durable import on_store
 
 @workflow("tests.endless")
@@ -278,7 +281,7 @@ def test_twenty_kills_and_every_step_once(engine, url):
 
 @workflow("tests.pauses")
 def pauses() -> str:
-    step("tests.pause", module.pause, 3600.0)
+    step("tests.pause", pause, 3600.0)
     return "woke"
 
 

@@ -9,9 +9,9 @@ import uuid
 import pytest
 
 from adapter.agreements.sigtk.mitra import HONOURS
-from clients.bkn import BknToSigtk
-from clients.bkn.apply import apply_feed
+from adapter.exchange.runs import DELTA, FULL
 from tests.clients.test_sigtk import ACTIVE, honour
+from tests.support.sites import bkn_syncs
 from tests.support.world import World
 
 
@@ -37,9 +37,7 @@ def test_riwayat_bertambah_satu_kali_walau_dikirim_dua_kali(world, same_message)
 def test_demikian_pula_bila_bkn_yang_mengambilnya(world):
     before = history(world)
     world.host("SIGTK").offer(HONOURS, [honour()])
-    trusted = world.bkn_to(BknToSigtk)._connection.trusted
-    connection = world.connection("server", address=world.host("SIGTK").address, trusted=trusted)
-    for _ in range(2):
-        list(apply_feed(BknToSigtk, connection, "penganugerahan", world.engine, world.vault))
+    for mode in (DELTA, FULL):
+        bkn_syncs(world, "SIGTK", mode)
     world.sigtk().kirimPenganugerahan([honour()])
     assert history(world) == [*before, "19/TK/Tahun 2025"]

@@ -8,9 +8,8 @@ from datetime import date
 
 from adapter.agreements.sigtk.mitra import HONOURS
 from adapter.records.models import Award
-from clients.bkn import BknToSigtk
-from clients.bkn.apply import apply_feed
 from tests.clients.test_sigtk import ACTIVE, honour
+from tests.support.sites import bkn_syncs
 from tests.support.world import World
 
 REVOKED = honour(status="DICABUT", nomorKeppresPencabutan="5/TK Tahun 2026", tanggalKeppresPencabutan=date(2026, 1, 5))
@@ -32,9 +31,7 @@ def test_riwayat_tetap_ada_berstatus_dicabut(world):
 
 
 def test_demikian_pula_bila_bkn_yang_mengambilnya(world):
-    trusted = world.bkn_to(BknToSigtk)._connection.trusted
-    connection = world.connection("server", address=world.host("SIGTK").address, trusted=trusted)
     for state in (honour(), REVOKED):
         world.host("SIGTK").offer(HONOURS, [state])
-        list(apply_feed(BknToSigtk, connection, "penganugerahan", world.engine, world.vault))
+        bkn_syncs(world, "SIGTK")
     require_revoked(world)

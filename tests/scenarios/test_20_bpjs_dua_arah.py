@@ -18,10 +18,10 @@ from adapter.records.models import Card, StateOfficial
 from adapter.records.population import nth_person
 from adapter.records.synthetic import populate, synthetic_officials
 from adapter.records.vault import Vault
-from clients.bkn import BknToBpjs
-from clients.bkn.apply import apply_feed
 from clients.errors import NotReached
+from tests.support.bad_line import BadLine
 from tests.support.rows import card, official
+from tests.support.sites import bkn_stops, bkn_syncs
 from tests.support.world import World, make_world
 
 PARTICIPANTS = [p for p in map(nth_person, range(60)) if p.kind in ("CPNS", "PNS", "PENSIUN_PNS") and not p.restricted]
@@ -71,26 +71,25 @@ def collect(pages: list, found: Iterable) -> None:
         pages.append(page)
 
 
-def test_bkn_menarik_nomor_kartu_dan_data_pejabat_negara(world):
-    cards = [card(person) for person in PARTICIPANTS]
-    officials = [official(one) for one in synthetic_officials(25)]
-    world.host("BPJS").offer(CARDS, cards)
-    world.host("BPJS").offer(OFFICIALS, officials)
-    for feed, rows, model in (("kartu", cards, Card), ("pejabat", officials, StateOfficial)):
-        pages = []
-        with pytest.raises(NotReached):
-            collect(pages, pull(world, feed, breaking_after(world, 2)))
-        assert stored(world, model) == 2 * SIZE
-        collect(pages, pull(world, feed, world.post))
-        assert stored(world, model) == len(rows) == sum(page.results["TERSIMPAN"] for page in pages)
-        assert len(pages) == ceil(len(rows) / SIZE)
-        assert [page.remaining for page in pages] == list(range(len(rows), 0, -SIZE))
-
-
-def pull(world: World, feed: str, post):
-    trusted = world.bkn_to(BknToBpjs)._connection.trusted
-    connection = world.connection("server", address=world.host("BPJS").address, trusted=trusted, post=post)
-    return apply_feed(BknToBpjs, connection, feed, world.engine, world.vault, SIZE)
+@pytest.mark.parametrize("code", ["kartuPesertaPns", "dataPejabatNegara"])
+def test_bkn_menarik_nomor_kartu_dan_data_pejabat_negara(world, code):
+    offer, rows, model, operation = {
+        "kartuPesertaPns": (CARDS, [card(person) for person in PARTICIPANTS], Card, "ambilKartuPesertaPns"),
+        "dataPejabatNegara": (
+            OFFICIALS, [official(one) for one in synthetic_officials(25)], StateOfficial, "ambilDataPejabatNegara",
+        ),
+    }[code]  # fmt: skip
+    world.host("BPJS").offer(offer, rows)
+    line = BadLine(world, {2: requests.ConnectionError("putus")})
+    line.about = operation.encode()
+    assert code in bkn_stops(world, "BPJS", size=SIZE, line={"post": line})
+    assert stored(world, model) == 2 * SIZE
+    # The same run goes on where it broke, and asks for no page twice.
+    assert bkn_syncs(world, "BPJS", size=SIZE)[code] == {"TERSIMPAN": len(rows)}
+    assert stored(world, model) == len(rows)
+    pages = [entry for entry in world.entries() if entry.operation == operation]
+    assert [len(world.accesses(page)) for page in pages] == [min(SIZE, left) for left in range(len(rows), 0, -SIZE)]
+    assert len(pages) == ceil(len(rows) / SIZE)
 
 
 def stored(world: World, model: type) -> int:

@@ -9,7 +9,8 @@ from sqlalchemy import Engine, text
 
 from adapter.clock import system_clock
 from adapter.exchange.cron import Schedule
-from adapter.exchange.durable import Durable, durable, step, workflow
+from adapter.exchange.durable import Durable, durable
+from adapter.exchange.durable_steps import step, workflow
 from adapter.exchange.executors import burying, present, this_process
 from adapter.records.database import open_engine, reading, writing
 

@@ -10,7 +10,7 @@ from adapter.agreements.bpjs.disputes import Bench
 from adapter.agreements.bpjs.elements import DATA_PEGAWAI, DataPegawai, DataPejabatNegara, KartuPesertaPns
 from adapter.agreements.bpjs.judging import MATRIX
 from adapter.agreements.bpjs.messages import Mutasi
-from adapter.agreements.bpjs.mitra_messages import MutasiPeserta, PerubahanKartu, PerubahanPejabat
+from adapter.agreements.bpjs.mitra_messages import PerubahanKartu, PerubahanPejabat
 from adapter.agreements.bpjs.push_messages import KirimanPegawai
 from adapter.agreements.bpjs.translation import card_from, official_from
 from adapter.agreements.holding import Kept, Stated, take
@@ -112,17 +112,3 @@ def take_official_changes(to: Incoming, rows: Sequence[PerubahanPejabat]) -> lis
 def _end(to: Incoming, official: DataPejabatNegara) -> Receipt:
     # BPJS Kesehatan is the only source of officials: what it takes out is one no more.
     return end_official(to.session, to.vault, official.nik, to.now, to.message_id)
-
-
-def take_participant_changes(to: Incoming, rows: Sequence[MutasiPeserta]) -> list[Receipt]:
-    """At BKN: every state of both lists (ambilMutasiPeserta), one by one: a page may hold several of one record."""
-    return [receipt for row in rows for receipt in _take_change(to, row)]
-
-
-def _take_change(to: Incoming, row: MutasiPeserta) -> list[Receipt]:
-    removed = row.jenisPerubahan == REMOVED
-    if row.kartu is not None:
-        return [_take_card_back(to, row.kartu)] if removed else take_cards(to, [row.kartu])
-    if row.pejabat is None:
-        return [Receipt(LEFT)]
-    return [_end(to, row.pejabat)] if removed else take_officials(to, [row.pejabat])

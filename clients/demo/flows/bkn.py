@@ -1,6 +1,5 @@
-"""BKN pulls what its partners host, each at the partner's own server, and takes it into its own database."""
+"""BKN asks what its partners host, each at the partner's own server; what it takes in, the theme of sync shows."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,14 +8,10 @@ from adapter.agreements.bpjs.push_messages import whole
 from adapter.clock import system_clock, wib_date
 from adapter.records.database import open_engine, reading
 from adapter.records.population import nth_person
-from adapter.records.vault import Vault
 from adapter.registry import store
 from adapter.registry.standing import Standing
-from adapter.security.keys import load_secret
 from adapter.settings import load
 from clients.bkn import BknClient, BknToBpjs, BknToSigtk
-from clients.bkn.apply import apply_feed
-from clients.bkn.connect import connection_to
 from clients.demo.cast import Cast
 from clients.demo.flow import Flow, require
 from clients.demo.flows.bpjs import demo_cards, demo_officials
@@ -24,8 +19,6 @@ from clients.demo.flows.panrb import demo_document
 from clients.demo.flows.sigtk import demo_honours
 from clients.demo.stage import Stage
 from clients.jsonl import to_line
-
-_GOOD = {"TERSIMPAN", "TIDAK_BERUBAH", "SUDAH_ADA", "DICABUT"}
 
 
 def flows(cast: Cast) -> list[Flow]:
@@ -51,12 +44,6 @@ def _bpjs(cast: Cast, client: BknClient) -> list[Flow]:
             lambda: _pull(client, "mutasi", host, "kartuPesertaPns", [renumbered]),
             "both kinds, every state",
         ),
-        Flow(
-            client.agreement,
-            "ambilMutasiPeserta",
-            lambda: _apply(cast.stage, client, "mutasi", host),
-            "applied at BKN; a number that changed follows BPJS",
-        ),
         Flow(client.agreement, "kirimDataPegawai", lambda: _employees(cast), "pushed by BKN; again changes nothing"),
     ]
 
@@ -66,7 +53,6 @@ def _panrb(cast: Cast, client: BknClient) -> list[Flow]:
     documents = [demo_document(amount, f"CONTOH-BKN-{amount}/2026") for amount in (10, 20, 30)]
     return [
         Flow(client.agreement, operation, lambda: _pull(client, feed, host, "informasiManajemenAsn", documents)),
-        Flow(client.agreement, operation, lambda: _apply(cast.stage, client, feed, host), "applied at BKN"),
     ]
 
 
@@ -75,7 +61,6 @@ def _sigtk(cast: Cast, client: BknClient) -> list[Flow]:
     feed = "penganugerahan"
     return [
         Flow(client.agreement, "ambilPenganugerahan", lambda: _pull(client, feed, host, "penganugerahan", honours)),
-        Flow(client.agreement, "ambilPenganugerahan", lambda: _apply(cast.stage, client, feed, host), "applied at BKN"),
         Flow(client.agreement, "kirimReferensi", lambda: _codes(cast), "pushed by BKN; again changes nothing"),
     ]
 
@@ -127,18 +112,3 @@ def _pull(client: BknClient, feed: str, host: Stage, listed: str, records: Seque
     rows = sum(len(getattr(page, "perubahan", ()) or getattr(page, "mutasi", ())) for page in pages)
     require(rows == pages[0].jumlahTersisa >= len(records), f"{rows} rows, {pages[0].jumlahTersisa} promised")
     return rows
-
-
-def _apply(stage: Stage, client: BknClient, feed: str, host: Stage) -> int:
-    settings = load(stage.env_file, {})
-    vault = Vault(load_secret(settings.data_key), load_secret(settings.index_key))
-    connection = connection_to(type(client), host.address, stage.keys, "peragaan")
-    engine = open_engine(settings.database_url)
-    try:
-        results: Counter[str] = Counter()
-        for page in apply_feed(type(client), connection, feed, engine, vault, 30):
-            results += page.results
-    finally:
-        engine.dispose()
-    require(results.keys() <= _GOOD, f"{', '.join(sorted(results.keys() - _GOOD))} among the results")
-    return results.total()

@@ -4,7 +4,7 @@ from typing import Any
 
 from adapter.agreements.bpjs import messages
 from adapter.agreements.bpjs.difference_messages import LaporanPerbedaan
-from adapter.agreements.bpjs.elements import DATA_PEGAWAI, DataPegawai, DataPejabatNegara, KartuPesertaPns
+from adapter.agreements.bpjs.elements import DATA_PEGAWAI, DataPegawai
 from adapter.agreements.bpjs.mitra import CARD_FEED, CARDS, OFFICIAL_FEED, OFFICIALS
 from adapter.agreements.bpjs.push_messages import KirimanPegawai, KirimDataPegawai, KirimDataPegawaiJawaban, whole
 from adapter.agreements.bpjs.receiving import (
@@ -22,11 +22,10 @@ from clients.bpjs import BpjsClient
 from clients.errors import AnswerRejected
 from clients.sync.agreements.bpjs_differences import Differences, note_reports
 from clients.sync.agreements.bpjs_employees import PUSHED_BY, Employees
-from clients.sync.feeds import feed_pull
+from clients.sync.feeds import feed_pull, offered_push
 from clients.sync.legs import Leg, Naming
 from clients.sync.pull import Fetched, Pull, Way
 from clients.sync.push import Push
-from clients.sync.sources import Offered
 
 
 def legs(own: Side) -> tuple[Leg, ...]:
@@ -101,30 +100,8 @@ _AT_BPJS: tuple[Leg, ...] = (
         _EMPLOYEE,
         whole=Way("ambilDataPegawai", _fetch_whole, take_employees, DataPegawai),
     ),
-    Push(
-        name=CARDS.listed.name,
-        agreement=AGREEMENT,
-        operation="kirimKartuPesertaPns",
-        client=BpjsClient,
-        source=Offered(AGREEMENT, CARDS),
-        row=KartuPesertaPns,
-        send=lambda client, rows, message_id: client.kirimKartuPesertaPns(rows, idPesan=message_id),
-        results=_results,
-        naming=Naming(CARDS.key, CARDS.subject),
-        largest=1000,
-    ),
-    Push(
-        name=OFFICIALS.listed.name,
-        agreement=AGREEMENT,
-        operation="kirimDataPejabatNegara",
-        client=BpjsClient,
-        source=Offered(AGREEMENT, OFFICIALS),
-        row=DataPejabatNegara,
-        send=lambda client, rows, message_id: client.kirimDataPejabatNegara(rows, idPesan=message_id),
-        results=_results,
-        naming=Naming(OFFICIALS.key, OFFICIALS.subject),
-        largest=500,
-    ),
+    offered_push(CARDS, BpjsClient, "kirimKartuPesertaPns", 1000, _results),
+    offered_push(OFFICIALS, BpjsClient, "kirimDataPejabatNegara", 500, _results),
     Push(
         name="perbedaanData",
         agreement=AGREEMENT,

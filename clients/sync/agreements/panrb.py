@@ -1,20 +1,17 @@
 """KemenPANRB: documents on the management of ASN to BKN (Pasal 3 ayat (3) huruf a); it asks for data itself."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from adapter.agreements.panrb.elements import InformasiManajemenAsn
 from adapter.agreements.panrb.mitra import DOCUMENT_FEED, DOCUMENTS, PerubahanInformasi
 from adapter.agreements.panrb.receiving import take_documents
-from adapter.agreements.panrb.terms import AGREEMENT
 from adapter.agreements.receiving import Incoming
 from adapter.agreements.terms import Side
 from adapter.records.cards import Receipt
 from clients.bkn import BknToPanrb
 from clients.panrb import PanrbClient
-from clients.sync.feeds import feed_pull
-from clients.sync.legs import Leg, Naming
-from clients.sync.push import Push
-from clients.sync.sources import Offered
+from clients.sync.feeds import feed_pull, offered_push
+from clients.sync.legs import Leg
 
 
 def legs(own: Side) -> tuple[Leg, ...]:
@@ -26,19 +23,10 @@ def _take(to: Incoming, rows: Sequence[PerubahanInformasi]) -> list[Receipt]:
     return take_documents(to, [row.informasi for row in rows])
 
 
+def _results(answer: Any) -> list[str]:  # noqa: ANN401 - an answer
+    return [row.hasil for row in answer.hasil]
+
+
 _AT_BKN: tuple[Leg, ...] = (feed_pull(DOCUMENT_FEED, BknToPanrb, _take),)
 
-_AT_PANRB: tuple[Leg, ...] = (
-    Push(
-        name=DOCUMENTS.listed.name,
-        agreement=AGREEMENT,
-        operation="kirimInformasiManajemenAsn",
-        client=PanrbClient,
-        source=Offered(AGREEMENT, DOCUMENTS),
-        row=InformasiManajemenAsn,
-        send=lambda client, rows, message_id: client.kirimInformasiManajemenAsn(rows, idPesan=message_id),
-        results=lambda answer: [row.hasil for row in answer.hasil],
-        naming=Naming(DOCUMENTS.key, DOCUMENTS.subject),
-        largest=500,
-    ),
-)
+_AT_PANRB: tuple[Leg, ...] = (offered_push(DOCUMENTS, PanrbClient, "kirimInformasiManajemenAsn", 500, _results),)

@@ -6,10 +6,9 @@ import pytest
 
 from adapter.agreements.bpjs.mitra import CARDS, OFFICIALS
 from adapter.records.synthetic import synthetic_officials
-from clients.bkn import BknToBpjs
-from clients.bkn.apply import apply_feed
 from tests.support.disputes import HOLDERS
 from tests.support.rows import card, official
+from tests.support.sites import bkn_syncs
 
 ONE, TWO = [person for person in HOLDERS if person.nik and not person.restricted][:2]
 
@@ -40,11 +39,8 @@ def bring(request, world):
         (client.kirimKartuPesertaPns if offer is CARDS else client.kirimDataPejabatNegara)([row])
 
     def pull(offer, row):
-        host = world.host("BPJS")
-        host.offer(offer, [row])
-        trusted = world.bkn_to(BknToBpjs)._connection.trusted
-        connection = world.connection("server", address=host.address, trusted=trusted)
-        list(apply_feed(BknToBpjs, connection, "mutasi", world.engine, world.vault))
+        world.host("BPJS").offer(offer, [row])
+        bkn_syncs(world, "BPJS")
 
     return push if request.param == "pushed" else pull
 

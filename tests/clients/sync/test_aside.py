@@ -21,12 +21,12 @@ from clients.sync import reasons
 from clients.sync import runs as sync
 from clients.sync.agreements import leg_of
 from clients.sync.retry import groups_of, keys_of, retry_set_aside
-from tests.clients.sync.test_bad_peer import COUNT, HOLDERS, OPERATION, SIZE, aside, site_of, stored
+from tests.clients.sync.test_bad_peer import COUNT, OPERATION, SIZE, aside, site_of, stored
 from tests.clients.sync.test_store_away import part
 from tests.registry.test_notices import draft
 from tests.support.bad_line import BadLine
 from tests.support.inline import go, patient
-from tests.support.rows import card
+from tests.support.rows import HOLDERS, card
 from tests.support.sites import partner_site
 
 POISON = HOLDERS[3].nip
@@ -130,7 +130,7 @@ def test_an_announced_maintenance_is_not_called_into(world, host):
         in run.note
     )
     with reading(world.engine) as session:
-        assert runs.resumes_at(session, "BPJS", world.now) == notice.expected_end
+        assert runs.unfinished(session, "BPJS").resume_at == notice.expected_end
     world.now += timedelta(minutes=59)
     assert go(line.of(site_of(world)), "BPJS")[0] == reasons.ENDED
     assert stored(world) == (COUNT, COUNT)

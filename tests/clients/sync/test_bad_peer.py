@@ -14,18 +14,15 @@ from adapter.records.database import reading, writing
 from adapter.records.marks import mark_of
 from adapter.records.models import Card
 from adapter.records.offered_models import OfferCounter, OfferedRecord
-from adapter.records.population import nth_person
 from clients.sync import reasons
-from tests.clients.test_bkn import pull
 from tests.support.bad_line import BadLine, answered, changed, lying, put
 from tests.support.inline import go, patient
-from tests.support.rows import card
-from tests.support.sites import bkn_site, partner_site
+from tests.support.rows import HOLDERS, card
+from tests.support.sites import bkn_site, bkn_stops, bkn_syncs, partner_site
 
 # What the peer does wrong does not depend on our database; test_store_away has both.
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
-HOLDERS = [person for person in map(nth_person, range(60)) if person.kind in ("PNS", "CPNS") and not person.restricted]
 COUNT, SIZE = 25, 10
 OPERATION = "ambilKartuPesertaPns"
 
@@ -264,10 +261,19 @@ def test_a_whole_list_whose_pages_bring_nobody_is_not_gone_through_for_ever(worl
     assert "halaman tidak membawa maju" in run.note
 
 
-def test_a_list_that_was_pulled_by_hand_meanwhile_is_gone_on_with_from_there(world, host):
-    line = BadLine(world, {1: requests.ConnectionError("cut")})
-    assert go(line.of(impatient(world)), "BPJS")[0] == reasons.OTHER_AWAY
-    assert stored(world) == (SIZE, SIZE)
-    next(pull(world, "kartu", size=5))
-    outcome, run = go(site_of(world), "BPJS")
-    assert (outcome, run.note, stored(world)) == (reasons.ENDED, None, (COUNT, COUNT))
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_our_own_clock_is_an_hour_off_and_then_right_again(world, host, hours):
+    jumped = world.now + timedelta(hours=hours)
+    note = bkn_stops(world, "BPJS", line={"clock": lambda: jumped})
+    assert "kartuPesertaPns: " in note
+    assert stored(world) == (0, 0)
+    bkn_syncs(world, "BPJS")
+    assert stored(world) == (COUNT, COUNT)
+
+
+def test_both_clocks_go_back_and_the_mark_does_not(world, host):
+    bkn_syncs(world, "BPJS")
+    world.now -= timedelta(minutes=2)
+    host.offer(CARDS, [card(HOLDERS[COUNT])])
+    bkn_syncs(world, "BPJS")
+    assert stored(world) == (COUNT + 1, COUNT + 1)

@@ -14,7 +14,7 @@ from adapter.journal.models import Entry
 from adapter.records import digests
 from adapter.records.cards import CardDesk
 from adapter.records.database import reading, writing
-from adapter.records.digest_models import ListDigest
+from adapter.records.digest_models import ListDigest, Reconciliation
 from adapter.records.held import keep
 from adapter.records.offered import Offering, Place
 from adapter.records.population import nth_person
@@ -22,7 +22,7 @@ from adapter.records.storing import Writer
 from adapter.registry import store
 from clients.errors import AnswerRejected, ClientError
 from clients.sync import ends
-from clients.sync.reconcile import DIFFERENT, ONLY_HERE, ONLY_THERE, numbers_of, reconcile, reconciliations
+from clients.sync.reconcile import DIFFERENT, ONLY_HERE, ONLY_THERE, numbers_of, reconcile
 from tests.support.sites import bkn_site, partner_site
 from tests.support.world import World
 
@@ -191,7 +191,7 @@ def test_every_message_is_in_both_journals_and_the_result_is_kept(both):
             asked = select(func.count()).select_from(Entry).where(Entry.operation == "ambilSidik")
             assert session.scalar(asked) == report.messages
     with both.store() as session:
-        (row,) = reconciliations(session, "BPJS", CARD_LIST)
+        (row,) = session.scalars(select(Reconciliation)).all()
         assert (row.here, row.there, row.different, row.messages) == (30, 30, 0, report.messages)
         assert row.bytes_sent == report.bytes_sent > 0
 

@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from contextlib import suppress
+from contextlib import ExitStack
 
 import pytest
 import requests
@@ -18,10 +18,11 @@ from adapter.journal.models import Entry
 from adapter.records.database import open_engine, reading, writing
 from clients.sync import reasons
 from clients.sync.agreements import leg_of
-from tests.clients.sync.test_bad_peer import COUNT, HOLDERS, OPERATION, SIZE, impatient, site_of, stored
+from tests.clients.sync.test_bad_peer import COUNT, OPERATION, SIZE, impatient, site_of, stored
 from tests.support.bad_line import BadLine
 from tests.support.inline import go, patient
-from tests.support.rows import card
+from tests.support.postgres import stopped
+from tests.support.rows import HOLDERS, card
 from tests.support.sites import partner_site
 
 
@@ -52,22 +53,47 @@ def successes(engine, operation):
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-def test_a_full_disk_stops_the_page_and_room_lets_it_go_on(world, host):
-    with world.engine.connect() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+def test_a_full_disk_is_told_and_room_lets_the_page_go_on(world, host):
+    full = [False]
 
     def fill(opened, _record=None, _proxy=None):
-        opened.execute(f"PRAGMA max_page_count={pages}")
+        opened.execute(f"PRAGMA max_page_count={1 if full[0] else 2**30}")  # never less than there are
 
     event.listen(world.engine, "checkout", fill)
-    with suppress(StoreUnavailable):
-        go(impatient(world), "BPJS")
-    assert stored(world) == (0, 0)
-    event.remove(world.engine, "checkout", fill)
-    with world.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA max_page_count=1000000")
-    world.engine.dispose()
-    assert go(site_of(world), "BPJS")[0] == reasons.ENDED
+    site = impatient(world)
+    leg = leg_of("BPJS", site.own, "kartuPesertaPns")
+    key = part(site, leg)
+    bad = BadLine(world, {}, lambda number: full.__setitem__(0, number == 1)).of(site)
+    leg.page(bad, key)
+    with pytest.raises(StoreUnavailable, match="the disk is full") as caught:
+        leg.page(bad, key)
+    assert "\n" not in str(caught.value)
+    full[0] = False
+    assert stored(world) == (SIZE, SIZE)
+    while leg.page(site, key).more:
+        pass
+    assert (stored(world), successes(world.engine, OPERATION)) == ((COUNT, COUNT), 3)
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_a_server_that_is_down_between_an_answer_and_its_page_loses_the_answer_alone(world, host, postgres):
+    site = impatient(world)
+    leg = leg_of("BPJS", site.own, "kartuPesertaPns")
+    key = part(site, leg)
+    with ExitStack() as down:
+
+        def stop(answer):
+            down.enter_context(stopped(postgres))
+            return answer
+
+        bad = BadLine(world, {1: stop}).of(site)
+        leg.page(bad, key)
+        with pytest.raises(StoreUnavailable, match="the database does not answer") as caught:
+            leg.page(bad, key)
+        assert "\n" not in str(caught.value)
+    assert (stored(world), successes(world.engine, OPERATION)) == ((SIZE, SIZE), 1)
+    while leg.page(site, key).more:
+        pass
     assert (stored(world), successes(world.engine, OPERATION)) == ((COUNT, COUNT), 3)
 
 
