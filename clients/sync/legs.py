@@ -15,9 +15,8 @@ from sqlalchemy.orm import Session
 from adapter.agreements.operation import Call
 from adapter.exchange import runs, set_aside
 from adapter.exchange.outgoing import Made
-from adapter.exchange.runs import FULL, At, PartKey, Range
+from adapter.exchange.runs import DELTA, FULL, At, PartKey, Range
 from adapter.exchange.set_aside import Place, Stuck
-from adapter.exchange.sync_models import SyncRun
 from adapter.records.cards import Receipt
 from adapter.records.marks import put_mark, raise_mark
 from clients.base import PartnerClient
@@ -128,8 +127,10 @@ def sort_out(
 
 
 def close_stage(site: Site, session: Session, run_id: str, stage: str, legs: Sequence[Leg]) -> None:
-    """Move the marks of what is done only as a whole."""
-    run = session.get_one(SyncRun, run_id)
+    """Move the marks of what is done only as a whole; a second time changes nothing."""
+    run = runs.hold(session, run_id)
+    if stage == FULL and runs.parts_of(session, run_id, DELTA):
+        return  # closed before, and the marks have gone on since
     # After a full exchange the mark is where it began, even from beyond: the other's store was restored then.
     move = put_mark if stage == FULL else raise_mark
     newest: dict[str, int] = {}

@@ -23,7 +23,7 @@ from adapter.errors import (
 from adapter.exchange import runs
 from adapter.exchange.durable import Durable
 from adapter.exchange.durable_steps import step, workflow
-from adapter.exchange.runs import DELTA, FULL, STAGES, Overtaken, PartKey, Range
+from adapter.exchange.runs import FULL, STAGES, Overtaken, PartKey, Range
 from adapter.exchange.set_aside import PULL
 from adapter.exchange.sync_models import SyncRun
 from adapter.records.database import lost_a_race, reading, writing
@@ -201,9 +201,6 @@ def _unless_lost(carry_out: Callable[[], Paged]) -> Paged:
 def _close(run_id: str, stage: str) -> None:
     site = _now_here().site
     with writing(site.engine) as session:
-        runs.hold(session, run_id)
-        if stage == FULL and runs.parts_of(session, run_id, DELTA):
-            return  # closed before, and the marks have gone on since
         close_stage(site, session, run_id, stage, legs_of(_own_run(run_id).agreement, site.own))
 
 

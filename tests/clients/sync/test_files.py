@@ -1,9 +1,11 @@
 """Pushes by folder: out, in, answered, and taken down; killed anywhere and gone on."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from adapter.agreements.bpjs.mitra import CARDS
 from adapter.exchange import runs
 from adapter.exchange.sync_models import OutgoingPage
 from adapter.records.database import reading
@@ -199,3 +201,22 @@ def test_both_directions_in_one_folder(exchange):
     assert not exchange.take_at_bkn().bad
     assert exchange.said_at_bkn() == exchange.said_at_bpjs()
     assert set(exchange.said_at_bkn().values()) == {1}
+
+
+def test_the_delta_after_a_full_exchange_goes_on_wherever_it_was_left(exchange):
+    exchange.write("full")
+    exchange.take_at_bkn()
+    changed = [replace(one, nomorKartuPeserta=f"1{one.nomorKartuPeserta[1:]}") for one in cards(25)]
+    exchange.world.host("BPJS").offer(CARDS, changed)
+    exchange.take_at_bpjs()
+    before = set(exchange.answers)
+    assert exchange.write().new == 3
+    assert exchange.take_at_bkn().answered["BERHASIL"] == 3
+    last = max(set(exchange.answers) - before)
+    late = last.rename(exchange.path.parent / last.name)
+    assert exchange.take_at_bpjs().acknowledged["acknowledged"] == 2
+    exchange.write()  # looks where the run is
+    late.rename(last)
+    taken = exchange.take_at_bpjs()
+    assert (taken.missing, taken.unfinished) == ([], False)
+    assert not state(exchange, OutgoingPage)
