@@ -94,5 +94,12 @@ def drop(session: Session, message_ids: Sequence[str]) -> int:
     return int(gone.rowcount)  # type: ignore[attr-defined] # a cursor's result
 
 
+def drop_from(session: Session, key: PartKey, first: int) -> None:
+    """Take away the pages of a part from `first` on; an answer to one of them, if it comes, is to nothing of ours."""
+    place = (OutgoingPage.run_id == key.run_id, OutgoingPage.stage == key.stage, OutgoingPage.leg == key.leg)
+    pages = select(OutgoingPage.message_id).where(*place, OutgoingPage.number == key.number)
+    drop(session, session.scalars(pages.where(OutgoingPage.first >= first)).all())
+
+
 def _binding(message_id: str) -> bytes:
     return b"outgoing_page|rows|" + message_id.encode()

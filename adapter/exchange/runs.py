@@ -15,7 +15,7 @@ from sqlalchemy import Select, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from adapter.errors import JembatanError
+from adapter.errors import JembatanError, OperatorError
 from adapter.exchange.sync_models import OutgoingPage, SyncPart, SyncRun
 
 DONE, REPLACED = "done", "replaced"
@@ -77,12 +77,17 @@ class Moved:
     remaining: int | None = None
 
 
-def begin(session: Session, agreement: str, mode: str, now: datetime, seen: int | None = None) -> SyncRun:
+def begin(
+    session: Session, agreement: str, mode: str, now: datetime, seen: int | None = None, side: str | None = None
+) -> SyncRun:
     """The run of this agreement: the unfinished one once more taken up, or a new one.
 
     A full run takes the place of an unfinished delta: it brings all that the delta would, and more. With `seen`, the
     attempt that the caller knows (0: no unfinished run), a run is left as it is that somebody else has begun meanwhile.
+    Raises OperatorError where the runs of this database are not those of `side`.
     """
+    if side is not None:
+        _require_side(session, side)
     run = unfinished(session, agreement, lock=True)
     if run is not None and seen is not None and run.attempt != seen:
         return run
@@ -91,7 +96,7 @@ def begin(session: Session, agreement: str, mode: str, now: datetime, seen: int 
         session.execute(delete(OutgoingPage).where(OutgoingPage.run_id == run.run_id))
         run = None
     if run is None:
-        run = SyncRun(run_id=str(uuid.uuid4()), agreement=agreement, mode=mode, attempt=1, started_at=now)
+        run = SyncRun(run_id=str(uuid.uuid4()), agreement=agreement, mode=mode, side=side, attempt=1, started_at=now)
         try:
             with session.begin_nested():
                 session.add(run)
@@ -103,6 +108,21 @@ def begin(session: Session, agreement: str, mode: str, now: datetime, seen: int 
     run.note = run.resume_at = None
     session.flush()
     return run
+
+
+def _require_side(session: Session, side: str) -> None:
+    strange = select(SyncRun.side).where(SyncRun.side.is_not(None), SyncRun.side != side)
+    found = session.scalar(strange.limit(1))
+    if found is not None:
+        raise not_of_this_side(found, side)
+
+
+def not_of_this_side(found: str, own: str) -> OperatorError:
+    """For who would carry out another party's runs: lists of one name go the other way there."""
+    return OperatorError(
+        f"the runs in this database are of the side {found}, and this process is of the side {own}; start it with the "
+        "JEMBATAN_MITRA and the JEMBATAN_DATABASE_URL that belong together"
+    )
 
 
 def unfinished(session: Session, agreement: str, *, lock: bool = False) -> SyncRun | None:
@@ -141,6 +161,11 @@ def plan(
     )
     session.flush()
     return [(part.leg, part.number) for part in parts_of(session, run_id, stage) if part.done_at is None]
+
+
+def forget_parts(session: Session, run_id: str, leg: str) -> None:
+    """Take away a leg's parts, so that the next attempt plans them anew."""
+    session.execute(delete(SyncPart).where(SyncPart.run_id == run_id, SyncPart.leg == leg))
 
 
 def _part(key: PartKey, one: Range, now: datetime) -> SyncPart:

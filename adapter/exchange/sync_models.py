@@ -13,6 +13,8 @@ _INDEX_BYTES = 32
 class SyncRun(Base):
     """One execution of an agreement's sync; `attempt` rises whenever it is taken up again after a failure.
 
+    `side` is the party whose run it is; None in a retry.
+
     `outcome` is None while it is not at its end, then "done"; "replaced", where a full run took its place; "retry" for
     one that sends again what was set aside. `note` says why the last attempt came to no end, `resume_at` when to try
     again, where the other party has told so.
@@ -33,6 +35,7 @@ class SyncRun(Base):
     run_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     agreement: Mapped[str] = mapped_column(String(40))
     mode: Mapped[str] = mapped_column(String(12))
+    side: Mapped[str | None] = mapped_column(String(8))
     attempt: Mapped[int]
     started_at: Mapped[datetime] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -14,6 +14,15 @@ def mark_of(session: Session, agreement: str, operation: str) -> int:
     return mark.token if mark is not None else 0
 
 
+def onward_from(session: Session, agreement: str, operation: str, newest: int) -> int:
+    """Where deltas go on after a full exchange that does not tell who has gone: at the mark, for those who went since.
+
+    At `newest`, the newest token there is, where nothing was exchanged before, or the tokens' store was restored.
+    """
+    mark = session.get(PullMark, (agreement, operation))
+    return newest if mark is None or mark.token > newest else mark.token
+
+
 def move_mark(session: Session, agreement: str, operation: str, since: int, reached: int, now: datetime) -> None:
     """Move the mark from `since` to `reached`. Raises OperatorError where another process has moved it meanwhile."""
     mark = session.get(PullMark, (agreement, operation), with_for_update=True, populate_existing=True)
@@ -28,9 +37,10 @@ def move_mark(session: Session, agreement: str, operation: str, since: int, reac
 
 def put_mark(session: Session, agreement: str, operation: str, reached: int, now: datetime) -> None:
     """Move the mark to `reached`, wherever it is."""
-    since = mark_of(session, agreement, operation)
-    if since != reached:
-        move_mark(session, agreement, operation, since, reached, now)
+    mark = session.get(PullMark, (agreement, operation))
+    # A mark at 0 is one, too: see onward_from.
+    if mark is None or mark.token != reached:
+        move_mark(session, agreement, operation, mark.token if mark is not None else 0, reached, now)
 
 
 def raise_mark(session: Session, agreement: str, operation: str, reached: int, now: datetime) -> None:
@@ -38,3 +48,11 @@ def raise_mark(session: Session, agreement: str, operation: str, reached: int, n
     since = mark_of(session, agreement, operation)
     if since < reached:
         move_mark(session, agreement, operation, since, reached, now)
+
+
+def forget_mark(session: Session, agreement: str, operation: str) -> None:
+    """As if nothing had been pulled yet."""
+    mark = session.get(PullMark, (agreement, operation), with_for_update=True)
+    if mark is not None:
+        session.delete(mark)
+        session.flush()

@@ -1,6 +1,6 @@
 """Finds people by number, and opens of their records what is asked for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -71,8 +71,13 @@ def subjects(session: Session, vault: Vault, number: str) -> tuple[bytes, ...]:
 
 def any_restricted(session: Session, nip_indexes: Sequence[bytes]) -> bool:
     """Whether the processing of any of these people, by blind index of their NIP, is restricted."""
-    restricted = select(Person.id).where(Person.nip_index.in_(nip_indexes), Person.restricted.is_(True))
-    return session.scalar(restricted.limit(1)) is not None
+    return bool(restricted_among(session, nip_indexes))
+
+
+def restricted_among(session: Session, nip_indexes: Collection[bytes]) -> set[bytes]:
+    """Those of these people, by blind index of their NIP, whose processing is restricted."""
+    restricted = select(Person.nip_index).where(Person.nip_index.in_(nip_indexes), Person.restricted.is_(True))
+    return set(session.scalars(restricted)) if nip_indexes else set()
 
 
 def subject_of_nik(session: Session, vault: Vault, nik: str) -> bytes:

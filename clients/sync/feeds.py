@@ -54,7 +54,8 @@ def fetch_feed(feed: Feed[Any]) -> Fetch:
         rows = feed.rows_of(page)
         # Beyond its last row a page has told nothing: what stands there would be passed over for ever.
         reached = rows[-1].tokenUrut if rows else seen.reached
-        if page.tokenBerikutnya != reached or page.tokenTerakhir < reached:
+        # A newest token behind our own is no jump: the store was restored, and Pull tells so.
+        if page.tokenBerikutnya != reached or seen.reached <= page.tokenTerakhir < reached:
             raise AnswerUnfit(
                 f"{feed.name}: token sesudah {seen.reached} melompat ke {page.tokenBerikutnya}; hubungi mitra"
             )

@@ -42,7 +42,7 @@ def take_up(site: Site, agreement: Agreement, mode: str) -> FileRun | None:
     if known is not None and (stage := go_on(site, agreement, *known)) is not None:
         return FileRun(*known, stage)
     with writing(site.engine) as session:
-        run_id = runs.begin(session, agreement.code, mode, site.clock()).run_id
+        run_id = runs.begin(session, agreement.code, mode, site.clock(), side=site.own.value).run_id
     begun = go_on(site, agreement, run_id, mode)
     return FileRun(run_id, mode, begun) if begun is not None else None
 

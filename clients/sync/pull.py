@@ -16,7 +16,7 @@ from adapter.exchange.runs import DELTA, FULL, At, Moved, PartKey, Range
 from adapter.exchange.set_aside import PULL, Place
 from adapter.records.cards import Receipt
 from adapter.records.database import reading, writing
-from adapter.records.marks import mark_of, move_mark
+from adapter.records.marks import mark_of, move_mark, onward_from
 from adapter.registry.elements import require_sent
 from adapter.registry.standing import Standing
 from clients.base import PartnerClient
@@ -28,6 +28,8 @@ from clients.sync.site import REJECTED, SUCCESS, Line, Said, Site, without_resul
 
 PART_TOKENS = 10_000
 """Tokens of one part of a full pull: a minute of work, and enough parts for several workers."""
+MOST_PARTS = 1000
+"""Of one leg."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,14 @@ class Pull:
         """Ranges of tokens up to the newest there is; or one part, of what is told whole."""
         newest = self._look(site, self.changes).newest or 0
         if self.whole is not None:
-            return [Range(0, None, self._look(site, self.whole).remaining, newest)]
+            with reading(site.engine) as session:
+                onward = onward_from(session, self.agreement.code, self.mark, newest)
+            return [Range(0, None, self._look(site, self.whole).remaining, onward)]
         # An empty list has its part, too: at its end the mark is moved to where the list stands.
-        starts = range(0, max(newest, 1), PART_TOKENS)
-        return [Range(first, min(first + PART_TOKENS, newest), newest=newest) for first in starts]
+        # The number is the other party's word: it must not make parts without end.
+        wide = max(PART_TOKENS, -(-newest // MOST_PARTS))
+        starts = range(0, max(newest, 1), wide)
+        return [Range(first, min(first + wide, newest), newest=newest) for first in starts]
 
     def _look(self, site: Site, way: Way) -> Fetched:
         """The beginning of the list: how much there is."""

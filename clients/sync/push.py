@@ -14,11 +14,12 @@ from adapter.agreements.terms import Agreement
 from adapter.clock import wib_date
 from adapter.exchange import outgoing, outgoing_files, runs
 from adapter.exchange.outgoing import Made, Outgoing
-from adapter.exchange.runs import DELTA, At, Moved, PartKey, Range
+from adapter.exchange.runs import DELTA, RETRY, At, Moved, PartKey, Range
 from adapter.exchange.set_aside import PUSH, Place
 from adapter.records.cards import Receipt
 from adapter.records.database import reading, writing
 from adapter.records.marks import mark_of, move_mark
+from adapter.records.people import restricted_among
 from adapter.registry import store
 from adapter.registry.elements import require_sent, restrict
 from adapter.registry.standing import Standing
@@ -79,7 +80,11 @@ class Push:
             waiting = None if seen.done else outgoing.waiting(session, site.vault, key, seen.reached, self.row)
         if seen.done:
             return Paged(Counter(), more=False)
-        page = self._still_right(site, waiting) if waiting is not None else self._make(site, key, seen, seen.reached)
+        page = (
+            self._still_right(site, key, seen, waiting)
+            if waiting is not None
+            else self._make(site, key, seen, seen.reached)
+        )
         if page is None:
             return Paged(Counter(), more=True)
         if not page.made.rows:
@@ -99,15 +104,34 @@ class Push:
         with writing(site.engine) as session:
             return self._acknowledge(site, session, key, seen, page, answer, line)
 
-    def _still_right(self, site: Site, page: Outgoing) -> Outgoing | None:
-        """The page as it was kept; None where an adendum has taken something out since: it is made anew."""
-        with reading(site.engine) as session:
-            standing = site.standing(session, self.agreement, self.operation, site.clock())
-            if all(restrict(row, standing.effective) == row for row in page.made.rows):
-                return page
+    def _still_right(self, site: Site, key: PartKey, seen: At, page: Outgoing) -> Outgoing | None:
+        """The page as it was kept; None where it holds what may leave no more: it is made anew."""
+        if self._is_right(site, page) and (key.stage != RETRY or self._is_aside(site, key, seen, page)):
+            return page
         with writing(site.engine) as session:
             outgoing.drop(session, [page.message_id])
         return None
+
+    def _is_right(self, site: Site, page: Outgoing) -> bool:
+        with reading(site.engine) as session:
+            standing = site.standing(session, self.agreement, self.operation, site.clock())
+            return self._leaving(site, session, standing, page.made.rows) == page.made.rows
+
+    def _is_aside(self, site: Site, key: PartKey, seen: At, page: Outgoing) -> bool:
+        """Whether all of the page is aside as it was: a run may have sent a newer state, which none would follow."""
+        made, _ = self._gather(site, key, seen, seen.reached)
+        now = {self.naming.key(row): row for row in made.rows}
+        return all(now.get(self.naming.key(row)) == row for row in page.made.rows)
+
+    def _leaving(self, site: Site, session: Session, standing: Standing, rows: Sequence[Any]) -> tuple[Any, ...]:
+        """Of these rows what may leave today: elements in force, of nobody whose processing is restricted by now.
+
+        UU 27/2022 Pasal 40-41 knows no exception for what was made ready, or set aside, before.
+        """
+        subjects = [self.naming.subject_of(site, row) for row in rows]
+        withheld = restricted_among(session, {one for one in subjects if one is not None})
+        pairs = zip(rows, subjects, strict=True)
+        return tuple(restrict(row, standing.effective) for row, subject in pairs if subject not in withheld)
 
     def _send(self, site: Site, line: Line[Any], key: PartKey, page: Outgoing) -> Any:  # noqa: ANN401 - any answer
         def failed(error: ClientError) -> None:
@@ -138,7 +162,13 @@ class Push:
         with reading(site.engine) as session:
             seen = runs.at(session, key)
             page = outgoing.waiting(session, site.vault, key, first, self.row)
-        return page or self._make(site, key, seen, first, onward=True)
+        if page is not None and self._is_right(site, page):
+            return page
+        if page is not None:
+            # Without the one, those after it may begin elsewhere.
+            with writing(site.engine) as session:
+                outgoing.drop_from(session, key, first)
+        return self._make(site, key, seen, first, onward=True)
 
     def _make(self, site: Site, key: PartKey, seen: At, first: int, *, onward: bool = False) -> Outgoing:
         made, version = self._gather(site, key, seen, first)
@@ -148,10 +178,6 @@ class Push:
             return Outgoing("", made, version)
         with writing(site.engine) as session:
             runs.require(session, key, seen)
-            # Whoever made it beside us has kept it while we waited for the part: two would be two messages.
-            beside = outgoing.waiting(session, site.vault, key, first, self.row)
-            if beside is not None:
-                return beside
             return outgoing.keep(session, site.vault, key, first, made, version, site.clock())
 
     def _gather(self, site: Site, key: PartKey, seen: At, after: int) -> tuple[Made, str]:
@@ -163,7 +189,7 @@ class Push:
             ahead = replace(seen, reached=after)
             made = (self.source.delta if key.stage == DELTA else self.source.full)(call, ahead, size)
             # What may not leave must not even be kept to leave.
-            rows = tuple(restrict(row, standing.effective) for row in made.rows)
+            rows = self._leaving(site, session, standing, made.rows)
             require_sent(standing, rows, site.own)
         return Made(rows, made.reached, made.more), standing.version
 
@@ -238,10 +264,11 @@ class Push:
         """Let a page that was refused go out again as another message, by what the lists are now."""
         now = site.clock()
         standing = store.standing(session, self.agreement, wib_date(now))
-        rows = tuple(restrict(row, standing.effective) for row in page.made.rows)
+        rows = self._leaving(site, session, standing, page.made.rows)
         outgoing.acknowledge(session, page.message_id)
         made = Made(rows, page.made.reached, page.made.more)
-        outgoing.keep(session, site.vault, key, first, made, standing.version, now)
+        if rows:
+            outgoing.keep(session, site.vault, key, first, made, standing.version, now)
 
     def _move(self, site: Site, session: Session, key: PartKey, seen: At, page: Outgoing, counts: Counter[str]) -> None:
         now, reached = site.clock(), page.made.reached

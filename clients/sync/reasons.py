@@ -10,7 +10,7 @@ from adapter.errors import (
     StoreUnavailable,
 )
 from clients.errors import AnswerRejected, ClientError, NotReached, RequestRefused, ServerFailed
-from clients.sync.resting import PeerLeftAlone, PeerResting
+from clients.sync.resting import PeerLeftAlone, PeerResting, StoreRestored
 
 _LONGEST = 400
 """Characters of a reason: the other party may write a thousand."""
@@ -20,13 +20,18 @@ ENDED, STOPPED, OTHER_AWAY, OTHER_RESTS = "ended", "stopped", "away", "rests"
 party is back from what it has told of."""
 
 
-def why(error: Exception, before: str = "") -> dict[str, str]:
-    """Why it does not go on: whether that passes by itself (`kind`), and in one line, without data of people."""
-    said = before + " ".join(sentence_of(error).split())[:_LONGEST]
+def why(error: Exception, leg: str = "") -> dict[str, str]:
+    """Why it does not go on: whether that passes by itself (`kind`), and in one line, without data of people.
+
+    `restored`: the other party's store was.
+    """
+    said = (f"{leg}: " if leg else "") + " ".join(sentence_of(error).split())[:_LONGEST]
     if isinstance(error, (PeerResting, PeerLeftAlone)):
         kind = OTHER_RESTS if isinstance(error, PeerResting) else OTHER_AWAY
         until = {"until": error.until.isoformat()} if error.until is not None else {}
         return {"kind": kind, "said": said, **until}
+    if isinstance(error, StoreRestored):
+        return {"kind": STOPPED, "said": said, "restored": "yes"}
     passes = isinstance(error, (NotReached, ServerFailed, StoreUnavailable, ForceMajeureHolds))
     return {"kind": OTHER_AWAY if passes else STOPPED, "said": said}
 
@@ -36,7 +41,8 @@ def sentence_of(error: Exception) -> str:
     said = str(error)
     match error:
         case RequestRefused():
-            said = error.headline
+            # Its sentence is free text of the other party's, and may quote a record: this line is kept in clear.
+            said = f"refused: {error.kodeGalat} (idKorelasi {error.galat.idKorelasi}); its words stand in the journal"
         case AnswerRejected() if isinstance(error.__cause__, (TypeError, ValueError, AttributeError, XMLParseError)):
             # What did not fit may be quoted there.
             said = f"the answer does not follow the contract ({type(error.__cause__).__name__})"

@@ -3,7 +3,7 @@
 It has told of maintenance, a keadaan kahar rests on the exchange, or it was not reached for a while.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
@@ -20,7 +20,8 @@ class PeerResting(ClientError):
     """The other party is under maintenance; `until` is the expected end, `seconds` away, None where none was told."""
 
     def __init__(self, party: str, notice: str | None, until: datetime | None, now: datetime) -> None:
-        """Say until when, and by which notice."""
+        """Say until when, and by which notice. An end that is no time of ours (year 9999, elsewhere) counts as none."""
+        until = _time_of_ours(until)
         end = f" until {until.astimezone(WIB):%Y-%m-%d %H:%M} WIB" if until is not None else ""
         number = f" (notice {notice})" if notice is not None else ""
         super().__init__(f"{party} told us of maintenance{end}{number}; the run goes on then")
@@ -54,6 +55,13 @@ class StoreRestored(ClientError):
             f"{party} does not know the token {reached} that we have reached: its store seems to have been restored; "
             f"`jembatan sync {code} --penuh` goes through everything again"
         )
+
+
+def _time_of_ours(told: datetime | None) -> datetime | None:
+    try:
+        return told.astimezone(WIB).astimezone(UTC) if told is not None else None
+    except OverflowError:
+        return None
 
 
 def name_of(agreement: Agreement, side: Side) -> str:

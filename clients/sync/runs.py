@@ -13,6 +13,7 @@ from datetime import datetime
 
 import structlog
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from adapter.errors import (
     JembatanError,
@@ -23,8 +24,10 @@ from adapter.exchange import runs
 from adapter.exchange.durable import Durable
 from adapter.exchange.durable_steps import step, workflow
 from adapter.exchange.runs import DELTA, FULL, STAGES, Overtaken, PartKey, Range
+from adapter.exchange.set_aside import PULL
 from adapter.exchange.sync_models import SyncRun
 from adapter.records.database import lost_a_race, reading, writing
+from adapter.records.marks import forget_mark
 from clients.errors import ClientError
 from clients.sync.agreements import leg_of, legs_of
 from clients.sync.legs import Leg, Paged, close_stage
@@ -82,7 +85,7 @@ def start(agreement: str, mode: str) -> str:
     if run_id and here.durable.status(workflow_id(run_id, seen)) in ("PENDING", "ENQUEUED"):
         return run_id  # whoever went on with it has died, or will come back
     with writing(here.site.engine) as session:
-        run = runs.begin(session, agreement, mode, here.site.clock(), seen)
+        run = runs.begin(session, agreement, mode, here.site.clock(), seen, here.site.own.value)
         run_id, attempt = run.run_id, run.attempt
     here.durable.start(run_workflow, workflow_id(run_id, attempt), run_id, attempt)
     return run_id
@@ -142,6 +145,14 @@ def _run(run_id: str) -> SyncRun:
         return session.get_one(SyncRun, run_id)
 
 
+def _own_run(run_id: str) -> SyncRun:
+    """The run, if it is this party's: a worker may have been started for the other one. Raises OperatorError."""
+    run, own = _run(run_id), _now_here().site.own.value
+    if run.side not in (None, own):
+        raise runs.not_of_this_side(run.side or "", own)
+    return run
+
+
 def _stages(run_id: str) -> list[str]:
     return list(STAGES[_run(run_id).mode])
 
@@ -150,7 +161,7 @@ def _plan(run_id: str, stage: str) -> list[tuple[str, int]] | dict[str, str]:
     site = _now_here().site
     try:
         ranges: dict[str, list[Range]] = {}
-        for leg in legs_of(_run(run_id).agreement, site.own):
+        for leg in legs_of(_own_run(run_id).agreement, site.own):
             ranges[leg.name] = leg.full(site) if stage == FULL else leg.delta(site)
     except (ClientError, JembatanError) as error:
         return why(error)
@@ -165,14 +176,14 @@ def _lay_down(site: Site, run_id: str, stage: str, ranges: dict[str, list[Range]
 def _page(run_id: str, stage: str, leg_name: str, number: int) -> bool | dict[str, str]:
     """Whether the part goes on; or why it cannot."""
     site = _now_here().site
-    leg: Leg = leg_of(_run(run_id).agreement, site.own, leg_name)
     key = PartKey(run_id, stage, leg_name, number)
     try:
-        return site.patience.store(lambda: _unless_lost(lambda: leg.page(site, key))).more
+        leg: Leg = leg_of(_own_run(run_id).agreement, site.own, leg_name)
+        return _unless_lost(lambda: site.patience.store(lambda: leg.page(site, key))).more
     except Overtaken:
         return True  # somebody else has done it: look again
     except (ClientError, JembatanError) as error:
-        return why(error, f"{leg_name}: ")
+        return why(error, leg_name)
 
 
 def _unless_lost(carry_out: Callable[[], Paged]) -> Paged:
@@ -193,7 +204,7 @@ def _close(run_id: str, stage: str) -> None:
         runs.hold(session, run_id)
         if stage == FULL and runs.parts_of(session, run_id, DELTA):
             return  # closed before, and the marks have gone on since
-        close_stage(site, session, run_id, stage, legs_of(_run(run_id).agreement, site.own))
+        close_stage(site, session, run_id, stage, legs_of(_own_run(run_id).agreement, site.own))
 
 
 def _finish(run_id: str) -> None:
@@ -217,12 +228,26 @@ def _stop(run_id: str, reasons: list[dict[str, str]]) -> str:
     def note() -> None:
         with writing(_now_here().site.engine) as session:
             runs.note(session, run_id, "\n".join(dict.fromkeys(one["said"] for one in reasons)), _resume_at(reasons))
+            if any("restored" in one for one in reasons):
+                _begin_again(session, run_id)
 
     step("note", note)
     kinds = {one["kind"] for one in reasons}
     if STOPPED in kinds:
         return STOPPED
     return OTHER_RESTS if OTHER_RESTS in kinds else OTHER_AWAY
+
+
+def _begin_again(session: Session, run_id: str) -> None:
+    """A full run pulls all lists once more from a store that was restored meanwhile: its tokens are others by now.
+
+    Here, where no part is under way any more. A delta does not: it waits for a full run to take its place.
+    """
+    run = runs.hold(session, run_id)
+    for leg in legs_of(run.agreement, _now_here().site.own) if run.mode == FULL else ():
+        if leg.direction == PULL:
+            runs.forget_parts(session, run_id, leg.name)
+            forget_mark(session, run.agreement, leg.mark)
 
 
 def _resume_at(reasons: list[dict[str, str]]) -> datetime | None:

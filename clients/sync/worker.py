@@ -12,7 +12,7 @@ import structlog
 
 from adapter.cli.desk import Desk, pass_desk
 from adapter.clock import system_clock
-from adapter.errors import JembatanError, StoreUnavailable
+from adapter.errors import StoreUnavailable
 from adapter.exchange import runs
 from adapter.exchange.durable import Durable, durable
 from adapter.exchange.executors import burying, present, this_process
@@ -101,5 +101,5 @@ def _go_on(told: threading.Event, site: Site, agreements: list[str]) -> None:
                 if due is not None and due <= site.clock():
                     sync.start(code, runs.DELTA)
                     log.info("run taken up", agreement=code, rested_until=due.isoformat())
-            except JembatanError as error:
+            except Exception as error:  # noqa: BLE001 - DBOS's own, while its database is away: the next look must come
                 log.warning("run not taken up", agreement=code, reason=type(error).__name__)

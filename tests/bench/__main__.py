@@ -36,7 +36,7 @@ from tests.bench.algorithms import show_algorithms
 from tests.bench.floor import floor
 from tests.bench.matching import show_matching, sqlite_url
 from tests.bench.reconcile import command as reconcile
-from tests.bench.sync import show_sync
+from tests.bench.sync import command as sync
 from tests.bench.worst import show_worst
 from tests.support.world import World, make_world, post_to
 
@@ -175,10 +175,6 @@ def over_http(runs: int) -> list[float]:
 @click.option(
     "--people", type=click.IntRange(1000), help="For --matching (by default 1 000 000) and --aggregate (6 500 000)."
 )
-@click.option("--sync", is_flag=True, help="Instead, heads exchanged in a second between two installations.")
-@click.option(
-    "--heads", type=click.IntRange(1000), multiple=True, default=(10_000,), show_default=True, help="For --sync."
-)
 @click.option("--rows", type=click.IntRange(1000), default=100_000, show_default=True, help="For --matching.")
 @click.option(
     "--folder",
@@ -187,9 +183,7 @@ def over_http(runs: int) -> list[float]:
     show_default=True,
     help="For --matching: its people are made here once, and used again.",
 )
-@click.option(
-    "--postgresql", metavar="URL", help="For --matching: this database of its own; for --sync: two of this server."
-)
+@click.option("--postgresql", metavar="URL", help="For --matching: this database of its own.")
 def main(  # noqa: PLR0913 - one for each option
     runs: int,
     *,
@@ -197,20 +191,18 @@ def main(  # noqa: PLR0913 - one for each option
     algorithms: bool,
     matching: bool,
     aggregate: bool,
-    sync: bool,
-    heads: tuple[int, ...],
     people: int | None,
     rows: int,
     folder: Path,
     postgresql: str | None,
 ) -> None:
-    """Measure one signed ambilDataAsn call: its parts, in process and over HTTP, beside the floor."""
+    """Measure one signed ambilDataAsn call: its parts, in process and over HTTP, beside the floor.
+
+    `scripts/bench sync` and `scripts/bench reconcile` measure a whole exchange, and a comparison: see their --help.
+    """
     if matching:
         many = people or 1_000_000
         show_matching([sqlite_url(folder, many), *([postgresql] if postgresql else [])], many, rows)
-        return
-    if sync:
-        show_sync(heads, 500, postgresql)
         return
     if worst:
         show_worst()
@@ -235,6 +227,7 @@ def main(  # noqa: PLR0913 - one for each option
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["reconcile"]:
-        reconcile(sys.argv[2:])
-    main()
+    others = {"reconcile": reconcile, "sync": sync}
+    if (other := others.get(sys.argv[1] if len(sys.argv) > 1 else "")) is not None:
+        other(sys.argv[2:], prog_name=f"scripts/bench {sys.argv[1]}")
+    main(prog_name="scripts/bench")

@@ -22,6 +22,8 @@ from tests.support.exchanged import furnish
 from tests.support.parties import Parties, Running, Spent, ending, make_parties
 
 _LONGEST_SECONDS = 3600
+_SIZE = 500
+"""Records on a page."""
 _OFFICIALS = 10_000
 """As many as there are invented."""
 
@@ -39,8 +41,15 @@ class Measured:
         return sum(one.cpu for one in self.spent.values())
 
 
-def show_sync(heads: tuple[int, ...], size: int, postgresql: str | None) -> None:
-    """Measure so many heads on SQLite, and on two databases of the server at `postgresql`."""
+@click.command()
+@click.option("--heads", type=click.IntRange(1000), multiple=True, default=(10_000,), show_default=True)
+@click.option(
+    "--times", type=click.IntRange(1), default=1, show_default=True, help="Exchanges of each kind: the median."
+)
+@click.option("--workers", type=click.IntRange(1, 4), multiple=True, default=(1, 2), show_default=True)
+@click.option("--postgresql", metavar="URL", help="Two databases of this server as well.")
+def command(heads: tuple[int, ...], times: int, workers: tuple[int, ...], postgresql: str | None) -> None:
+    """Exchange so many heads between two installations, in full."""
     click.echo(
         f"{'database':11} {'workers':>7} {'heads':>8} {'wall s':>7} {'heads/s':>8} {'CPU s':>7} {'heads/CPU s':>11}"
         "  peak MB: sync, worker, BKN, BPJS"
@@ -48,10 +57,11 @@ def show_sync(heads: tuple[int, ...], size: int, postgresql: str | None) -> None
     for name, two in (("sqlite", _sqlite), ("postgresql", lambda folder: _postgresql(folder, postgresql))):
         if name == "postgresql" and postgresql is None:
             continue
-        for workers in (1, 2):
-            start = _measure(two, 0, size, workers)
+        for many in workers:
+            start = _measure(two, 0, _SIZE, many)
             for count in heads:
-                _show(name, workers, count, _measure(two, count, size, workers), start)
+                found = sorted((_measure(two, count, _SIZE, many) for _ in range(times)), key=lambda one: one.wall)
+                _show(name, many, count, found[len(found) // 2], start)
 
 
 def _show(name: str, workers: int, heads: int, found: Measured, start: Measured) -> None:

@@ -1,4 +1,4 @@
-"""Two processes on one database share a full sync; how much sooner they are done, `scripts/bench --sync` prints."""
+"""Two processes on one database share a full sync; how much sooner they are done, `scripts/bench sync` prints."""
 
 from collections import Counter
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -35,10 +35,22 @@ _GONE_SECONDS = 30
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a process and the children that it waited for have used: CPU seconds, and the most memory at a time, MB."""
+    """What a process and its children have used: CPU seconds, and the most memory that one of them had, MB."""
 
     cpu: float
     peak: float
+
+
+def _spent(pid: int) -> Spent:
+    """As the system counts it now. What wait4 tells of memory is at least what our own process had when it forked."""
+    ticks, peak = 0, 0.0
+    for one in (pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())):
+        fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+        for line in Path(f"/proc/{one}/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                peak = max(peak, int(line.split()[1]) / 1024)
+    return Spent(ticks / os.sysconf("SC_CLK_TCK"), peak)
 
 
 @dataclass
@@ -52,20 +64,22 @@ class Running:
 
     def status(self) -> int | None:
         """The exit status, or None while it runs."""
-        if self.process.returncode is None:
-            pid, status, used = os.wait4(self.process.pid, os.WNOHANG)
-            if pid:
-                self.process.returncode = os.waitstatus_to_exitcode(status)
-                self.spent = Spent(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
-        return self.process.returncode
+        return self.process.poll()
 
     def wait(self, seconds: float) -> int:
         """The exit status, once it has ended."""
         deadline = time.monotonic() + seconds
         while (status := self.status()) is None:
             assert time.monotonic() < deadline, f"{self.words} does not end:\n{self.said()}"
+            self.measure()
             time.sleep(0.02)
         return status
+
+    def measure(self) -> None:
+        """Note what it has used so far."""
+        with suppress(OSError):  # it may end at this moment
+            found = _spent(self.process.pid)
+            self.spent = found if found.peak else self.spent  # nothing is left of the memory of one that has ended
 
     def await_words(self, words: bytes) -> None:
         """Wait until it has said so."""
@@ -87,8 +101,9 @@ class Running:
     def stop(self) -> None:
         """Ask it to end, and wait for it."""
         if self.status() is None:
+            self.measure()
             self.process.terminate()
-        self.wait(_GONE_SECONDS)
+        self.process.wait(_GONE_SECONDS)
 
     def said(self) -> str:
         """The last of what it said."""

@@ -19,8 +19,9 @@ from adapter.exchange.runs import At
 from adapter.limits import PUSHED_EMPLOYEES
 from clients.bkn import BknToBpjs, require_onward
 from clients.bpjs import BpjsClient
+from clients.errors import AnswerUnfit
 from clients.sync.agreements.bpjs_differences import Differences, note_reports
-from clients.sync.agreements.bpjs_employees import Employees
+from clients.sync.agreements.bpjs_employees import PUSHED_BY, Employees
 from clients.sync.feeds import feed_pull, offered_push
 from clients.sync.legs import Leg, Naming
 from clients.sync.pull import Fetched, Pull, Way
@@ -56,7 +57,7 @@ _AT_BKN: tuple[Leg, ...] = (
     Push(
         name=DATA_PEGAWAI.name,
         agreement=AGREEMENT,
-        operation="kirimDataPegawai",
+        operation=PUSHED_BY,
         client=BknToBpjs,
         source=Employees(),
         row=KirimanPegawai,
@@ -71,12 +72,15 @@ _AT_BKN: tuple[Leg, ...] = (
 
 def _fetch_whole(client: BpjsClient, seen: At, size: int) -> Fetched:
     page = client.ambilDataPegawai(kursor=seen.cursor, ukuranHalaman=size)
+    onward = page.kursorBerikutnya
+    if onward is not None and (not page.pegawai or onward == seen.cursor):
+        raise AnswerUnfit("ambilDataPegawai: halaman tidak membawa maju; hubungi BKN")
     return Fetched(
         message=page,
         rows=page.pegawai,
         reached=seen.reached + len(page.pegawai),
-        more=page.kursorBerikutnya is not None,
-        cursor=page.kursorBerikutnya,
+        more=onward is not None,
+        cursor=onward,
         remaining=page.jumlahSeluruhnya,
     )
 

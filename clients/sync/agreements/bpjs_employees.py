@@ -8,16 +8,21 @@ from sqlalchemy.orm import Session
 from adapter.agreements.bpjs.elements import DataPegawai
 from adapter.agreements.bpjs.push_messages import changed, whole
 from adapter.agreements.bpjs.service import told
+from adapter.agreements.bpjs.terms import AGREEMENT
 from adapter.agreements.bpjs.translation import PARTICIPANTS, employees
 from adapter.agreements.operation import Call
 from adapter.exchange.outgoing import Made
 from adapter.exchange.runs import At, Range
 from adapter.records import mutations
+from adapter.records.marks import onward_from
 from adapter.records.models import Person
 from adapter.records.people import in_records
 
 PART_PEOPLE = 5_000
 """Numbers of rows in one part of a full push: half a minute of work."""
+
+PUSHED_BY = "kirimDataPegawai"
+"""The operation, which also names the mark."""
 
 _TAKING_PART = and_(Person.kind.in_(PARTICIPANTS), in_records(), Person.restricted.is_(False))
 
@@ -28,7 +33,7 @@ class Employees:
 
     def ranges(self, session: Session) -> list[Range]:
         """Ranges of people; what changes while they are gone through has later tokens than the newest of now."""
-        newest = mutations.last_token(session)
+        newest = onward_from(session, AGREEMENT.code, PUSHED_BY, mutations.last_token(session))
         last = session.scalar(select(func.max(Person.id))) or 0
         return [Range(first, min(first + PART_PEOPLE, last), newest=newest) for first in range(0, last, PART_PEOPLE)]
 

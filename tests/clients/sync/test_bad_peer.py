@@ -18,7 +18,7 @@ from clients.sync import reasons
 from tests.support.bad_line import BadLine, answered, changed, lying, put
 from tests.support.inline import go, patient
 from tests.support.rows import HOLDERS, card
-from tests.support.sites import bkn_site, bkn_stops, bkn_syncs
+from tests.support.sites import bkn_site, bkn_stops, bkn_syncs, partner_site
 
 # What the peer does wrong does not depend on our database; test_store_away has both.
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
@@ -150,13 +150,18 @@ def restore(host, newest):
         session.query(OfferCounter).update({"last_token": newest})
 
 
+def nothing_after_12(answer):
+    without_rows(answer)
+    put(tokenBerikutnya=COUNT, jumlahTersisa=0, tokenTerakhir=12)(answer)
+
+
 @pytest.mark.parametrize("mute", [False, True], ids=["it says so", "it answers with nothing"])
 def test_a_store_that_was_restored_is_told_and_a_full_run_goes_through_it_again(world, host, mute):
     go(site_of(world), "BPJS")
     host.offer(CARDS, [card(HOLDERS[0], "0009999999999")])
     site = site_of(world)
     if mute:
-        site = BadLine(world, {0: lying(world, "BPJS", put(tokenTerakhir=12))}).of(site)
+        site = BadLine(world, {0: lying(world, "BPJS", nothing_after_12)}).of(site)
     else:
         restore(host, 12)
     outcome, run = go(site, "BPJS")
@@ -172,6 +177,21 @@ def test_a_store_that_was_restored_is_told_and_a_full_run_goes_through_it_again(
     host.offer(CARDS, [card(HOLDERS[2], "0007777777777")])
     assert go(site_of(world), "BPJS")[0] == reasons.ENDED
     assert stored(world) == (COUNT, 14)
+
+
+@pytest.mark.parametrize("at", [3, 4], ids=["in its full stage", "in the delta after it"])
+def test_a_full_run_in_which_the_other_store_is_restored_begins_that_list_again(world, host, at):
+    line = BadLine(world, {}, lambda number: restore(host, 12) if number == at else None)
+    outcome, run = go(line.of(site_of(world)), "BPJS", runs.FULL)
+    assert outcome == reasons.STOPPED
+    assert "restored" in said_in_one_line(run)
+    host.offer(CARDS, [card(HOLDERS[1], "0008888888888")])
+    outcome, again = go(site_of(world), "BPJS", runs.FULL)
+    assert (outcome, again.run_id, again.note) == (reasons.ENDED, run.run_id, None)
+    assert stored(world)[1] == 13
+    host.offer(CARDS, [card(HOLDERS[2], "0007777777777")])
+    assert go(site_of(world), "BPJS")[0] == reasons.ENDED
+    assert stored(world)[1] == 14
 
 
 def test_a_store_that_was_restored_empty_is_gone_through_as_well(world, host):
@@ -243,3 +263,17 @@ def test_both_clocks_go_back_and_the_mark_does_not(world, host):
     host.offer(CARDS, [card(HOLDERS[COUNT])])
     bkn_syncs(world, "BPJS")
     assert stored(world) == (COUNT + 1, COUNT + 1)
+
+
+def without_people(answer):
+    for row in answer.findall("{*}pegawai"):
+        answer.remove(row)
+
+
+def test_a_whole_list_whose_pages_bring_nobody_is_not_gone_through_for_ever(world, host):
+    site = partner_site(world, "BPJS", size=SIZE, patience=patient(world, attempts=1, rejected=0))
+    line = BadLine(world, {number: lying(world, "server", without_people) for number in range(2, 50)})
+    line.about = b"ambilDataPegawai"
+    outcome, run = go(line.of(site), "BPJS", runs.FULL)
+    assert (outcome, line.calls) == (reasons.STOPPED, 3)
+    assert "halaman tidak membawa maju" in run.note

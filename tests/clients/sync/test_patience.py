@@ -1,7 +1,7 @@
 """What is tried again and what is not, and for how long; no test waits."""
 
 import threading
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from adapter.errors import StoreUnavailable
 from clients.errors import AgreementRefused, AnswerRejected, ContractRefused, NotReached, SecurityRefused, refusal
 from clients.sync.circuit import Circuit
 from clients.sync.patience import Patience, Peer
+from clients.sync.reasons import why
 from clients.sync.resting import PeerLeftAlone, PeerResting
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=WIB)
@@ -171,3 +172,17 @@ def test_our_own_store_is_given_a_short_while():
     assert bench.waits == [0.5, 1.0]
     with pytest.raises(StoreUnavailable):
         Bench().patience.store(lambda: (_ for _ in ()).throw(StoreUnavailable("away")))
+
+
+def test_an_end_beyond_all_time_is_none():
+    resting = PeerResting("BPJS Kesehatan", "N-1", datetime(9999, 12, 31, 23, tzinfo=UTC), NOW)
+    assert (resting.until, resting.seconds) == (None, None)
+    assert "\n" not in str(resting)
+
+
+def test_a_reason_quotes_nothing_that_the_other_party_writes():
+    galat = Galat(
+        kodeGalat="ISI_DITOLAK", pesan="Banuraja, 1990", tindakan="hubungi 199001012015041901", idKorelasi="0"
+    )
+    told = why(refusal(galat), "dataPegawai")
+    assert told["said"] == "dataPegawai: refused: ISI_DITOLAK (idKorelasi 0); its words stand in the journal"

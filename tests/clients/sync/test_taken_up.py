@@ -3,6 +3,7 @@
 import threading
 import time
 import uuid
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select
@@ -16,6 +17,7 @@ from adapter.records.models import StateOfficial
 from adapter.records.officials import receive_officials
 from clients.sync import reasons
 from clients.sync import runs as sync
+from clients.sync.worker import _go_on
 from tests.support.exchanged import officials
 from tests.support.sites import bkn_site
 
@@ -72,3 +74,15 @@ def test_what_the_other_party_pushes_at_the_same_moment_is_no_failure(world, tmp
     with reading(site.engine) as session:
         (part,) = (one for one in runs.parts_of(session, begun, runs.FULL) if one.leg == OFFICIALS.listed.name)
         assert part.counts == '{"TIDAK_BERUBAH": 5}'
+
+
+def test_a_worker_looks_again_after_whatever_has_failed(world):
+    class Twice(threading.Event):
+        def wait(self, timeout=None):
+            looks.append(timeout)
+            return len(looks) > 2
+
+    looks = []
+    broken = replace(bkn_site(world), engine=None)  # not a word of ours comes of it
+    _go_on(Twice(), broken, ["BPJS"])
+    assert len(looks) == 3

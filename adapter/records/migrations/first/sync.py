@@ -15,6 +15,7 @@ def create() -> None:
         sa.Column("run_id", sa.String(length=36), nullable=False),
         sa.Column("agreement", sa.String(length=40), nullable=False),
         sa.Column("mode", sa.String(length=12), nullable=False),
+        sa.Column("side", sa.String(length=8), nullable=True),
         sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("started_at", Instant(), nullable=False),
         sa.Column("ended_at", Instant(), nullable=True),
