@@ -247,6 +247,20 @@ def test_a_peer_whose_clock_is_an_hour_off_is_told(world, host, hours):
     assert stored(world) == (COUNT, COUNT)
 
 
+def without_people(answer):
+    for row in answer.findall("{*}pegawai"):
+        answer.remove(row)
+
+
+def test_a_whole_list_whose_pages_bring_nobody_is_not_gone_through_for_ever(world, host):
+    site = partner_site(world, "BPJS", size=SIZE, patience=patient(world, attempts=1, rejected=0))
+    line = BadLine(world, {number: lying(world, "server", without_people) for number in range(2, 50)})
+    line.about = b"ambilDataPegawai"
+    outcome, run = go(line.of(site), "BPJS", runs.FULL)
+    assert (outcome, line.calls) == (reasons.STOPPED, 3)
+    assert "halaman tidak membawa maju" in run.note
+
+
 @pytest.mark.parametrize("hours", [-1, 1])
 def test_our_own_clock_is_an_hour_off_and_then_right_again(world, host, hours):
     jumped = world.now + timedelta(hours=hours)
@@ -263,17 +277,3 @@ def test_both_clocks_go_back_and_the_mark_does_not(world, host):
     host.offer(CARDS, [card(HOLDERS[COUNT])])
     bkn_syncs(world, "BPJS")
     assert stored(world) == (COUNT + 1, COUNT + 1)
-
-
-def without_people(answer):
-    for row in answer.findall("{*}pegawai"):
-        answer.remove(row)
-
-
-def test_a_whole_list_whose_pages_bring_nobody_is_not_gone_through_for_ever(world, host):
-    site = partner_site(world, "BPJS", size=SIZE, patience=patient(world, attempts=1, rejected=0))
-    line = BadLine(world, {number: lying(world, "server", without_people) for number in range(2, 50)})
-    line.about = b"ambilDataPegawai"
-    outcome, run = go(line.of(site), "BPJS", runs.FULL)
-    assert (outcome, line.calls) == (reasons.STOPPED, 3)
-    assert "halaman tidak membawa maju" in run.note
