@@ -26,11 +26,10 @@ from clients.sync.poison import take_each
 from clients.sync.resting import StoreRestored, name_of
 from clients.sync.site import REJECTED, SUCCESS, Line, Said, Site, without_result
 
-MOST_PARTS = 1000
-"""Of one leg."""
-
 PART_TOKENS = 10_000
 """Tokens of one part of a full pull: a minute of work, and enough parts for several workers."""
+MOST_PARTS = 1000
+"""Of one leg."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +126,6 @@ class Pull:
             seen = runs.at(session, key)
         if seen.done:
             return Paged(Counter(), more=False)
-        if self._follow_mark(site, key, seen):
-            return Paged(Counter(), more=True)
         line = site.line(self.client)
         fetched = self._ask(site, line, way, seen, site.size, key.run_id)
         if key.stage == DELTA and fetched.newest is not None and fetched.newest < seen.reached:
@@ -141,16 +138,6 @@ class Pull:
             # It was said, and our own terms do not let it in.
             self._reject(site, line, way)
             raise
-
-    def _follow_mark(self, site: Site, key: PartKey, seen: At) -> bool:
-        """Go on from the mark, where another command (`python -m clients.bkn`) has pulled beyond this part."""
-        with reading(site.engine) as session:
-            mark = mark_of(session, self.agreement.code, self.mark)
-        if seen.newest is not None or mark <= seen.reached:
-            return False
-        with writing(site.engine) as session:
-            runs.move(session, key, seen, Moved(mark, None, Counter(), done=False), site.clock())
-        return True
 
     def _ask(
         self, site: Site, line: Line[Any], way: Way, seen: At, size: int, run_id: str | None = None

@@ -19,7 +19,7 @@ from adapter.exchange.runs import At
 from adapter.limits import PUSHED_EMPLOYEES
 from clients.bkn import BknToBpjs, require_onward
 from clients.bpjs import BpjsClient
-from clients.errors import AnswerRejected
+from clients.errors import AnswerUnfit
 from clients.sync.agreements.bpjs_differences import Differences, note_reports
 from clients.sync.agreements.bpjs_employees import PUSHED_BY, Employees
 from clients.sync.feeds import feed_pull, offered_push
@@ -74,7 +74,7 @@ def _fetch_whole(client: BpjsClient, seen: At, size: int) -> Fetched:
     page = client.ambilDataPegawai(kursor=seen.cursor, ukuranHalaman=size)
     onward = page.kursorBerikutnya
     if onward is not None and (not page.pegawai or onward == seen.cursor):
-        raise AnswerRejected("ambilDataPegawai: halaman tidak membawa maju; hubungi BKN")
+        raise AnswerUnfit("ambilDataPegawai: halaman tidak membawa maju; hubungi BKN")
     return Fetched(
         message=page,
         rows=page.pegawai,
