@@ -1,31 +1,23 @@
 """A leg that we push: a page is made and kept, sent under its own idPesan, and acknowledged with its journal entry."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from adapter.agreements.operation import Call
-from adapter.agreements.structures import KepalaJawaban
-from adapter.agreements.terms import Agreement
 from adapter.clock import wib_date
 from adapter.exchange import outgoing, outgoing_files, runs
 from adapter.exchange.outgoing import Made, Outgoing
-from adapter.exchange.runs import DELTA, RETRY, At, Moved, PartKey, Range
+from adapter.exchange.runs import At, Moved, PartKey
 from adapter.exchange.set_aside import PUSH, Place
 from adapter.records.cards import Receipt
 from adapter.records.database import reading, writing
-from adapter.records.marks import mark_of, move_mark
-from adapter.records.people import restricted_among
+from adapter.records.marks import move_mark
 from adapter.registry import store
-from adapter.registry.elements import require_sent, restrict
-from adapter.registry.standing import Standing
-from clients.base import PartnerClient
 from clients.errors import AgreementRefused, AnswerUnfit, ClientError, RequestRefused, SecurityRefused, ServerFailed
-from clients.sync.legs import Naming, Paged, Source, sort_out
+from clients.sync.legs import Paged, sort_out
+from clients.sync.making import Making
 from clients.sync.poison import rows_named
 from clients.sync.site import SUCCESS, Line, Said, Site, without_result
 
@@ -35,43 +27,8 @@ _NOT_OF_THE_PAGE = (AgreementRefused, SecurityRefused, ServerFailed)
 
 
 @dataclass(frozen=True, slots=True)
-class Push:
-    """A list that we push. `row` is the class of its rows; `send` sends rows under an idPesan.
-
-    `results` gives of the answer what became of each row, in order; `largest` is how many rows a message may have.
-    `marked` names the mark where it is not the operation's; `as_row` makes a row of a record that is compared.
-    `also` is what else an answer to these rows brings about, in the transaction that takes it down.
-    """
-
-    name: str
-    agreement: Agreement
-    operation: str
-    client: type[PartnerClient]
-    source: Source
-    row: type
-    send: Callable[[Any, Sequence[Any], str], Any]
-    results: Callable[[Any], Sequence[str]]
-    naming: Naming
-    largest: int
-    marked: str | None = None
-    as_row: Callable[[Any], Any] = lambda record: record
-    also: Callable[[Site, Session, Sequence[Any], Any], None] = lambda *_: None
-    direction: str = PUSH
-
-    @property
-    def mark(self) -> str:
-        """The operation's name, unless several lists go by it."""
-        return self.marked or self.operation
-
-    def full(self, site: Site) -> list[Range]:
-        """All that the source has."""
-        with reading(site.engine) as session:
-            return self.source.ranges(session)
-
-    def delta(self, site: Site) -> list[Range]:
-        """From the mark on, if there is anything."""
-        with reading(site.engine) as session:
-            return self.source.changes(session, mark_of(session, self.agreement.code, self.mark))
+class Push(Making):
+    """A list that we push: its pages made, sent, and acknowledged. Its fields are those of Making."""
 
     def page(self, site: Site, key: PartKey) -> Paged:
         """Make the next page, or take up the one that was made; send it, and take the acknowledgement down."""
@@ -81,9 +38,9 @@ class Push:
         if seen.done:
             return Paged(Counter(), more=False)
         page = (
-            self._still_right(site, key, seen, waiting)
+            self.still_right(site, key, seen, waiting)
             if waiting is not None
-            else self._make(site, key, seen, seen.reached)
+            else self.make(site, key, seen, seen.reached)
         )
         if page is None:
             return Paged(Counter(), more=True)
@@ -104,35 +61,6 @@ class Push:
         with writing(site.engine) as session:
             return self._acknowledge(site, session, key, seen, page, answer, line)
 
-    def _still_right(self, site: Site, key: PartKey, seen: At, page: Outgoing) -> Outgoing | None:
-        """The page as it was kept; None where it holds what may leave no more: it is made anew."""
-        if self._is_right(site, page) and (key.stage != RETRY or self._is_aside(site, key, seen, page)):
-            return page
-        with writing(site.engine) as session:
-            outgoing.drop(session, [page.message_id])
-        return None
-
-    def _is_right(self, site: Site, page: Outgoing) -> bool:
-        with reading(site.engine) as session:
-            standing = site.standing(session, self.agreement, self.operation, site.clock())
-            return self._leaving(site, session, standing, page.made.rows) == page.made.rows
-
-    def _is_aside(self, site: Site, key: PartKey, seen: At, page: Outgoing) -> bool:
-        """Whether all of the page is aside as it was: a run may have sent a newer state, which none would follow."""
-        made, _ = self._gather(site, key, seen, seen.reached)
-        now = {self.naming.key(row): row for row in made.rows}
-        return all(now.get(self.naming.key(row)) == row for row in page.made.rows)
-
-    def _leaving(self, site: Site, session: Session, standing: Standing, rows: Sequence[Any]) -> tuple[Any, ...]:
-        """Of these rows what may leave today: elements in force, of nobody whose processing is restricted by now.
-
-        UU 27/2022 Pasal 40-41 knows no exception for what was made ready, or set aside, before.
-        """
-        subjects = [self.naming.subject_of(site, row) for row in rows]
-        withheld = restricted_among(session, {one for one in subjects if one is not None})
-        pairs = zip(rows, subjects, strict=True)
-        return tuple(restrict(row, standing.effective) for row, subject in pairs if subject not in withheld)
-
     def _send(self, site: Site, line: Line[Any], key: PartKey, page: Outgoing) -> Any:  # noqa: ANN401 - any answer
         def failed(error: ClientError) -> None:
             with writing(site.engine) as session:
@@ -152,55 +80,6 @@ class Push:
         if told != sent:
             raise AnswerUnfit(f"{self.operation}: the answer tells of {told} rows, {sent} were sent")
         return answer
-
-    def following(self, site: Site, key: PartKey, first: int) -> Outgoing:
-        """The page that leads on from `first`, made where none is under way; without rows at the part's end.
-
-        For who makes pages before the one ahead is acknowledged: its part cannot move over a page without rows, so
-        that one is passed over here.
-        """
-        with reading(site.engine) as session:
-            seen = runs.at(session, key)
-            page = outgoing.waiting(session, site.vault, key, first, self.row)
-        if page is not None and self._is_right(site, page):
-            return page
-        if page is not None:
-            # Without the one, those after it may begin elsewhere.
-            with writing(site.engine) as session:
-                outgoing.drop_from(session, key, first)
-        return self._make(site, key, seen, first, onward=True)
-
-    def _make(self, site: Site, key: PartKey, seen: At, first: int, *, onward: bool = False) -> Outgoing:
-        made, version = self._gather(site, key, seen, first)
-        while onward and made.more and not made.rows:
-            made, version = self._gather(site, key, seen, made.reached)
-        if not made.rows:
-            return Outgoing("", made, version)
-        with writing(site.engine) as session:
-            runs.require(session, key, seen)
-            return outgoing.keep(session, site.vault, key, first, made, version, site.clock())
-
-    def _gather(self, site: Site, key: PartKey, seen: At, after: int) -> tuple[Made, str]:
-        """The next records that may leave, and the version of the lists that lets them."""
-        now, size = site.clock(), min(site.size, self.largest)
-        with reading(site.engine) as session:
-            standing = site.standing(session, self.agreement, self.operation, now)
-            call = self.call(site, session, standing, now)
-            ahead = replace(seen, reached=after)
-            made = (self.source.delta if key.stage == DELTA else self.source.full)(call, ahead, size)
-            # What may not leave must not even be kept to leave.
-            rows = self._leaving(site, session, standing, made.rows)
-            require_sent(standing, rows, site.own)
-        return Made(rows, made.reached, made.more), standing.version
-
-    def call(self, site: Site, session: Session, standing: Standing, now: datetime) -> Call:
-        """What an operation at our own host would be given to answer the same question."""
-        heading = KepalaJawaban(
-            idPesan="", idPesanAsal="", waktuJawab=now, nomorHasil="", versiElemen=standing.version, ulangan=False
-        )
-        effective = dict(standing.effective)
-        purpose = self.client.purpose
-        return Call(session, site.vault, self.agreement, standing, effective, purpose, now, heading, site.other)
 
     def _pass(self, site: Site, key: PartKey, seen: At, page: Outgoing) -> Paged:
         """Nothing of these may leave, or nothing is there: on to the next."""
@@ -264,7 +143,7 @@ class Push:
         """Let a page that was refused go out again as another message, by what the lists are now."""
         now = site.clock()
         standing = store.standing(session, self.agreement, wib_date(now))
-        rows = self._leaving(site, session, standing, page.made.rows)
+        rows = self.leaving(site, session, standing, page.made.rows)
         outgoing.acknowledge(session, page.message_id)
         made = Made(rows, page.made.reached, page.made.more)
         if rows:

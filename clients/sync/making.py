@@ -1,0 +1,143 @@
+"""What is pushed, and its pages as they are made: nothing is kept to leave that may not leave today."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from adapter.agreements.operation import Call
+from adapter.agreements.structures import KepalaJawaban
+from adapter.agreements.terms import Agreement
+from adapter.exchange import outgoing, runs
+from adapter.exchange.outgoing import Made, Outgoing
+from adapter.exchange.runs import DELTA, RETRY, At, PartKey, Range
+from adapter.exchange.set_aside import PUSH
+from adapter.records.database import reading, writing
+from adapter.records.marks import mark_of
+from adapter.records.people import restricted_among
+from adapter.registry.elements import require_sent, restrict
+from adapter.registry.standing import Standing
+from clients.base import PartnerClient
+from clients.sync.legs import Naming, Source
+from clients.sync.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A list that we push. `row` is the class of its rows; `send` sends rows under an idPesan.
+
+    `results` gives of the answer what became of each row, in order; `largest` is how many rows a message may have.
+    `marked` names the mark where it is not the operation's; `as_row` makes a row of a record that is compared.
+    `also` is what else an answer to these rows brings about, in the transaction that takes it down.
+    """
+
+    name: str
+    agreement: Agreement
+    operation: str
+    client: type[PartnerClient]
+    source: Source
+    row: type
+    send: Callable[[Any, Sequence[Any], str], Any]
+    results: Callable[[Any], Sequence[str]]
+    naming: Naming
+    largest: int
+    marked: str | None = None
+    as_row: Callable[[Any], Any] = lambda record: record
+    also: Callable[[Site, Session, Sequence[Any], Any], None] = lambda *_: None
+    direction: str = PUSH
+
+    @property
+    def mark(self) -> str:
+        """The operation's name, unless several lists go by it."""
+        return self.marked or self.operation
+
+    def full(self, site: Site) -> list[Range]:
+        """All that the source has."""
+        with reading(site.engine) as session:
+            return self.source.ranges(session)
+
+    def delta(self, site: Site) -> list[Range]:
+        """From the mark on, if there is anything."""
+        with reading(site.engine) as session:
+            return self.source.changes(session, mark_of(session, self.agreement.code, self.mark))
+
+    def still_right(self, site: Site, key: PartKey, seen: At, page: Outgoing) -> Outgoing | None:
+        """The page as it was kept; None where it holds what may leave no more: it is made anew."""
+        if self._is_right(site, page) and (key.stage != RETRY or self._is_aside(site, key, seen, page)):
+            return page
+        with writing(site.engine) as session:
+            outgoing.drop(session, [page.message_id])
+        return None
+
+    def _is_right(self, site: Site, page: Outgoing) -> bool:
+        with reading(site.engine) as session:
+            standing = site.standing(session, self.agreement, self.operation, site.clock())
+            return self.leaving(site, session, standing, page.made.rows) == page.made.rows
+
+    def _is_aside(self, site: Site, key: PartKey, seen: At, page: Outgoing) -> bool:
+        """Whether all of the page is aside as it was: a run may have sent a newer state, which none would follow."""
+        made, _ = self._gather(site, key, seen, seen.reached)
+        now = {self.naming.key(row): row for row in made.rows}
+        return all(now.get(self.naming.key(row)) == row for row in page.made.rows)
+
+    def leaving(self, site: Site, session: Session, standing: Standing, rows: Sequence[Any]) -> tuple[Any, ...]:
+        """Of these rows what may leave today: elements in force, of nobody whose processing is restricted by now.
+
+        UU 27/2022 Pasal 40-41 knows no exception for what was made ready, or set aside, before.
+        """
+        subjects = [self.naming.subject_of(site, row) for row in rows]
+        withheld = restricted_among(session, {one for one in subjects if one is not None})
+        pairs = zip(rows, subjects, strict=True)
+        return tuple(restrict(row, standing.effective) for row, subject in pairs if subject not in withheld)
+
+    def following(self, site: Site, key: PartKey, first: int) -> Outgoing:
+        """The page that leads on from `first`, made where none is under way; without rows at the part's end.
+
+        For who makes pages before the one ahead is acknowledged: its part cannot move over a page without rows, so
+        that one is passed over here.
+        """
+        with reading(site.engine) as session:
+            seen = runs.at(session, key)
+            page = outgoing.waiting(session, site.vault, key, first, self.row)
+        if page is not None and self._is_right(site, page):
+            return page
+        if page is not None:
+            # Without the one, those after it may begin elsewhere.
+            with writing(site.engine) as session:
+                outgoing.drop_from(session, key, first)
+        return self.make(site, key, seen, first, onward=True)
+
+    def make(self, site: Site, key: PartKey, seen: At, first: int, *, onward: bool = False) -> Outgoing:
+        """The page after `first`, kept; with `onward`, of the next records that may leave. Without rows where none may."""
+        made, version = self._gather(site, key, seen, first)
+        while onward and made.more and not made.rows:
+            made, version = self._gather(site, key, seen, made.reached)
+        if not made.rows:
+            return Outgoing("", made, version)
+        with writing(site.engine) as session:
+            runs.require(session, key, seen)
+            return outgoing.keep(session, site.vault, key, first, made, version, site.clock())
+
+    def _gather(self, site: Site, key: PartKey, seen: At, after: int) -> tuple[Made, str]:
+        """The next records that may leave, and the version of the lists that lets them."""
+        now, size = site.clock(), min(site.size, self.largest)
+        with reading(site.engine) as session:
+            standing = site.standing(session, self.agreement, self.operation, now)
+            call = self.call(site, session, standing, now)
+            ahead = replace(seen, reached=after)
+            made = (self.source.delta if key.stage == DELTA else self.source.full)(call, ahead, size)
+            # What may not leave must not even be kept to leave.
+            rows = self.leaving(site, session, standing, made.rows)
+            require_sent(standing, rows, site.own)
+        return Made(rows, made.reached, made.more), standing.version
+
+    def call(self, site: Site, session: Session, standing: Standing, now: datetime) -> Call:
+        """What an operation at our own host would be given to answer the same question."""
+        heading = KepalaJawaban(
+            idPesan="", idPesanAsal="", waktuJawab=now, nomorHasil="", versiElemen=standing.version, ulangan=False
+        )
+        effective = dict(standing.effective)
+        purpose = self.client.purpose
+        return Call(session, site.vault, self.agreement, standing, effective, purpose, now, heading, site.other)
