@@ -110,7 +110,7 @@ class Making:
         return self.make(site, key, seen, first, onward=True)
 
     def make(self, site: Site, key: PartKey, seen: At, first: int, *, onward: bool = False) -> Outgoing:
-        """The page after `first`, kept; with `onward`, of the next records that may leave. Without rows where none may."""
+        """The page after `first`, kept; with `onward`, of the next records that may leave; without rows, of none."""
         made, version = self._gather(site, key, seen, first)
         while onward and made.more and not made.rows:
             made, version = self._gather(site, key, seen, made.reached)
