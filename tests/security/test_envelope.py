@@ -143,10 +143,11 @@ BOMBS = {
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_is_refused_within_a_second(bomb):
     raw = BOMBS[bomb].encode() if bomb == "declaration" else envelope(BOMBS[bomb])
-    start = time.process_time()
+    # This thread's CPU: what other tests have left running is no part of it.
+    start = time.thread_time()
     with pytest.raises(MalformedMessage):
         opened(raw)
-    assert time.process_time() - start < 1
+    assert time.thread_time() - start < 1
 
 
 def test_a_million_elements_are_counted_before_there_is_a_tree():

@@ -188,7 +188,7 @@ def test_two_that_make_the_same_page_make_one(world, host):
     key = part(site, leg)
     with reading(site.engine) as session:
         seen = runs.at(session, key)
-    pages = [leg._make(site, key, seen, seen.reached) for _ in range(2)]
+    pages = [leg.make(site, key, seen, seen.reached) for _ in range(2)]
     assert pages[0].message_id == pages[1].message_id
     with reading(site.engine) as session:
         assert session.scalar(select(func.count()).select_from(OutgoingPage)) == 1
