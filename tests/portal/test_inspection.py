@@ -5,7 +5,6 @@ import re
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
-from time import process_time
 from urllib.parse import urlencode
 
 import pytest
@@ -20,6 +19,7 @@ from adapter.registry.suspensions import suspend
 from adapter.security import names as n
 from adapter.security import verify
 from tests.support import forge
+from tests.support.ends import ends
 from tests.support.world import ADDRESS, World, make_world
 
 XML = "text/xml; charset=utf-8"
@@ -210,6 +210,5 @@ NESTED = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n
     ids=["nested", "many-parts", "a-long-header"],
 )
 def test_a_form_that_is_made_to_cost(sandbox, raw):
-    began = process_time()
-    assert ask(sandbox, raw, FORM)[0].startswith("400")
-    assert process_time() - began < 1
+    with ends():
+        assert ask(sandbox, raw, FORM)[0].startswith("400")

@@ -1,13 +1,12 @@
 """From bytes to an envelope: limits, encodings, and what is refused before any cryptography."""
 
-import time
-
 import pytest
 
 from adapter import limits
 from adapter.security.envelope import open_envelope, require_understood
 from adapter.security.errors import FailedCheck, MalformedMessage, NotUnderstood, VersionMismatch
 from adapter.security.names import SOAP11, SOAP12, WSSE, WSU
+from tests.support.ends import ends
 
 FRAME = (
     '<s:Envelope xmlns:s="{version}" xmlns:u="'
@@ -141,22 +140,17 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("bomb", BOMBS)
-def test_a_bomb_is_refused_within_a_second(bomb):
+def test_a_bomb_is_refused(bomb):
+    """What it costs: `scripts/bench --worst`."""
     raw = BOMBS[bomb].encode() if bomb == "declaration" else envelope(BOMBS[bomb])
-    # This thread's CPU: what other tests have left running is no part of it.
-    start = time.thread_time()
-    with pytest.raises(MalformedMessage):
+    with ends(), pytest.raises(MalformedMessage):
         opened(raw)
-    assert time.thread_time() - start < 1
 
 
 def test_a_million_elements_are_counted_before_there_is_a_tree():
-    """A tree of them takes thirty times their bytes."""
-    raw = envelope(BOMBS["elements"])
-    start = time.process_time()
-    with pytest.raises(MalformedMessage):
-        opened(raw)
-    assert time.process_time() - start < 0.1
+    """A tree of them takes thirty times their bytes. A parser would stumble over the first before it has counted."""
+    with pytest.raises(MalformedMessage, match="elements"):
+        opened(b"<<" + envelope(BOMBS["elements"]))
 
 
 @pytest.mark.parametrize("pair", [('u:Id="x"', 'Id="x"'), ('id="x"', 'ID="x"'), ('xml:id="x"', 'u:Id="x"')])

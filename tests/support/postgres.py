@@ -66,6 +66,8 @@ def _running(binaries: Path, directory: Path) -> Iterator[None]:
 
 def _start(user: str | None, binaries: Path, directory: Path) -> None:
     options = f"-k {directory} -c listen_addresses= -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+    # In the directory, not in /dev/shm, where a server that is stopped at once leaves it behind.
+    options += " -c dynamic_shared_memory_type=mmap -c autovacuum=off -c wal_level=minimal -c max_wal_senders=0"
     data = directory / "data"
     _run(user, [binaries / "pg_ctl", "-D", data, "-l", directory / "log", "-w", "-o", options, "start"])
 

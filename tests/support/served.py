@@ -3,6 +3,7 @@
 import http.client
 import io
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -104,6 +105,10 @@ class Line:
             return None
         self.received = response.read()
         return response.status
+
+    def has_more(self) -> bool:
+        """Whether the server has said something that was not read yet, or has hung up."""
+        return bool(select.select([self.socket], [], [], 0)[0])
 
     def is_closed(self) -> bool:
         """Whether the server has hung up, having said nothing more."""

@@ -1,6 +1,5 @@
 """The diagnosis as a whole: the pipeline's verdict, its steps, what can be asked for, and what it costs."""
 
-import time
 from datetime import datetime
 from string import Formatter
 
@@ -17,6 +16,7 @@ from adapter.security.diagnosis.mistakes import MISTAKES, cause
 from tests.security.test_foreign_messages import STYLES, foreign
 from tests.support import certificates, forge, slips
 from tests.support.certificates import ALGORITHMS, name_of
+from tests.support.ends import ends
 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS, ids=name_of)
@@ -144,10 +144,9 @@ HEAVY = {
 @pytest.mark.parametrize("name", HEAVY)
 def test_a_heavy_message_costs_little(now, trusted, name):
     raw = heavy(now, HEAVY[name])
-    started = time.process_time()
-    diagnosis = diagnose(raw, trust=trusted.require, now=now)
+    with ends():
+        diagnosis = diagnose(raw, trust=trusted.require, now=now)
     assert not diagnosis.accepted
-    assert time.process_time() - started < 5
 
 
 def crowded(now, name):
@@ -169,16 +168,14 @@ def crowded(now, name):
 
 @pytest.mark.parametrize("name", ["references", "bodies", "strays", "headers", "ids", "namespaces", "declarations"])
 def test_a_crowded_message_costs_little(now, trusted, name):
-    started = time.process_time()
-    diagnosis = diagnose(crowded(now, name), trust=trusted.require, now=now)
+    with ends():
+        diagnosis = diagnose(crowded(now, name), trust=trusted.require, now=now)
     assert 0 < len(diagnosis.causes) <= limits.MAX_PROBLEMS
-    assert time.process_time() - started < 5
 
 
 def test_the_slowest_signature_costs_little(now, trusted):
     message = slips.message(now, "ec384")
     message.signature_value.text = slips.b64(b"\x01" * 96)
-    started = time.process_time()
-    diagnosis = diagnose(message.raw, trust=trusted.require, now=now)
+    with ends():
+        diagnosis = diagnose(message.raw, trust=trusted.require, now=now)
     assert [cause.code for cause in diagnosis.causes] == ["KUNCI_BUKAN_PASANGAN", "SIGNEDINFO_BERUBAH"]
-    assert time.process_time() - started < 5
