@@ -5,10 +5,12 @@ objects of a page of 1 000 employees took 25 times as long.
 """
 
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
 
 import zeep
+import zeep.wsdl
 from lxml import etree
 
 from adapter.agreements.lexical import read_zoned_instant
@@ -22,6 +24,17 @@ Answer = TypeVar("Answer")
 _schema = lru_cache(maxsize=32)(Schema)
 
 
+@lru_cache(maxsize=32)
+def _document(contract: bytes) -> zeep.wsdl.Document:
+    """What zeep makes of a contract, which every client of a process can share: it takes longer than ten calls."""
+    # A contract stands alone; whatever it wanted to load besides would fail for want of a transport.
+    document = zeep.wsdl.Document(BytesIO(contract), None)  # type: ignore[arg-type] # zeep wants a class there, it says
+    for binding in document.bindings.values():
+        for operation in binding.all().values():
+            operation.input.body = _Request(operation.input.body.qname)
+    return document
+
+
 class Port:
     """A service of a contract, at an address."""
 
@@ -29,16 +42,16 @@ class Port:
         """Read the contract. Raises ClientError where it is missing."""
         if not contract.exists():
             raise ClientError(f"{contract}: the contract is not there; make it with `jembatan wsdl export`")
+        content = contract.read_bytes()
+        document = _document(content)
         # What comes back is the transport's: the verified tree, and no copy of it.
-        settings = zeep.Settings(raw_response=True)
-        client = zeep.Client(str(contract), transport=transport, settings=settings)
+        client = zeep.Client(document, transport=transport, settings=zeep.Settings(raw_response=True))
         name = contract.stem
         port = f"{name}Soap12" if soap12 else name
-        bound = next(binding for binding in client.wsdl.bindings if binding.endswith(f"}}{port}"))
-        self._client, self._contract, self._namespace = client, contract, etree.QName(bound).namespace or ""
-        self._binding: Any = client.wsdl.bindings[bound]
-        for operation in self._binding.all().values():
-            operation.input.body = _Request(operation.input.body.qname)
+        bound = next(binding for binding in document.bindings if binding.endswith(f"}}{port}"))
+        self._client, self._name = client, contract.name
+        self._content, self._namespace = content, etree.QName(bound).namespace or ""
+        self._binding: Any = document.bindings[bound]
         self._service = client.create_service(bound, address)
 
     def envelope(self, request: object) -> etree._Element:
@@ -53,7 +66,7 @@ class Port:
         """
         name = _operation(request)
         if name not in self._binding.all():
-            raise ClientError(f"{name}: {self._contract.name} has no such operation")
+            raise ClientError(f"{name}: {self._name} has no such operation")
         response = getattr(self._service, name)(request)
         operation, body = self._binding.get(name), response.verified.body
         if response.status_code != 200 or etree.QName(body).localname == "Fault":  # noqa: PLR2004 - zeep's own rule
@@ -61,7 +74,7 @@ class Port:
         return self._read(name, body, operation.output.body.qname.text, answer)
 
     def _read(self, name: str, body: etree._Element, tag: str, answer: type[Answer]) -> Answer:
-        schema = _schema(self._contract.read_bytes(), self._namespace)
+        schema = _schema(self._content, self._namespace)
         if body.tag != tag or not schema.accepts(body):
             place = schema.place() if body.tag == tag else str(body.tag)
             raise AnswerUnfit(f"{name}: the answer does not follow the contract at {place[:200]}")
