@@ -13,14 +13,14 @@ from clients.errors import ClientError
 
 
 @pytest.mark.slow
-def test_every_flow_passes_and_a_second_run_does_too(tmp_path: Path):
-    for _ in range(2):
-        result = CliRunner().invoke(main, ["--once", "--dir", str(tmp_path / "demo"), "--people", "200"])
-        assert result.exit_code == 0, result.output
-        assert re.search(r"^\d+ LULUS, 0 GAGAL$", result.output, re.MULTILINE)
-        passed = {line.split()[2] for line in result.output.splitlines() if line.startswith("LULUS")}
-        assert passed == {one.name for service in load_agreements().everything for one in service.operations}
-        assert result.output.index("PERJANJIAN_BERAKHIR") < result.output.index("extensions recorded")
+def test_every_flow_passes(tmp_path: Path):
+    """That a second run over what the first has left does too, `.ci/run` sees."""
+    result = CliRunner().invoke(main, ["--once", "--dir", str(tmp_path / "demo"), "--people", "200"])
+    assert result.exit_code == 0, result.output
+    assert re.search(r"^\d+ LULUS, 0 GAGAL$", result.output, re.MULTILINE)
+    passed = {line.split()[2] for line in result.output.splitlines() if line.startswith("LULUS")}
+    assert passed == {one.name for service in load_agreements().everything for one in service.operations}
+    assert result.output.index("PERJANJIAN_BERAKHIR") < result.output.index("extensions recorded")
 
 
 def test_two_at_once_in_one_folder(tmp_path: Path):
