@@ -2,6 +2,7 @@ import json
 import os
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from tests.support.world import ADDRESS, World
 COMMITTED = Path("wsdl")
 XS = "{http://www.w3.org/2001/XMLSchema}"
 CATALOGUE = load_agreements()
+contracts = cache(lambda: documents(CATALOGUE, ADDRESS))
+"""All contracts, made once."""
 BKNS = pytest.mark.parametrize("service", CATALOGUE.services, ids=lambda service: service.name)
 SERVICES = pytest.mark.parametrize(
     "service", [*CATALOGUE.services, *CATALOGUE.partner_services], ids=lambda service: service.name
@@ -30,7 +33,7 @@ def test_committed_and_code_do_not_drift():
 
 
 def test_two_builds_are_byte_for_byte_the_same():
-    assert documents(CATALOGUE, ADDRESS) == documents(load_agreements(), ADDRESS)
+    assert contracts() == documents(load_agreements(), ADDRESS)
 
 
 @BKNS
@@ -38,7 +41,7 @@ def test_two_builds_are_byte_for_byte_the_same():
 def test_served_is_what_is_published_whoever_asks(world: World, service, kind):
     query = "wsdl=kebijakan" if kind else "wsdl"
     served = get(world, f"/layanan/{service.name}", query, host="evil.example")
-    assert served == documents(CATALOGUE, ADDRESS)[f"{service.name}{kind}.wsdl"]
+    assert served == contracts()[f"{service.name}{kind}.wsdl"]
 
 
 def get(world: World, path: str, query: str, host: str) -> bytes:
@@ -75,7 +78,7 @@ def run(command: list[str]) -> str:
 
 @SERVICES
 def test_every_element_names_its_source(service):
-    root = etree.fromstring(documents(CATALOGUE, ADDRESS)[f"{service.name}.wsdl"])
+    root = etree.fromstring(contracts()[f"{service.name}.wsdl"])
     inner = [element for element in root.iter(f"{XS}element") if element.getparent().tag == f"{XS}sequence"]
     assert inner
     assert all("Sumber: " in element.findtext(f"{XS}annotation/{XS}documentation", "") for element in inner)
@@ -83,7 +86,7 @@ def test_every_element_names_its_source(service):
 
 @SERVICES
 def test_what_is_required_is_required_and_nothing_is_nillable(service):
-    root = etree.fromstring(documents(CATALOGUE, ADDRESS)[f"{service.name}.wsdl"])
+    root = etree.fromstring(contracts()[f"{service.name}.wsdl"])
     assert not root.xpath("//@nillable")
     for operation in service.operations:
         for message in (operation.request, operation.answer):
@@ -97,7 +100,7 @@ def test_what_is_required_is_required_and_nothing_is_nillable(service):
 
 @SERVICES
 def test_action_is_a_uri_and_every_operation_declares_the_fault(service):
-    root = etree.fromstring(documents(CATALOGUE, ADDRESS)[f"{service.name}.wsdl"])
+    root = etree.fromstring(contracts()[f"{service.name}.wsdl"])
     actions = root.xpath("//@soapAction")
     assert actions
     assert all(action.startswith(service.namespace) for action in actions)
