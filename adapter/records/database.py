@@ -7,12 +7,12 @@ outgrown. Both see the same two doors: `writing` and `reading`. The schema comes
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, CursorResult, Engine, Executable, create_engine, event, make_url, text
 from sqlalchemy.exc import (
     DatabaseError,
     DBAPIError,
@@ -156,6 +156,17 @@ def reading(engine: Engine) -> Iterator[Session]:
             connection = plain.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         with Session(connection) as session, session.begin():
             yield session
+
+
+def run(
+    session: Session, statement: Executable, values: Mapping[str, object] | Sequence[Mapping[str, object]]
+) -> CursorResult[*tuple[Any, ...]]:
+    """The result of a statement that was built once, as plain rows: half the cost of the session's own way.
+
+    What is pending in the session is written first, as the session itself does it.
+    """
+    session.flush()
+    return session.connection().execute(statement, values)
 
 
 @contextmanager

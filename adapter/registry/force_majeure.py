@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from adapter.agreements.terms import Agreement, ForceMajeureRule, OperationClass, Side
 from adapter.clock import wib_date
 from adapter.errors import ForceMajeureHolds
+from adapter.records.database import run
 from adapter.registry.objections import ACCEPTED, INVALID, MISSING, REFUSED, WORDS, Objection, read_number
 from adapter.registry.term_models import ForceMajeure
 from adapter.registry.working_days import after_period
@@ -27,7 +28,7 @@ _PREFIX = "KHR-"
 # Asked by every call of class A: built once, for that costs more than to run it. What waits for an answer, or was
 # refused, is not even read: there may be any number of it.
 _POSTPONING = (
-    select(ForceMajeure)
+    select(ForceMajeure.id)
     .where(
         ForceMajeure.agreement == bindparam("code"),
         ForceMajeure.postpones_exchange.is_(True),
@@ -137,7 +138,8 @@ def rest_of_exchange(session: Session, passing: "Passing") -> None:
 
 def postponing(session: Session, agreement: Agreement, day: date) -> ForceMajeure | None:
     """The keadaan kahar that postpones the exchange under this agreement on `day`, or None."""
-    rows = session.scalars(_POSTPONING, {"code": agreement.code, "today": day})
+    found = run(session, _POSTPONING, {"code": agreement.code, "today": day}).scalars()
+    rows = (session.get_one(ForceMajeure, row_id) for row_id in found.all())
     return next((row for row in rows if holds(row, day)), None)
 
 

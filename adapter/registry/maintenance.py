@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from adapter.agreements.terms import Agreement, OperationClass, Side
 from adapter.errors import UnderMaintenance
+from adapter.records.database import run
 from adapter.registry.notice_models import Notice
 from adapter.registry.notice_rules import MAINTENANCE
 from adapter.registry.notices import end_of, sender_of
@@ -52,5 +53,5 @@ _HOLDS = (
 def under_maintenance(session: Session, agreement: Agreement, host: Side, now: datetime) -> Notice | None:
     """The notice by which `host` is under maintenance for this agreement at this instant, or None."""
     asked = {"now": now, "sender": sender_of(agreement, host), "agreement": agreement.code}
-    token = session.execute(_HOLDS, asked).scalar()
+    token = run(session, _HOLDS, asked).scalar()
     return session.get(Notice, token) if token is not None else None

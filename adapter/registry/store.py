@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from adapter.agreements.terms import Agreement, Side
 from adapter.clock import wib_date
 from adapter.errors import OperatorError
+from adapter.records.database import run
 from adapter.registry import holds, proposals
 from adapter.registry.addenda_models import DataRequest, DataRequestAnswer
 from adapter.registry.models import (
@@ -37,6 +38,9 @@ _NUMBER_LENGTH = 100
 
 # Every call asks; to build a statement costs more than to run it, and most agreements have none of these. However many
 # letters a partner has sent, only what can change how the agreement stands is looked for, and read.
+_EXTENSIONS = select(
+    Extension.number, Extension.first_day, Extension.last_day, Extension.note, Extension.recorded_at
+).where(Extension.agreement == bindparam("code"))
 _RECORDED = select(
     exists().where(Hold.agreement == bindparam("code")),
     exists().where(Proposal.agreement == bindparam("code"), proposals.MAY_END),
@@ -47,9 +51,9 @@ _RECORDED = select(
 
 def standing(session: Session, agreement: Agreement, day: date) -> Standing:
     """How `agreement` stands on `day` (WIB), by its terms and all that is recorded."""
-    rows = session.scalars(select(Extension).where(Extension.agreement == agreement.code))
-    extensions = [RecordedExtension(r.number, r.first_day, r.last_day, r.note, r.recorded_at) for r in rows]
-    has_holds, has_ends, has_addenda, has_answers = session.execute(_RECORDED, {"code": agreement.code}).one()
+    code = {"code": agreement.code}
+    extensions = [RecordedExtension(*row) for row in run(session, _EXTENSIONS, code)]
+    has_holds, has_ends, has_addenda, has_answers = run(session, _RECORDED, code).one()
     held = holds.holds(session, agreement) if has_holds else []
     asked = proposals.that_may_end(session, agreement) if has_ends else []
     return standing_on(
