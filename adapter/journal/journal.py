@@ -11,7 +11,7 @@ from functools import cache
 from hashlib import sha256
 from typing import cast
 
-from sqlalchemy import Table, bindparam, func, insert, literal, select, update
+from sqlalchemy import Table, bindparam, exists, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
@@ -35,7 +35,7 @@ def _table(model: type[Base]) -> Table:
 
 # Every call runs these: built once, for to build a statement costs more than to run it.
 _ENTRIES, _CLAIMS, _KEYS = _table(Entry), _table(MessageId), _table(ReplayKey)
-_NEWEST_KEY = select(func.max(_KEYS.c.created_at)).where(_KEYS.c.signer == bindparam("signer"))
+_FORGOTTEN = exists().where(_KEYS.c.signer == bindparam("by"), _KEYS.c.created_at > bindparam("kept_until"))
 _ADD_ENTRY = insert(_ENTRIES).returning(_ENTRIES.c.id)
 _ADD_ACCESS = insert(_table(Access))
 _SETTLE = (
@@ -76,12 +76,19 @@ def claim_signature(session: Session, message: VerifiedMessage) -> None:
     Raises Replayed where it was before, and KeyForgotten for a message so old beside the newest of its signer that
     its key may be gone: a clock that was set back must not make an old message new.
     """
-    newest = run(session, _NEWEST_KEY, {"signer": message.signer}).scalar()
-    if newest is not None and message.created < newest - limits.REPLAY_KEY_KEPT:
-        raise KeyForgotten
-    values = {"signer": message.signer, "signature": message.replay_key, "created_at": message.created}
-    if not insert_once(session, ReplayKey, values):
-        raise Replayed
+    kept_until = message.created + limits.REPLAY_KEY_KEPT
+    values = {"by": message.signer, "digest": message.replay_key, "at": message.created, "kept_until": kept_until}
+    if run(session, _claim(_dialect(session)), values).first() is None:
+        forgotten = run(session, select(_FORGOTTEN), {"by": message.signer, "kept_until": kept_until}).scalar_one()
+        raise KeyForgotten if forgotten else Replayed
+
+
+@cache
+def _claim(dialect: str) -> ReturningInsert[int]:
+    """Both questions in one statement: whether the key may be gone, and whether it is here."""
+    columns = {"signer": "by", "signature": "digest", "created_at": "at"}
+    new = select(*(bindparam(value, type_=_KEYS.c[name].type) for name, value in columns.items())).where(~_FORGOTTEN)
+    return _once(ReplayKey, dialect).from_select(list(columns), new).returning(literal(1))
 
 
 def claim_message(session: Session, agreement: str, message_id: str, content: bytes) -> Entry | None:
@@ -100,13 +107,21 @@ def claim_message(session: Session, agreement: str, message_id: str, content: by
 
 def insert_once(session: Session, model: type[Base], values: Mapping[str, object]) -> bool:
     """Insert a row; False where its key is there already. PostgreSQL waits here until a twin under way has ended."""
-    return run(session, _insertion(model, session.get_bind().dialect.name), values).first() is not None
+    return run(session, _insertion(model, _dialect(session)), values).first() is not None
 
 
 @cache
 def _insertion(model: type[Base], dialect: str) -> ReturningInsert[int]:
+    return _once(model, dialect).returning(literal(1))
+
+
+def _once(model: type[Base], dialect: str) -> "postgresql.Insert | sqlite.Insert":
     insert_into = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return insert_into(_table(model)).on_conflict_do_nothing().returning(literal(1))
+    return insert_into(_table(model)).on_conflict_do_nothing()
+
+
+def _dialect(session: Session) -> str:
+    return session.get_bind().dialect.name
 
 
 def write(session: Session, vault: Vault, exchange: Exchange, touched: Iterable[bytes] = ()) -> int:

@@ -6,7 +6,7 @@ All functions work inside the caller's transaction. Those that record raise Oper
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, literal, select
 from sqlalchemy.orm import Session
 
 from adapter.agreements.terms import Agreement, Side
@@ -38,22 +38,25 @@ _NUMBER_LENGTH = 100
 
 # Every call asks; to build a statement costs more than to run it, and most agreements have none of these. However many
 # letters a partner has sent, only what can change how the agreement stands is looked for, and read.
-_EXTENSIONS = select(
-    Extension.number, Extension.first_day, Extension.last_day, Extension.note, Extension.recorded_at
-).where(Extension.agreement == bindparam("code"))
+# One row for each extension, and one without any where there is none.
 _RECORDED = select(
+    Extension.number,
+    Extension.first_day,
+    Extension.last_day,
+    Extension.note,
+    Extension.recorded_at,
     exists().where(Hold.agreement == bindparam("code")),
     exists().where(Proposal.agreement == bindparam("code"), proposals.MAY_END),
     exists().where(Addendum.agreement == bindparam("code")),
     exists().where(DataRequest.agreement == bindparam("code"), DataRequest.answer.has()),
-)
+).select_from(select(literal(1)).subquery().outerjoin(Extension, Extension.agreement == bindparam("code")))
 
 
 def standing(session: Session, agreement: Agreement, day: date) -> Standing:
     """How `agreement` stands on `day` (WIB), by its terms and all that is recorded."""
-    code = {"code": agreement.code}
-    extensions = [RecordedExtension(*row) for row in run(session, _EXTENSIONS, code)]
-    has_holds, has_ends, has_addenda, has_answers = run(session, _RECORDED, code).one()
+    rows = run(session, _RECORDED, {"code": agreement.code}).all()
+    extensions = [RecordedExtension(*row[:5]) for row in rows if row.number is not None]
+    has_holds, has_ends, has_addenda, has_answers = rows[0][5:]
     held = holds.holds(session, agreement) if has_holds else []
     asked = proposals.that_may_end(session, agreement) if has_ends else []
     return standing_on(
