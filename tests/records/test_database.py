@@ -157,18 +157,20 @@ _PRAGMAS = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
 FORKED = """
 import os, sys, threading
 from sqlalchemy import text
-from adapter.records.database import open_engine, reading, writing
+from adapter.records.database import _turn, open_engine, reading, writing
 engine = open_engine(sys.argv[1])
+with writing(engine) as session:
+    session.execute(text("SELECT 1"))
 held, go = threading.Event(), threading.Event()
 def hold():
-    with writing(engine) as session:
+    with _turn(engine):
         held.set()
         go.wait()
-        session.rollback()
 threading.Thread(target=hold, daemon=True).start()
 held.wait()
 child = os.fork()
 if child == 0:
+    assert engine.pool.checkedin() == 0
     go.set()
     with writing(engine) as session:
         session.execute(text("SELECT 1"))
