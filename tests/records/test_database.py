@@ -9,7 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import IntegrityError, InternalError
 from sqlalchemy.orm import Session
 
@@ -35,9 +35,9 @@ import adapter.registry.notice_models
 import adapter.registry.term_models  # noqa: F401
 from adapter.errors import StoreUnavailable
 from adapter.records.base import Base
-from adapter.records.database import check_schema, open_engine, reading, upgrade, writing
+from adapter.records.database import check_schema, open_engine, reading, run, upgrade, writing
 from adapter.records.migrations import HEAD
-from adapter.records.models import MutationCounter, ReferenceList
+from adapter.records.models import MutationCounter, ReferenceList, Seeding
 from tests.support.databases import empty_postgres, postgres_copy
 
 
@@ -152,6 +152,12 @@ def test_sqlite_syncs_every_commit_and_keeps_foreign_keys(tmp_path: Path) -> Non
 
 
 _PRAGMAS = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+
+
+def test_a_statement_that_was_built_once_sees_what_is_pending(engine: Engine) -> None:
+    with writing(engine) as session:
+        session.add(Seeding(seed=7, people=3))
+        assert run(session, select(Seeding.people), {}).scalar_one() == 3
 
 
 FORKED = """
