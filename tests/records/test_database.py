@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -152,6 +153,13 @@ def test_sqlite_syncs_every_commit_and_keeps_foreign_keys(tmp_path: Path) -> Non
 
 
 _PRAGMAS = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+
+
+def test_transactions_are_begun_by_the_doors_alone() -> None:
+    """Beside them each statement would be its own on SQLite; the engine in durable.py is DBOS's."""
+    sources = [path for room in ("adapter", "clients") for path in Path(room).rglob("*.py")]
+    found = {str(path) for path in sources if re.search(r"engine\.(connect|begin)\(", path.read_text())}
+    assert found == {"adapter/records/database.py", "adapter/exchange/durable.py"}
 
 
 def test_a_statement_that_was_built_once_sees_what_is_pending(engine: Engine) -> None:
