@@ -7,22 +7,42 @@ hosts, meet at the primary key, and one of them fails there.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 from typing import cast
 
-from sqlalchemy import Table, func, insert, literal, select, update
+from sqlalchemy import Table, bindparam, exists, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 from adapter import limits
 from adapter.errors import DuplicateDiffers, KeyForgotten, Replayed
 from adapter.journal.models import Access, Entry, MessageId, ReplayKey
 from adapter.records.base import Base
+from adapter.records.database import run
 from adapter.records.vault import Vault
 from adapter.security import VerifiedMessage
 
 _REQUEST = b"journal_entry|request|"
 _ANSWER = b"journal_entry|answer|"
+
+
+def _table(model: type[Base]) -> Table:
+    # Straight into the tables: the rows are only ever added, and the unit of work costs as much as the insert.
+    return cast("Table", model.__table__)
+
+
+# Every call runs these: built once, for to build a statement costs more than to run it.
+_ENTRIES, _CLAIMS, _KEYS = _table(Entry), _table(MessageId), _table(ReplayKey)
+_FORGOTTEN = exists().where(_KEYS.c.signer == bindparam("by"), _KEYS.c.created_at > bindparam("kept_until"))
+_ADD_ENTRY = insert(_ENTRIES).returning(_ENTRIES.c.id)
+_ADD_ACCESS = insert(_table(Access))
+_SETTLE = (
+    update(_CLAIMS)
+    .where(_CLAIMS.c.agreement == bindparam("under"), _CLAIMS.c.message_id == bindparam("named"))
+    .values(entry_id=bindparam("answered_in"))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +76,19 @@ def claim_signature(session: Session, message: VerifiedMessage) -> None:
     Raises Replayed where it was before, and KeyForgotten for a message so old beside the newest of its signer that
     its key may be gone: a clock that was set back must not make an old message new.
     """
-    newest = session.scalar(select(func.max(ReplayKey.created_at)).where(ReplayKey.signer == message.signer))
-    if newest is not None and message.created < newest - limits.REPLAY_KEY_KEPT:
-        raise KeyForgotten
-    values = {"signer": message.signer, "signature": message.replay_key, "created_at": message.created}
-    if not insert_once(session, ReplayKey, values):
-        raise Replayed
+    kept_until = message.created + limits.REPLAY_KEY_KEPT
+    values = {"by": message.signer, "digest": message.replay_key, "at": message.created, "kept_until": kept_until}
+    if run(session, _claim(_dialect(session)), values).first() is None:
+        forgotten = run(session, select(_FORGOTTEN), {"by": message.signer, "kept_until": kept_until}).scalar_one()
+        raise KeyForgotten if forgotten else Replayed
+
+
+@cache
+def _claim(dialect: str) -> ReturningInsert[int]:
+    """Both questions in one statement: whether the key may be gone, and whether it is here."""
+    columns = {"signer": "by", "signature": "digest", "created_at": "at"}
+    new = select(*(bindparam(value, type_=_KEYS.c[name].type) for name, value in columns.items())).where(~_FORGOTTEN)
+    return _once(ReplayKey, dialect).from_select(list(columns), new).returning(literal(1))
 
 
 def claim_message(session: Session, agreement: str, message_id: str, content: bytes) -> Entry | None:
@@ -80,14 +107,21 @@ def claim_message(session: Session, agreement: str, message_id: str, content: by
 
 def insert_once(session: Session, model: type[Base], values: Mapping[str, object]) -> bool:
     """Insert a row; False where its key is there already. PostgreSQL waits here until a twin under way has ended."""
-    insert_into = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert_into(_table(model)).values(values).on_conflict_do_nothing().returning(literal(1))
-    return session.execute(statement).first() is not None
+    return run(session, _insertion(model, _dialect(session)), values).first() is not None
 
 
-def _table(model: type[Base]) -> Table:
-    # Straight into the tables: the rows are only ever added, and the unit of work costs as much as the insert.
-    return cast("Table", model.__table__)
+@cache
+def _insertion(model: type[Base], dialect: str) -> ReturningInsert[int]:
+    return _once(model, dialect).returning(literal(1))
+
+
+def _once(model: type[Base], dialect: str) -> "postgresql.Insert | sqlite.Insert":
+    insert_into = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert_into(_table(model)).on_conflict_do_nothing()
+
+
+def _dialect(session: Session) -> str:
+    return session.get_bind().dialect.name
 
 
 def write(session: Session, vault: Vault, exchange: Exchange, touched: Iterable[bytes] = ()) -> int:
@@ -114,17 +148,16 @@ def write(session: Session, vault: Vault, exchange: Exchange, touched: Iterable[
         "answer_size": len(exchange.answer),
         "answer_sealed": vault.seal(exchange.answer, _ANSWER + key) if exchange.verified else None,
     }
-    entry_id = session.execute(insert(_table(Entry)).values(values).returning(_table(Entry).c.id)).scalar_one()
+    entry_id = run(session, _ADD_ENTRY, values).scalar_one()
     rows = [{"entry_id": entry_id, "subject": subject} for subject in touched]
     if rows:
-        session.execute(insert(_table(Access)), rows)
+        run(session, _ADD_ACCESS, rows)
     return int(entry_id)
 
 
 def settle_message(session: Session, agreement: str, message_id: str, entry_id: int) -> None:
     """Tie a claimed idPesan to the entry that answered it."""
-    claimed = (MessageId.agreement == agreement, MessageId.message_id == message_id)
-    session.execute(update(MessageId).where(*claimed).values(entry_id=entry_id))
+    run(session, _SETTLE, {"under": agreement, "named": message_id, "answered_in": entry_id})
 
 
 def answer_of(vault: Vault, entry: Entry) -> bytes:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from adapter.clock import wib_date
@@ -24,6 +24,9 @@ CONFERRED, REVOKED = "DIANUGERAHKAN", "DICABUT"
 STORED, KNOWN, DIFFERS = "TERSIMPAN", "SUDAH_ADA", "BERBEDA_ISI"
 UNKNOWN, OTHER_NAME = "NIP_TIDAK_DITEMUKAN", "NAMA_BERBEDA"
 IN_FUTURE = "TANGGAL_KEPPRES_DI_MASA_DEPAN"
+
+# Every call about an ASN asks: built once, for that costs as much as to run it.
+_AWARDS = select(Award).where(Award.person_id.in_(bindparam("of", expanding=True))).order_by(Award.decree_on, Award.id)
 
 _DECREE = re.compile(r"([0-9]{1,4})/TK[ /]?(?:Tahun )?([0-9]{4})")
 
@@ -127,7 +130,6 @@ def _again(row: Award, sent: SentAward, person: Person) -> str:
 def awards_of(session: Session, people: Iterable[Person]) -> dict[int, tuple[Award, ...]]:
     """The honours of these people by person's id, in the order of their decrees; revoked ones too."""
     found: dict[int, list[Award]] = {person.id: [] for person in people}
-    statement = select(Award).where(Award.person_id.in_(found)).order_by(Award.decree_on, Award.id)
-    for award in session.scalars(statement):
+    for award in session.scalars(_AWARDS, {"of": list(found)}):
         found[award.person_id].append(award)
     return {person_id: tuple(awards) for person_id, awards in found.items()}

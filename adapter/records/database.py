@@ -7,12 +7,12 @@ outgrown. Both see the same two doors: `writing` and `reading`. The schema comes
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, CursorResult, Engine, Executable, create_engine, event, make_url, text
 from sqlalchemy.exc import (
     DatabaseError,
     DBAPIError,
@@ -91,7 +91,6 @@ def open_engine(url: str, connections: int = 5) -> Engine:
     _engines.add(engine)
     event.listen(engine, "do_connect", create_privately)
     event.listen(engine, "connect", _configure_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -105,7 +104,8 @@ def create_privately(_dialect: object, _record: object, arguments: list[Any], _o
 
 
 def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    # The driver's own BEGIN comes only before the first write: a read and a write would be two transactions.
+    # The driver's own BEGIN comes only before the first write: a read and a write would be two transactions. So it
+    # begins none, and beside the doors each statement is its own.
     connection.isolation_level = None
     # The wait comes first: switching to WAL needs the lock that it waits for.
     connection.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}")
@@ -114,10 +114,11 @@ def _configure_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys=ON")
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    # A deferred transaction that reads and then writes fails at once when another has written meanwhile.
-    writes = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _begin_sqlite(connection: Connection, *, writes: bool) -> None:
+    # By whoever opens a door, and by no listener: one listener, and SQLAlchemy asks for them with every statement.
+    if connection.dialect.name == "sqlite":
+        # A deferred transaction that reads and then writes fails at once when another has written meanwhile.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @contextmanager
@@ -126,10 +127,9 @@ def writing(engine: Engine) -> Iterator[Session]:
 
     Raises StoreUnavailable when the database is away; an IntegrityError comes through as it is.
     """
-    with _turn(engine), store_errors(), engine.connect() as plain:
-        connection = plain.execution_options(writing=True)
-        with Session(connection) as session, session.begin():
-            yield session
+    with _turn(engine), store_errors(), engine.connect() as connection, Session(connection) as session, session.begin():
+        _begin_sqlite(session.connection(), writes=True)
+        yield session
 
 
 @contextmanager
@@ -155,7 +155,19 @@ def reading(engine: Engine) -> Iterator[Session]:
         if engine.dialect.name == "postgresql":
             connection = plain.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         with Session(connection) as session, session.begin():
+            _begin_sqlite(session.connection(), writes=False)
             yield session
+
+
+def run(
+    session: Session, statement: Executable, values: Mapping[str, object] | Sequence[Mapping[str, object]]
+) -> CursorResult[*tuple[Any, ...]]:
+    """The result of a statement that was built once, as plain rows: half the cost of the session's own way.
+
+    What is pending in the session is written first, as the session itself does it.
+    """
+    session.flush()
+    return session.connection().execute(statement, values)
 
 
 @contextmanager
@@ -203,12 +215,11 @@ def upgrade(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", "adapter.records:migrations")
     config.set_main_option("path_separator", "os")
-    with store_errors(), engine.connect() as plain:
-        connection = plain.execution_options(writing=True)
-        with connection.begin():
-            _take_migration_lock(connection)
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+    with store_errors(), engine.connect() as connection, connection.begin():
+        _begin_sqlite(connection, writes=True)
+        _take_migration_lock(connection)
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
 
 
 def _take_migration_lock(connection: Connection) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from adapter.records.codes import ASN_POSITIONS, PENSIONER
+from adapter.records.database import run
 from adapter.records.models import Family, Person
 from adapter.records.record import (
     JOB_FIELDS,
@@ -22,6 +23,15 @@ from adapter.records.vault import Vault
 
 _NIK_DIGITS = 16
 
+# Built once: calls ask these, and to build a statement costs as much as to run it. In one order, so that two writers
+# who lock the same people wait for each other instead of for ever.
+_BY_NIPS = select(Person).where(Person.nip_index.in_(bindparam("asked", expanding=True))).order_by(Person.id)
+_BY_NIKS = select(Person).where(Person.nik_index.in_(bindparam("asked", expanding=True))).order_by(Person.id)
+_FAMILIES = select(Family.person_id, Family.members).where(Family.person_id.in_(bindparam("of", expanding=True)))
+_RESTRICTED = select(Person.nip_index).where(
+    Person.nip_index.in_(bindparam("asked", expanding=True)), Person.restricted.is_(True)
+)
+
 
 def in_records() -> ColumnElement[bool]:
     """Job.in_records as a condition on person."""
@@ -34,9 +44,7 @@ def by_nips(session: Session, vault: Vault, nips: Iterable[str], *, lock: bool =
     asked = {vault.index("nip", nip): nip for nip in nips}
     if not asked:
         return {}
-    # In one order, so that two writers who lock the same people wait for each other instead of for ever.
-    statement = select(Person).where(Person.nip_index.in_(asked)).order_by(Person.id)
-    people = session.scalars(statement.with_for_update() if lock else statement)
+    people = session.scalars(_BY_NIPS.with_for_update() if lock else _BY_NIPS, {"asked": list(asked)})
     return {asked[person.nip_index]: person for person in people}
 
 
@@ -49,8 +57,7 @@ def by_niks(session: Session, vault: Vault, niks: Iterable[str], *, lock: bool =
     found: dict[str, list[Person]] = {}
     if not asked:
         return found
-    statement = select(Person).where(Person.nik_index.in_(asked)).order_by(Person.id)
-    for person in session.scalars(statement.with_for_update() if lock else statement):
+    for person in session.scalars(_BY_NIKS.with_for_update() if lock else _BY_NIKS, {"asked": list(asked)}):
         if person.nik_index is not None:
             found.setdefault(asked[person.nik_index], []).append(person)
     return found
@@ -76,8 +83,9 @@ def any_restricted(session: Session, nip_indexes: Sequence[bytes]) -> bool:
 
 def restricted_among(session: Session, nip_indexes: Collection[bytes]) -> set[bytes]:
     """Those of these people, by blind index of their NIP, whose processing is restricted."""
-    restricted = select(Person.nip_index).where(Person.nip_index.in_(nip_indexes), Person.restricted.is_(True))
-    return set(session.scalars(restricted)) if nip_indexes else set()
+    if not nip_indexes:
+        return set()
+    return set(run(session, _RESTRICTED, {"asked": list(nip_indexes)}).scalars())
 
 
 def subject_of_nik(session: Session, vault: Vault, nik: str) -> bytes:
@@ -98,10 +106,9 @@ def opened_identity(sealed: bytes, nip_index: bytes, vault: Vault) -> Identity:
 def families_of(session: Session, people: Iterable[Person], vault: Vault) -> dict[int, tuple[FamilyMember, ...]]:
     """The families by person's id; () for somebody without one. Raises VaultError."""
     indexes = {person.id: person.nip_index for person in people}
-    rows = session.scalars(select(Family).where(Family.person_id.in_(indexes)))
     opened = {
-        row.person_id: family_from_json(vault.open(row.members, _family_binding(indexes[row.person_id])))
-        for row in rows
+        person_id: family_from_json(vault.open(members, _family_binding(indexes[person_id])))
+        for person_id, members in run(session, _FAMILIES, {"of": list(indexes)})
     }
     return {person_id: opened.get(person_id, ()) for person_id in indexes}
 

@@ -4,12 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from adapter.records.database import run
 from adapter.records.models import ReferenceCode, ReferenceList
 
 AGENCY = "INSTANSI"
+
+# Calls ask for a few names: built once, for that costs more than to run it.
+_NAMES = select(ReferenceCode.code, ReferenceCode.name).where(
+    ReferenceCode.kind == bindparam("kind"), ReferenceCode.code.in_(bindparam("asked", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,5 @@ def changes(session: Session, kind: str, since: int | None) -> Changes:
 
 def names(session: Session, kind: str, codes: Iterable[str | None]) -> dict[str, str]:
     """The names of these codes, inactive ones too."""
-    statement = select(ReferenceCode.code, ReferenceCode.name).where(
-        ReferenceCode.kind == kind, ReferenceCode.code.in_({code for code in codes if code is not None})
-    )
-    return dict(session.execute(statement).all())
+    asked = {code for code in codes if code is not None}
+    return dict(run(session, _NAMES, {"kind": kind, "asked": list(asked)}).all())

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from adapter.agreements.terms import Agreement
 from adapter.errors import OperatorError
+from adapter.records.database import run
 from adapter.registry.models import PartnerAuthority, PartnerCertificate, Suspension
 from adapter.security import (
     Certificate,
@@ -136,7 +137,7 @@ def signing_for(session: Session, key: bytes) -> list[str]:
 
     Not looked at: authorities, and whether it is revoked; `signers.signs_for` asks all there is to ask.
     """
-    return list(session.scalars(_SIGNING, {"key": key}))
+    return list(run(session, _SIGNING, {"key": key}).scalars())
 
 
 def find_certificates(session: Session, name: CertificateName) -> list[Certificate]:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from adapter.agreements.terms import Agreement, ForceMajeureRule, OperationClass, Side
+from adapter.agreements.terms import Agreement, ForceMajeureRule, Side
 from adapter.clock import wib_date
 from adapter.errors import ForceMajeureHolds
+from adapter.records.database import run
 from adapter.registry.objections import ACCEPTED, INVALID, MISSING, REFUSED, WORDS, Objection, read_number
 from adapter.registry.term_models import ForceMajeure
 from adapter.registry.working_days import after_period
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
 _PREFIX = "KHR-"
 # Asked by every call of class A: built once, for that costs more than to run it. What waits for an answer, or was
 # refused, is not even read: there may be any number of it.
-_POSTPONING = (
-    select(ForceMajeure)
+CLOSED_BY_KAHAR = (
+    select(ForceMajeure.id)
     .where(
-        ForceMajeure.agreement == bindparam("code"),
+        ForceMajeure.agreement == bindparam("agreement"),
         ForceMajeure.postpones_exchange.is_(True),
         ForceMajeure.ended_on.is_(None),
         or_(
@@ -127,9 +128,7 @@ def pauses(session: Session, agreement: str, today: date | None = None) -> tuple
 
 
 def rest_of_exchange(session: Session, passing: "Passing") -> None:
-    """The gate: class A rests while a keadaan kahar postpones the exchange. Raises ForceMajeureHolds."""
-    if passing.right.operation_class is not OperationClass.EXCHANGE:
-        return
+    """The gate: an exchange rests while a keadaan kahar postpones it. Raises ForceMajeureHolds."""
     row = postponing(session, passing.agreement, wib_date(passing.now))
     if row is not None:
         raise ForceMajeureHolds(number_of(row), row.began_on)
@@ -137,7 +136,8 @@ def rest_of_exchange(session: Session, passing: "Passing") -> None:
 
 def postponing(session: Session, agreement: Agreement, day: date) -> ForceMajeure | None:
     """The keadaan kahar that postpones the exchange under this agreement on `day`, or None."""
-    rows = session.scalars(_POSTPONING, {"code": agreement.code, "today": day})
+    found = run(session, CLOSED_BY_KAHAR, {"agreement": agreement.code, "today": day}).scalars()
+    rows = (session.get_one(ForceMajeure, row_id) for row_id in found.all())
     return next((row for row in rows if holds(row, day)), None)
 
 

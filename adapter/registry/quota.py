@@ -4,9 +4,11 @@ The agreements have no such number; they oblige both parties to prevent misuse (
 """
 
 from datetime import datetime
+from functools import cache
 from random import randrange
+from typing import cast
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -14,7 +16,14 @@ from adapter import limits
 from adapter.agreements.terms import Agreement
 from adapter.clock import wib_date
 from adapter.errors import QuotaExceeded
+from adapter.records.database import run
 from adapter.registry.models import QuotaUse
+
+# Built once, as all that runs in every call.
+_TABLE = cast("Table", QuotaUse.__table__)
+_USED = select(func.sum(QuotaUse.people)).where(
+    QuotaUse.agreement == bindparam("agreement"), QuotaUse.day == bindparam("day")
+)
 
 
 def take(session: Session, agreement: Agreement, people: int, now: datetime) -> None:
@@ -22,18 +31,20 @@ def take(session: Session, agreement: Agreement, people: int, now: datetime) -> 
 
     Calls at the same moment do not see each other: each may exceed by its own number.
     """
-    day, table = wib_date(now), QuotaUse.__table__
     if used(session, agreement, now) + people > agreement.people_a_day:
         raise QuotaExceeded(agreement.people_a_day)
-    assert isinstance(table, Table)  # noqa: S101 - for mypy
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     shard = randrange(limits.QUOTA_SHARDS)  # noqa: S311 - to spread writers, nothing else
-    row = insert(table).values(agreement=agreement.code, day=day, shard=shard, people=people)
-    more = {"people": table.c.people + row.excluded.people}
-    session.execute(row.on_conflict_do_update(index_elements=["agreement", "day", "shard"], set_=more))
+    row = {"agreement": agreement.code, "day": wib_date(now), "shard": shard, "people": people}
+    run(session, _add(session.get_bind().dialect.name), row)
+
+
+@cache
+def _add(dialect: str) -> "postgresql.Insert | sqlite.Insert":
+    row = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(_TABLE)
+    more = {"people": _TABLE.c.people + row.excluded.people}
+    return row.on_conflict_do_update(index_elements=["agreement", "day", "shard"], set_=more)
 
 
 def used(session: Session, agreement: Agreement, now: datetime) -> int:
     """How many people the partner has asked about today (WIB)."""
-    today = (QuotaUse.agreement == agreement.code, QuotaUse.day == wib_date(now))
-    return session.scalar(select(func.sum(QuotaUse.people)).where(*today)) or 0
+    return run(session, _USED, {"agreement": agreement.code, "day": wib_date(now)}).scalar() or 0

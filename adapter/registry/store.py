@@ -6,12 +6,13 @@ All functions work inside the caller's transaction. Those that record raise Oper
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, literal, select
 from sqlalchemy.orm import Session
 
 from adapter.agreements.terms import Agreement, Side
 from adapter.clock import wib_date
 from adapter.errors import OperatorError
+from adapter.records.database import run
 from adapter.registry import holds, proposals
 from adapter.registry.addenda_models import DataRequest, DataRequestAnswer
 from adapter.registry.models import (
@@ -37,19 +38,25 @@ _NUMBER_LENGTH = 100
 
 # Every call asks; to build a statement costs more than to run it, and most agreements have none of these. However many
 # letters a partner has sent, only what can change how the agreement stands is looked for, and read.
+# One row for each extension, and one without any where there is none.
 _RECORDED = select(
+    Extension.number,
+    Extension.first_day,
+    Extension.last_day,
+    Extension.note,
+    Extension.recorded_at,
     exists().where(Hold.agreement == bindparam("code")),
     exists().where(Proposal.agreement == bindparam("code"), proposals.MAY_END),
     exists().where(Addendum.agreement == bindparam("code")),
     exists().where(DataRequest.agreement == bindparam("code"), DataRequest.answer.has()),
-)
+).select_from(select(literal(1)).subquery().outerjoin(Extension, Extension.agreement == bindparam("code")))
 
 
 def standing(session: Session, agreement: Agreement, day: date) -> Standing:
     """How `agreement` stands on `day` (WIB), by its terms and all that is recorded."""
-    rows = session.scalars(select(Extension).where(Extension.agreement == agreement.code))
-    extensions = [RecordedExtension(r.number, r.first_day, r.last_day, r.note, r.recorded_at) for r in rows]
-    has_holds, has_ends, has_addenda, has_answers = session.execute(_RECORDED, {"code": agreement.code}).one()
+    rows = run(session, _RECORDED, {"code": agreement.code}).all()
+    extensions = [RecordedExtension(*row[:5]) for row in rows if row.number is not None]
+    has_holds, has_ends, has_addenda, has_answers = rows[0][5:]
     held = holds.holds(session, agreement) if has_holds else []
     asked = proposals.that_may_end(session, agreement) if has_ends else []
     return standing_on(

@@ -9,17 +9,34 @@ that this tells nobody that a person exists, a like share of the numbers that no
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import cache
+from typing import cast
 
-from sqlalchemy import Table, bindparam, delete, select, tuple_
+from sqlalchemy import Integer, Table, bindparam, delete, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from adapter import limits
 from adapter.clock import wib_date
+from adapter.records.database import run
 from adapter.records.vault import Vault
 from adapter.registry.models import WrongTries
 
 _KEYS_PER_STATEMENT = 500
+
+# Built once, as all that runs in every call.
+_TABLE = cast("Table", WrongTries.__table__)
+_TRIED = select(WrongTries.subject, WrongTries.tries).where(
+    WrongTries.agreement == bindparam("agreement"),
+    WrongTries.day == bindparam("day"),
+    WrongTries.subject.in_(bindparam("keys", expanding=True)),
+)
+_OLD = (
+    select(*_TABLE.primary_key)
+    .where(_TABLE.c.agreement == bindparam("under"), _TABLE.c.day < bindparam("before"))
+    .limit(bindparam("rows", type_=Integer))
+)
+_FORGET = delete(_TABLE).where(tuple_(*_TABLE.primary_key).in_(_OLD))
 
 
 class Guard:
@@ -48,30 +65,29 @@ class Guard:
 
     def save(self) -> None:
         """Store what was counted, and forget what was counted on earlier days."""
-        table = WrongTries.__table__
-        assert isinstance(table, Table)  # noqa: S101 - for mypy
-        insert = postgresql.insert if self._session.get_bind().dialect.name == "postgresql" else sqlite.insert
         # In one order, so that two calls about the same people wait for each other instead of for ever.
         rows = [
             {"agreement": self._agreement, "day": self._day, "subject": key, "tries": self._now[key]}
             for key in sorted(self._now)
         ]
-        statement = insert(table)
-        more = {"tries": table.c.tries + statement.excluded.tries}
-        add = statement.on_conflict_do_update(index_elements=["agreement", "day", "subject"], set_=more)
         if rows:
-            self._session.execute(add, rows)
+            run(self._session, _add(self._session.get_bind().dialect.name), rows)
             forget(self._session, self._agreement, self._day)
 
     def _counted(self, keys: list[bytes]) -> Counter[bytes]:
         found: Counter[bytes] = Counter()
-        today = (WrongTries.agreement == self._agreement, WrongTries.day == self._day)
-        some = WrongTries.subject.in_(bindparam("keys", expanding=True))
-        statement = select(WrongTries.subject, WrongTries.tries).where(*today, some)
+        today = {"agreement": self._agreement, "day": self._day}
         for start in range(0, len(keys), _KEYS_PER_STATEMENT):
-            rows = self._session.execute(statement, {"keys": keys[start : start + _KEYS_PER_STATEMENT]}).all()
-            found.update({row.subject: row.tries for row in rows})
+            some = keys[start : start + _KEYS_PER_STATEMENT]
+            found.update({row.subject: row.tries for row in run(self._session, _TRIED, {**today, "keys": some})})
         return found
+
+
+@cache
+def _add(dialect: str) -> "postgresql.Insert | sqlite.Insert":
+    row = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(_TABLE)
+    more = {"tries": _TABLE.c.tries + row.excluded.tries}
+    return row.on_conflict_do_update(index_elements=["agreement", "day", "subject"], set_=more)
 
 
 def is_decoy(vault: Vault, key: bytes) -> bool:
@@ -81,7 +97,5 @@ def is_decoy(vault: Vault, key: bytes) -> bool:
 
 def forget(session: Session, agreement: str, day: date) -> None:
     """Delete some of what a partner tried before yesterday; more each time than a call can add."""
-    old = (WrongTries.agreement == agreement, WrongTries.day < day - timedelta(days=1))
-    key = (WrongTries.agreement, WrongTries.day, WrongTries.subject)
-    some = select(*key).where(*old).limit(limits.WRONG_TRIES_FORGOTTEN)
-    session.execute(delete(WrongTries).where(tuple_(*key).in_(some)), execution_options={"synchronize_session": False})
+    asked = {"under": agreement, "before": day - timedelta(days=1), "rows": limits.WRONG_TRIES_FORGOTTEN}
+    run(session, _FORGET, asked)

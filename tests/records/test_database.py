@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import IntegrityError, InternalError
 from sqlalchemy.orm import Session
 
@@ -35,9 +36,9 @@ import adapter.registry.notice_models
 import adapter.registry.term_models  # noqa: F401
 from adapter.errors import StoreUnavailable
 from adapter.records.base import Base
-from adapter.records.database import check_schema, open_engine, reading, upgrade, writing
+from adapter.records.database import check_schema, open_engine, reading, run, upgrade, writing
 from adapter.records.migrations import HEAD
-from adapter.records.models import MutationCounter, ReferenceList
+from adapter.records.models import MutationCounter, ReferenceList, Seeding
 from tests.support.databases import empty_postgres, postgres_copy
 
 
@@ -154,21 +155,36 @@ def test_sqlite_syncs_every_commit_and_keeps_foreign_keys(tmp_path: Path) -> Non
 _PRAGMAS = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
 
 
+def test_transactions_are_begun_by_the_doors_alone() -> None:
+    """Beside them each statement would be its own on SQLite; the engine in durable.py is DBOS's."""
+    sources = [path for room in ("adapter", "clients") for path in Path(room).rglob("*.py")]
+    found = {str(path) for path in sources if re.search(r"engine\.(connect|begin)\(", path.read_text())}
+    assert found == {"adapter/records/database.py", "adapter/exchange/durable.py"}
+
+
+def test_a_statement_that_was_built_once_sees_what_is_pending(engine: Engine) -> None:
+    with writing(engine) as session:
+        session.add(Seeding(seed=7, people=3))
+        assert run(session, select(Seeding.people), {}).scalar_one() == 3
+
+
 FORKED = """
 import os, sys, threading
 from sqlalchemy import text
-from adapter.records.database import open_engine, reading, writing
+from adapter.records.database import _turn, open_engine, reading, writing
 engine = open_engine(sys.argv[1])
+with writing(engine) as session:
+    session.execute(text("SELECT 1"))
 held, go = threading.Event(), threading.Event()
 def hold():
-    with writing(engine) as session:
+    with _turn(engine):
         held.set()
         go.wait()
-        session.rollback()
 threading.Thread(target=hold, daemon=True).start()
 held.wait()
 child = os.fork()
 if child == 0:
+    assert engine.pool.checkedin() == 0
     go.set()
     with writing(engine) as session:
         session.execute(text("SELECT 1"))

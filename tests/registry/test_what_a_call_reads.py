@@ -13,6 +13,7 @@ from adapter.records.database import writing
 from adapter.registry import force_majeure, letters, proposals, store
 from adapter.registry.addenda_models import DataRequest
 from adapter.registry.term_models import ForceMajeure, Proposal
+from tests.support.registrants import PEOPLE, registrant
 
 MANY = 20
 
@@ -28,6 +29,36 @@ def rows_read(*models):
     finally:
         for model in models:
             event.remove(model, "load", keep)
+
+
+@contextmanager
+def statements_run(engine):
+    found = []
+    keep = lambda _connection, statement, *_: found.append(statement)  # noqa: E731 - said once
+    event.listen(engine, "before_execute", keep)
+    try:
+        yield found
+    finally:
+        event.remove(engine, "before_execute", keep)
+
+
+CALLS = {
+    "ambilDataAsn": lambda world: world.sigtk().ambilDataAsn("USUL-1", nip=[PEOPLE[0].nip]),
+    "verifikasiPeserta": lambda world: world.taspen().verifikasiPeserta(registrant(PEOPLE[0])),
+}
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_a_call_runs_a_dozen_statements_and_builds_none_of_them(world, call):
+    """To build one costs as much as to run it: the next call runs the very same objects."""
+    runs = []
+    for _ in range(3):
+        with statements_run(world.engine) as run:
+            call(world)
+        runs.append([id(statement) for statement in run if "SAVEPOINT" not in str(statement)])
+    # The first call of a signer forgets old replay keys besides.
+    assert runs[1] == runs[2]
+    assert len(runs[2]) <= 12
 
 
 @pytest.fixture
