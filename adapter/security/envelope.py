@@ -21,6 +21,7 @@ _ID_ATTRIBUTES = frozenset((ID, "{http://www.w3.org/XML/1998/namespace}id", "Id"
 _WSA = f"{{{WSA}}}"
 _OPTIONAL = (None, "0", "false")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']""")
+_XML_1_0 = re.compile(rb"""<\?xml\s+version\s*=\s*["']1\.0["']""")
 _NAMES = {"utf-8": (b"utf-8", b"utf8"), "utf-16": (b"utf-16",), "ascii": (b"utf-8", b"utf8", b"ascii", b"us-ascii")}
 # What is repeated in an answer: base64 and no more of it than a signature has.
 _SIGNATURE_TEXT = re.compile(rf"[A-Za-z0-9+/=]{{1,{limits.MAX_SIGNATURE_TEXT}}}")
@@ -140,6 +141,9 @@ def _as_utf8(raw: bytes) -> bytes:
     # The parser would take away another.
     if text.startswith(BOM_UTF8):
         raise MalformedMessage("two byte order marks")
+    # XML 1.1 has other line ends: its readers would see other texts than ours, and nobody signs the declaration.
+    if text.startswith(b"<?xml") and not _XML_1_0.match(text):
+        raise MalformedMessage("a declaration of another version than XML 1.0")
     declared = _DECLARED.match(text)
     # Whoever opens the journal with another tool must read what was read here. lxml declares ASCII if not told.
     names = _NAMES["ascii" if raw.isascii() else encoding]

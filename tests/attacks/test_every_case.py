@@ -114,7 +114,9 @@ CASES = {
     20: (
         "addressing",
         "addressing: http_names_another_operation_than_the_body, wsa_to_another_service, an_answer_wanted_elsewhere",
-        "addressing: the_client_refuses_an_answer_that_relates_to_another_request",
+        "addressing: the_client_refuses_an_answer_that_relates_to_another_request, "
+        "the_client_refuses_an_answer_whose_action_is_another, the_client_refuses_an_answer_to_somewhere_else, "
+        "the_client_sends_nothing_where_an_answer_wants_it",
     ),
     21: (
         "answers",
