@@ -5,6 +5,7 @@ from lxml import etree
 
 from adapter.security.names import CONFIRMATION, WSA
 from tests.attacks.ways import Way
+
 PARTS = ("Body", "Timestamp", "BinarySecurityToken", "To", "Action", "MessageID")
 
 
