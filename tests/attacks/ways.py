@@ -58,7 +58,7 @@ class Way:
             assert self._ask(change).nomorBkn == "41/K/KS/X/2016"
 
     def _ask(self, change: Change, *, addressing: bool = False):
-        line = _line(self.door, addressing)
+        line = _line(self.door, addressing=addressing)
         line.change = change
         return line.client.cekStatusPerjanjian()
 
@@ -71,7 +71,7 @@ def _changed(message: Message, change: Change) -> bytes:
 class _Line:
     """BPJS's client, and somebody between it and BKN."""
 
-    def __init__(self, door: Door, addressing: bool) -> None:
+    def __init__(self, door: Door, *, addressing: bool) -> None:
         self.door = door
         self.change: Change = lambda message: message
         soap12 = door.version == n.SOAP12
@@ -85,5 +85,5 @@ class _Line:
 
 
 @cache
-def _line(door: Door, addressing: bool) -> _Line:
-    return _Line(door, addressing)  # reading the contracts takes longer than a hundred calls
+def _line(door: Door, *, addressing: bool) -> _Line:
+    return _Line(door, addressing=addressing)  # reading the contracts takes longer than a hundred calls

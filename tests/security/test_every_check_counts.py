@@ -164,10 +164,10 @@ def test_without_the_limit(monkeypatch, rsa, now, limit, attack):
 
 def rsa_sha1() -> SignatureAlgorithm:
     def check(key, value, data):
-        key.verify(value, data, padding.PKCS1v15(), hashes.SHA1())
+        key.verify(value, data, padding.PKCS1v15(), hashes.SHA1())  # noqa: S303 - it must be refused
 
     def make(key, data):
-        return key.sign(data, padding.PKCS1v15(), hashes.SHA1())
+        return key.sign(data, padding.PKCS1v15(), hashes.SHA1())  # noqa: S303 - it must be refused
 
     return SignatureAlgorithm(RSA_SHA1, "RSA-SHA1", RSA, check, make)
 
@@ -189,7 +189,8 @@ def a_digest_by_sha1(signer, now):
     message = forge.request(signer, now)
     reference = message.reference(message.body)
     reference.find(n.DIGEST_METHOD).set("Algorithm", f"{n.DS}sha1")
-    reference.find(n.DIGEST_VALUE).text = b64encode(sha1(canonical(message.body)).digest()).decode()
+    digest = sha1(canonical(message.body)).digest()  # noqa: S324 - it must be refused
+    reference.find(n.DIGEST_VALUE).text = b64encode(digest).decode()
     return message.sign_info(signer).raw
 
 

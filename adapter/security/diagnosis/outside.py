@@ -7,6 +7,7 @@ import html
 import re
 from base64 import b64decode
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 
@@ -175,10 +176,8 @@ def _one_byte_each(raw: bytes) -> tuple[str, str, list[Cause]]:
     text, told = raw.decode("latin-1"), "ISO-8859-1 atau Windows-1252"
     declared = _DECLARATION.match(text.lstrip())
     if declared and _OF_ONE_BYTE.fullmatch(declared[1]):
-        try:
+        with suppress(LookupError, UnicodeDecodeError):
             text, told = raw.decode(declared[1]), declared[1]
-        except (LookupError, UnicodeDecodeError):
-            pass
     return text, told.partition(" ")[0], [cause("PENGODEAN_BUKAN_UTF8", found=told)]
 
 
