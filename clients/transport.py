@@ -30,12 +30,14 @@ from adapter.security import (
     undecipherable,
     verify,
 )
-from adapter.security.addressing import add_addressing, read_addressing
-from adapter.security.errors import InvalidAddressingHeader, VersionMismatch
+from adapter.security.addressing import ANONYMOUS, add_addressing, read_addressing
+from adapter.security.errors import ActionMismatch, InvalidAddressingHeader, VersionMismatch
+from adapter.security.names import WSA
 from adapter.security.revocation import Revocation
 from clients.errors import AnswerRejected, ClientError, NotReached
 
 _SOAP_TYPES = ("text/xml", "application/soap+xml")
+_FAULTS = (f"{WSA}/fault", f"{WSA}/soap/fault")
 _PATIENCE_SECONDS = 60
 _PIECE_BYTES = 64 * 1024
 
@@ -159,7 +161,7 @@ class SignedTransport(Transport):
             if verified.envelope.version != etree.QName(envelope).namespace:
                 raise VersionMismatch("the answer is in another SOAP version than the request")
             self._require_encrypted(verified)
-            _require_relation(verified, message_id)
+            _require_one_way(verified, message_id)
         except SecurityError as error:
             raise AnswerRejected(f"{address}: the answer is not accepted, {type(error).__name__}: {error}") from error
         return VerifiedResponse(response, verified)
@@ -199,12 +201,29 @@ def _action(headers: dict[str, str]) -> str:
     return headers.get("SOAPAction", "").strip('"') or str(content_type.get_param("action", ""))
 
 
-def _require_relation(answer: VerifiedMessage, message_id: str | None) -> None:
-    """An answer relates to the request by wsa:RelatesTo exactly where the request had a wsa:MessageID."""
+def _require_one_way(answer: VerifiedMessage, message_id: str | None) -> None:
+    """What an answer says of its way: it relates to the request, goes back to us, and is what its Body is.
+
+    wsa:RelatesTo stands exactly where the request had a wsa:MessageID.
+    """
     addressing = read_addressing(answer.envelope)
     related = addressing.relates_to if addressing is not None else ()
     if related != (() if message_id is None else (message_id,)):
         raise InvalidAddressingHeader("wsa:RelatesTo is not of this request")
+    if addressing is None:
+        return
+    if addressing.to != ANONYMOUS:
+        raise InvalidAddressingHeader("wsa:To is not where the answer came")
+    if not _names(addressing.action, answer):
+        raise ActionMismatch("wsa:Action and the Body name different answers")
+
+
+def _names(action: str, answer: VerifiedMessage) -> bool:
+    """Whether a wsa:Action is that of the Body (WS-Addressing Metadata, 4.4.4): a fault, or an element by its name."""
+    body = etree.QName(answer.body)
+    if body == etree.QName(answer.envelope.version, "Fault"):
+        return action in _FAULTS or ":Fault:" in action
+    return action.startswith(f"{body.namespace}:") and action.endswith(f":{body.localname}")
 
 
 def _require_soap(address: str, response: requests.Response) -> None:

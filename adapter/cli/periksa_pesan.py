@@ -77,7 +77,9 @@ def _read(file: str) -> bytes:
         with click.open_file(file, "rb") as stream:
             raw: bytes = stream.read(limits.MAX_REQUEST_BYTES + 1)
     except OSError as error:
-        raise click.BadParameter(f"{file}: {error.strerror}", param_hint="FILE") from None
+        # One line, as for every command; but 1 says that a message was refused.
+        click.echo(f"jembatan: {file}: {error.strerror}", err=True)
+        raise click.exceptions.Exit(click.UsageError.exit_code) from None
     return raw
 
 

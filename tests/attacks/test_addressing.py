@@ -3,11 +3,12 @@
 import pytest
 from lxml import etree
 
+from adapter.agreements.kerja_sama.status.messages import CekStatusPerjanjian, CekStatusPerjanjianJawaban
 from adapter.security import names as n
 from adapter.security import sign, wrap
 from adapter.security.addressing import ANONYMOUS, add_addressing
 from clients.bpjs import BpjsClient
-from clients.errors import AnswerRejected
+from clients.errors import AnswerRejected, RequestRefused
 from tests.support import forge
 from tests.support.forge import ACTION, ENDPOINT, Message
 
@@ -182,3 +183,52 @@ def test_the_client_refuses_an_answer_that_relates_to_another_request(client, re
     changes.append(relate)
     with pytest.raises(AnswerRejected, match="RelatesTo"):
         asker.cekStatusPerjanjian()
+
+
+def answered(**texts: str):
+    """Change these addressing headers of an answer, before BKN signs it again."""
+
+    def change(answer):
+        for name, text in texts.items():
+            found = answer.header.find(wsa(name))
+            found = etree.SubElement(answer.header, wsa(name)) if found is None else found
+            found.text = text
+
+    return change
+
+
+@pytest.mark.parametrize("client", [True], ids=["with-addressing"], indirect=True)
+@pytest.mark.parametrize("to", [ENDPOINT, "http://penyerang.test/", f"{n.WSA}/none"])
+def test_the_client_refuses_an_answer_to_somewhere_else(client, to):
+    asker, changes = client
+    changes.append(answered(To=to))
+    with pytest.raises(AnswerRejected, match="InvalidAddressingHeader: wsa:To"):
+        asker.cekStatusPerjanjian()
+
+
+@pytest.mark.parametrize("client", [True], ids=["with-addressing"], indirect=True)
+@pytest.mark.parametrize("action", [ACTION, OTHER, f"{OTHER}Response", f"{n.WSA}/fault", "urn:test:unknown"])
+def test_the_client_refuses_an_answer_whose_action_is_another(client, action):
+    asker, changes = client
+    changes.append(answered(Action=action))
+    with pytest.raises(AnswerRejected, match="ActionMismatch"):
+        asker.cekStatusPerjanjian()
+
+
+@pytest.mark.parametrize("client", [True], ids=["with-addressing"], indirect=True)
+@pytest.mark.parametrize("name", ["ReplyTo", "FaultTo"])
+def test_the_client_sends_nothing_where_an_answer_wants_it(client, name):
+    asker, changes = client
+    changes.append(lambda answer: endpoint(name, "http://penyerang.test/")(answer.header))
+    with pytest.raises(AnswerRejected, match=f"InvalidAddressingHeader: wsa:{name}"):
+        asker.cekStatusPerjanjian()
+
+
+@pytest.mark.parametrize("client", [True], ids=["with-addressing"], indirect=True)
+def test_a_faults_action_is_a_faults(client):
+    asker, changes = client
+    with pytest.raises(RequestRefused, match="TUJUAN_TIDAK_SAH"):
+        asker.common(CekStatusPerjanjian(kepala=asker.kepala(purpose="X")), CekStatusPerjanjianJawaban)
+    changes.append(answered(Action=f"{ACTION}Response"))
+    with pytest.raises(AnswerRejected, match="ActionMismatch"):
+        asker.common(CekStatusPerjanjian(kepala=asker.kepala(purpose="X")), CekStatusPerjanjianJawaban)

@@ -13,7 +13,7 @@ CASES = {
     1: (
         "doctype",
         "doctype: any_doctype, an_entity_that_canonicalisation_leaves_out",
-        "answers: an_answer_with_a_doctype",
+        "doctype: any_doctype, an_entity_that_canonicalisation_leaves_out; answers: an_answer_with_a_doctype",
     ),
     2: (
         "wrapping",
@@ -23,15 +23,21 @@ CASES = {
     3: (
         "parts left out",
         "unsigned_parts: a_signature_that_leaves_out, a_signature_over_nothing",
+        "unsigned_parts: a_signature_that_leaves_out, a_signature_over_nothing; "
         "answers: an_answer_whose_signature_leaves_out",
     ),
-    4: ("duplicate ids", "duplicate_ids: the_id_of_a_signed_part_used_again", "duplicate_ids: one_id_on_two_elements"),
+    4: (
+        "duplicate ids",
+        "duplicate_ids: the_id_of_a_signed_part_used_again",
+        "duplicate_ids: the_id_of_a_signed_part_used_again, one_id_on_two_elements",
+    ),
     5: (
         "signers",
         "signers: somebody_who_is_no_partner, the_partners_name_on_another_certificate, "
         "a_registered_certificate_out_of_its_days, key_info_that_names_another_than_the_token; "
         "authorities: a_revoked_certificate, a_suspended_signer",
-        "answers: an_answer_that_somebody_else_has_signed, an_answer_under_a_certificate_out_of_its_days_or_use",
+        "answers: an_answer_that_somebody_else_has_signed, an_answer_under_a_certificate_out_of_its_days_or_use; "
+        "signers: key_info_that_names_another_than_the_token, a_token_that_is_no_certificate",
     ),
     6: (
         "replay",
@@ -46,6 +52,7 @@ CASES = {
     8: (
         "timestamps",
         "timestamps: refused, malformed, two_timestamps; unsigned_parts: a_security_header_without",
+        "timestamps: refused, malformed, two_timestamps; unsigned_parts: a_security_header_without; "
         "answers: an_answer_of_another_time",
     ),
     9: (
@@ -61,7 +68,7 @@ CASES = {
     11: (
         "canonicalisation cost",
         "canonicalisation_cost: in_an_unsigned_header, in_the_signed_body",
-        "transforms: many_namespaces_times_many_elements, a_long_prefix_list",
+        "transforms: many_namespaces_times_many_elements, a_long_prefix_list; bombs: a_bomb_in_an_answer",
     ),
     12: (
         "charset",
@@ -88,6 +95,7 @@ CASES = {
     17: (
         "bombs",
         "bombs: every_bomb_in_signed_and_unsigned_parts, a_body_beyond_the_limit_is_not_even_read",
+        "bombs: a_document_type_in_an_answer, a_bomb_in_an_answer, a_bomb_in_an_unsigned_header_of_an_answer; "
         "answers: an_answer_larger_than_any_page; transforms: many_namespaces_times_many_elements",
     ),
     18: (
@@ -101,12 +109,15 @@ CASES = {
         "shape",
         "shape: no_body, an_empty_body, a_fault_as_request, an_envelope_of_no_soap_version, "
         "a_stray_element_in_the_envelope, an_unknown_mandatory_header; http: another_method, another_content_type",
-        "answers: bytes_that_are_no_answer",
+        "shape: no_body, an_empty_body, a_stray_element_in_the_envelope, an_unknown_mandatory_header, "
+        "the_security_header_is_for_somebody_else; answers: bytes_that_are_no_answer",
     ),
     20: (
         "addressing",
         "addressing: http_names_another_operation_than_the_body, wsa_to_another_service, an_answer_wanted_elsewhere",
-        "addressing: the_client_refuses_an_answer_that_relates_to_another_request",
+        "addressing: the_client_refuses_an_answer_that_relates_to_another_request, "
+        "the_client_refuses_an_answer_whose_action_is_another, the_client_refuses_an_answer_to_somewhere_else, "
+        "the_client_sends_nothing_where_an_answer_wants_it",
     ),
     21: (
         "answers",

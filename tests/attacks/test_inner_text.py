@@ -1,6 +1,8 @@
 """Comments, instructions, CDATA and character references in what is signed; a doubled SignedInfo (hazards, case 14)."""
 
+from base64 import b64encode
 from copy import deepcopy
+from hashlib import sha256
 
 import pytest
 from lxml import etree
@@ -80,6 +82,30 @@ def test_a_second_digest_value(way):
     way.refuses(change, "wsse:InvalidSecurity")
 
 
+def test_the_digest_of_nothing_for_what_has_no_canonical_form(way):
+    """Where canonicalisation fails, some stacks go on with no bytes at all (CVE-2025-66568 and its kin)."""
+
+    def change(message):
+        etree.SubElement(message.body[0], "{relatif}x")
+        empty = b64encode(sha256(b"").digest()).decode()
+        message.reference(message.body).find(n.DIGEST_VALUE).text = empty
+        return message.sign_info(way.signer)
+
+    way.refuses(change, "soap:Client")
+
+
+@pytest.mark.parametrize("attribute", [f"{{{n.SOAP11}}}Id", "{urn:test:unknown}Id", "{urn:test:unknown}id"])
+def test_an_id_of_a_foreign_namespace_names_nothing(way, attribute):
+    """What goes by local names alone finds the fake (CVE-2025-66567 and its kin)."""
+
+    def change(message):
+        fake = etree.SubElement(message.header, message.soap("Body"))
+        fake.set(attribute, message.body.get(n.ID))
+        message.body.attrib.pop(n.ID)
+
+    way.refuses(change, "wsse:FailedCheck")
+
+
 def test_an_element_inside_a_digest_value(way):
     def change(message):
         etree.SubElement(message.references[0].find(n.DIGEST_VALUE), "x").text = "AAAA"
@@ -117,6 +143,12 @@ def test_another_encoding_of_the_whole(way, encoding):
         return f'<?xml version="1.0" encoding="{encoding}"?>{text}'.encode(encoding)
 
     way.refuses(change, "soap:Client")
+
+
+@pytest.mark.parametrize("version", ["1.1", "1.9", "2.0", ""])
+def test_another_version_of_xml(way, version):
+    """In XML 1.1 U+0085 and U+2028 are line ends: a reader that knows it reads other texts from the same bytes."""
+    way.refuses(lambda message: f'<?xml version="{version}"?>'.encode() + message.raw, "soap:Client")
 
 
 def test_white_space_inside_what_is_signed(way):

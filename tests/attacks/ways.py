@@ -19,7 +19,7 @@ Change = Callable[[Message], Message | bytes | None]
 """Changes a message, or gives other bytes in its place."""
 
 # What the fault calls by SOAP's words, an exception calls by its class.
-_CLASSES = {"soap:Client": "MalformedMessage", "soap:VersionMismatch": "VersionMismatch"}
+_CLASSES = {"soap:Client": "MalformedMessage", "soap:MustUnderstand": "NotUnderstood"}
 
 
 @dataclass(eq=False)
@@ -40,13 +40,13 @@ class Way:
         """The signer's."""
         return self.door.world.identities["BPJS" if self.side == "server" else "server"].certificate
 
-    def refuses(self, change: Change, *codes: str) -> None:
+    def refuses(self, change: Change, *codes: str, addressing: bool = False) -> None:
         """The message so changed is refused with one of `codes`; for a client they are in the exception's text."""
         if self.side == "server":
-            self.door.refuses(_changed(self.door.request(), change), *codes)
+            self.door.refuses(_changed(self.door.request(addressing=addressing), change), *codes)
             return
         with pytest.raises(AnswerRejected) as caught:
-            self._ask(change)
+            self._ask(change, addressing=addressing)
         said = str(caught.value)
         assert any(f"{_CLASSES.get(code, code.partition(':')[2])}:" in said for code in codes), said
 
@@ -57,8 +57,8 @@ class Way:
         else:
             assert self._ask(change).nomorBkn == "41/K/KS/X/2016"
 
-    def _ask(self, change: Change):
-        line = _line(self.door)
+    def _ask(self, change: Change, *, addressing: bool = False):
+        line = _line(self.door, addressing=addressing)
         line.change = change
         return line.client.cekStatusPerjanjian()
 
@@ -71,10 +71,11 @@ def _changed(message: Message, change: Change) -> bytes:
 class _Line:
     """BPJS's client, and somebody between it and BKN."""
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, door: Door, *, addressing: bool) -> None:
         self.door = door
         self.change: Change = lambda message: message
-        connection = door.world.connection("BPJS", post=self.post, soap12=door.version == n.SOAP12)
+        soap12 = door.version == n.SOAP12
+        connection = door.world.connection("BPJS", post=self.post, soap12=soap12, addressing=addressing)
         self.client = BpjsClient(connection)
 
     def post(self, address: str, raw: bytes, headers: dict[str, str]) -> requests.Response:
@@ -84,5 +85,5 @@ class _Line:
 
 
 @cache
-def _line(door: Door) -> _Line:
-    return _Line(door)  # reading the contracts takes longer than a hundred calls
+def _line(door: Door, *, addressing: bool) -> _Line:
+    return _Line(door, addressing=addressing)  # reading the contracts takes longer than a hundred calls

@@ -113,7 +113,6 @@ def test_a_value_of_the_message_cannot_move_the_cursor(partner, message):
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (("absent.xml",), "absent.xml: No such file"),
         (("pesan.xml", "--sertifikat", "absent.pem"), "absent.pem: no such file"),
         (("pesan.xml", "--sertifikat", "pesan.xml"), "not a certificate"),
         (("pesan.xml", "--kanonik", "id-lain"), "the message signs no 'id-lain'; there are SignedInfo, id-"),
@@ -126,6 +125,33 @@ def test_wrong_usage(partner, message, words, complaint):
     result = partner("periksa-pesan", *words)
     assert result.exit_code == 2
     assert complaint in result.stderr.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [("absent.xml", "absent.xml: No such file or directory"), (".", ".: Is a directory")],
+)
+def test_what_is_no_file_is_one_line(partner, file, told):
+    result = partner("periksa-pesan", file)
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"jembatan: {told}\n")
+
+
+FILES = {
+    "PESAN_KOSONG": b"",
+    "BUKAN_XML": bytes(range(256)) * 100,
+    "PESAN_TERLALU_BESAR": b"<a>" * (50 * 1024 * 1024 // 3),
+    "PESAN_MULTIPART": b"--uuid:1\r\nContent-Type: application/xop+xml\r\n\r\n<s:Envelope/>\r\n--uuid:1--",
+    "KEPALA_HTTP": b"POST / HTTP/1.1\r\nHost: bkn.test\r\n\r\n<s:Envelope xmlns:s='urn:x'/>",
+}
+
+
+@pytest.mark.parametrize("code", FILES)
+def test_any_bytes_are_judged(partner, code):
+    Path("pesan.xml").write_bytes(FILES[code])
+    result = partner("periksa-pesan", "pesan.xml", *WITH_CERTIFICATE)
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert result.stdout.startswith("DITOLAK: layanan menjawab soap:")
+    assert f"{code} [terbukti]" in result.stdout
 
 
 def test_a_database_that_is_away(partner, message, monkeypatch):

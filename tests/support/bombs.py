@@ -83,6 +83,7 @@ PAYLOADS: dict[str, Callable[[], str]] = {
     "cdata": lambda: _fill("<![CDATA[]]>", 1_000_000) + "x",
     "comments": lambda: _fill("<!---->x", 700_000),
     "processing-instructions": lambda: _fill("<?x?>", 450_000),
+    "as-many-instructions-as-may-be": lambda: "<?x?>" * (limits.MAX_REQUEST_ELEMENTS - 100),
     "ids": lambda: _numbered("<x Id='i{0}'/>", 48_000),
     "one-id-on-all": lambda: _elements(48_000, " Id='i'"),
 }
@@ -153,7 +154,8 @@ def in_header(honest: Message, text: str) -> bytes:
 def in_body(honest: Message, text: str) -> bytes:
     """`text` at the end of the Body's child."""
     raw = honest.raw
-    place = raw.rindex(b"</k:cekStatusPerjanjian>")
+    body = raw.rindex(b"</", 0, raw.rindex(b"Body>"))
+    place = raw.rindex(b"</", 0, body)
     return raw[:place] + text.encode() + raw[place:]
 
 

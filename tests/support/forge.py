@@ -25,7 +25,6 @@ from tests.support.world import ADDRESS
 ENDPOINT = f"{ADDRESS}/layanan/LayananKerjaSama"
 CONTENT_TYPES = {n.SOAP11: "text/xml; charset=utf-8", n.SOAP12: "application/soap+xml; charset=utf-8"}
 ACTION = "urn:id:go:bkn:pks:kerjasama:v1:cekStatusPerjanjian"
-TO = f"{{{n.WSA}}}To"
 OBJECT = f"{{{n.DS}}}Object"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 UNKNOWN = "{urn:test:unknown}Wrapper"
@@ -82,9 +81,24 @@ class Message:
     def body(self) -> etree._Element:
         return self._find(self.soap("Body"))
 
+    def _addressing(self, name: str) -> etree._Element:
+        return self._find(f"{self.soap('Header')}/{{{n.WSA}}}{name}")
+
     @property
     def to(self) -> etree._Element:
-        return self._find(f"{self.soap('Header')}/{TO}")
+        return self._addressing("To")
+
+    @property
+    def action(self) -> etree._Element:
+        return self._addressing("Action")
+
+    @property
+    def message_id(self) -> etree._Element:
+        return self._addressing("MessageID")
+
+    @property
+    def relates_to(self) -> etree._Element:
+        return self._addressing("RelatesTo")
 
     @property
     def security(self) -> etree._Element:

@@ -12,6 +12,7 @@ from adapter.security import names as n
 from adapter.security.certificate import Certificate, parse_certificate
 from adapter.security.diagnosis.digests import decode_any_base64
 from adapter.security.diagnosis.mistakes import cause
+from adapter.security.diagnosis.naming import miswritten
 from adapter.security.diagnosis.specimen import Specimen, elements, first, local, text_of
 from adapter.security.diagnosis.values import Cause
 from adapter.security.errors import FailedAuthentication, SecurityError
@@ -43,7 +44,12 @@ def _read(specimen: Specimen, find: Find, now: datetime) -> tuple[Certificate | 
     try:
         return read_token(specimen.token, specimen.key_info, find, now), []
     except SecurityError as error:
-        return _certificate_in(specimen.token), list(_misnamed(specimen, error))
+        own = _certificate_in(specimen.token)
+        if specimen.strange_timestamp is not None:
+            return own, []  # no wsu:Id is one, and that is said already
+        reference = first(specimen.key_info, n.TOKEN_REFERENCE)
+        ill_written = miswritten(reference, lambda name: bool(find(name)) or (own is not None and own.is_named(name)))
+        return own, [ill_written] if ill_written else list(_misnamed(specimen, error))
 
 
 def _misnamed(specimen: Specimen, error: SecurityError) -> Iterator[Cause]:

@@ -1,97 +1,15 @@
-"""The catalogue of causes up to the certificate (steps 1 to 4): what a partner reads, and what they should do.
+"""The catalogue of causes: what a partner reads, and what they should do. Here, those of steps 3 and 4.
 
-Codes are for programs and tests; sentences take their facts in braces. What concerns the signature itself, the digests
-and the time is in mistakes_signed.py.
+Codes are for programs and tests; sentences take their facts in braces. What concerns the bytes and the Envelope is in
+mistakes_outside.py; the signature itself, the digests and the time are in mistakes_signed.py.
 """
 
 from dataclasses import dataclass, replace
 
+from adapter.security.diagnosis.mistakes_outside import OUTSIDE
 from adapter.security.diagnosis.mistakes_signed import SIGNED
 from adapter.security.diagnosis.values import Cause, short
 
-_BYTES = {
-    "PESAN_KOSONG": ("Berkas tidak berisi apa-apa.", "Kirim satu Envelope SOAP."),
-    "PESAN_TERLALU_BESAR": (
-        "Pesan melampaui batas ukuran, kedalaman, atau jumlah elemen layanan ini.",
-        "Bagi permintaan menjadi beberapa pesan; batasnya ada dalam panduan mitra.",
-    ),
-    "KEPALA_HTTP": (
-        "Di depan XML masih ada baris HTTP ({facts}), seperti yang ditulis `curl -i` atau perekam lalu lintas.",
-        "Ambil isi pesannya saja, mulai dari `<`; yang selebihnya di bawah ini dinilai dari isi itu.",
-    ),
-    "BUKAN_XML_HTML": (
-        "Ini halaman HTML, bukan pesan SOAP; biasanya halaman galat sebuah proxy atau gerbang.",
-        "Periksa alamat layanan dan perantara di antaranya.",
-    ),
-    "PESAN_MULTIPART": (
-        "Pesan dibungkus multipart (MTOM atau SOAP with Attachments).",
-        "Matikan MTOM dan lampiran; kirim Envelope sebagai text/xml atau application/soap+xml.",
-    ),
-    "PESAN_TERKOMPRESI": ("Pesan dimampatkan dengan gzip.", "Kirim pesan tanpa kompresi."),
-    "PESAN_BASE64": (
-        "Seluruh pesan dibungkus base64.",
-        "Kirim XML apa adanya; base64 hanya untuk nilai di dalamnya. Yang selebihnya dinilai dari XML di dalamnya.",
-    ),
-    "PESAN_TER_ESCAPE": (
-        "Seluruh pesan ditulis dengan &lt; dan &gt;, seperti teks di dalam XML atau HTML lain.",
-        "Kirim XML apa adanya; jangan lewatkan pesan sebagai teks dari dokumen lain.",
-    ),
-    "SPASI_DI_DEPAN": (
-        "Ada baris kosong atau spasi di depan deklarasi XML.",
-        "Deklarasi <?xml …?> harus berada pada bita pertama, atau ditiadakan.",
-    ),
-    "PENGODEAN_BEDA": (
-        "Deklarasi XML menyebut {declared}, padahal bitanya {found}.",
-        "Samakan deklarasi dengan pengodean yang benar-benar dipakai; UTF-8 yang paling aman.",
-    ),
-    "PENGODEAN_BUKAN_UTF8": (
-        "Bita pesan bukan UTF-8, melainkan {found}.",
-        "Tulis pesan sebagai UTF-8 sebelum ditandatangani (misalnya getBytes(StandardCharsets.UTF_8) di Java).",
-    ),
-    "DOCTYPE": (
-        "Pesan memuat DOCTYPE atau ENTITY; pemeriksaan berhenti di sini.",
-        "Hapus deklarasi itu: SOAP melarangnya, dan dengan DTD yang ditandatangani dapat berbeda dari yang dibaca.",
-    ),
-    "INSTRUKSI_PEMROSESAN": (
-        "Pesan memuat instruksi pemrosesan <?{target} …?>.",
-        "Hapus instruksi itu (misalnya xml-stylesheet); SOAP melarangnya.",
-    ),
-    "PESAN_TERPOTONG": (
-        "XML terputus sebelum elemen Envelope ditutup.",
-        "Periksa Content-Length (dalam bita, bukan huruf), batas ukuran, dan batas waktu pengirim dan perantara.",
-    ),
-    "XML_RUSAK": (
-        "XML tidak terbentuk dengan baik, pada baris {line} kolom {column}.",
-        "Gunakan pustaka XML untuk menulis pesan, bukan sambungan teks; & dan < dalam teks ditulis &amp; dan &lt;.",
-    ),
-}
-_STRUCTURE = {
-    "BUKAN_ENVELOPE": (
-        "Elemen terluar adalah {{{namespace}}}{name}, bukan Envelope SOAP 1.1 atau 1.2.",
-        "Gunakan namespace http://schemas.xmlsoap.org/soap/envelope/ atau http://www.w3.org/2003/05/soap-envelope.",
-    ),
-    "JUMLAH_BODY": ("Envelope mempunyai {count} Body.", "Kirim tepat satu Body, sebagai anak langsung Envelope."),
-    "ISI_BODY": (
-        "Body mempunyai {count} elemen anak.",
-        "Body berisi tepat satu elemen, yaitu operasi yang dipanggil (document/literal wrapped).",
-    ),
-    "BAGIAN_DI_LUAR": (
-        "{name} berdiri di Envelope di luar Header dan Body.",
-        "Envelope hanya berisi Header, lalu Body.",
-    ),
-    "ID_GANDA": (
-        "Id {id} tertulis pada {count} elemen ({names}).",
-        "Beri setiap elemen Id yang berbeda, juga antara Id, id, wsu:Id, dan xml:id.",
-    ),
-    "HEADER_WAJIB_ASING": (
-        "Header {names} bertanda mustUnderstand, dan layanan ini tidak mengenalnya.",
-        "Hapus header itu, atau jangan beri mustUnderstand.",
-    ),
-    "DUA_SECURITY": (
-        "Ada {count} header Security untuk penerima yang sama.",
-        "Tanda tangani satu kali saja; biasanya dua interceptor atau penangan WS-Security sama-sama aktif.",
-    ),
-}
 _HEADER = {
     "SECURITY_UNTUK_PIHAK_LAIN": (
         "Header Security ditujukan kepada {actor}, bukan kepada layanan ini.",
@@ -104,6 +22,14 @@ _HEADER = {
     "NAMESPACE_WSSE": (
         "Header Security memakai namespace {namespace}, yang bukan WS-Security 1.0/1.1.",
         "Gunakan http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd.",
+    ),
+    "NAMESPACE_WSU": (
+        "Timestamp memakai namespace {namespace}, sehingga Timestamp dan semua wsu:Id tidak dikenali.",
+        "Gunakan http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd.",
+    ),
+    "KUNCI_SIMETRIS": (
+        "Pesan memakai kunci simetris ({name}): kebijakan SymmetricBinding atau SecureConversation.",
+        "Pilih AsymmetricBinding dengan sertifikat X.509 (WCF: MutualCertificate, bukan sesi atau DerivedKeys).",
     ),
     "TIDAK_ADA_TANDA_TANGAN": (
         "Header Security tidak berisi ds:Signature.",
@@ -160,6 +86,19 @@ _TOKEN = {
     "KEYINFO_LAIN": (
         "KeyInfo berisi {found}, bukan SecurityTokenReference.",
         "Tulis SecurityTokenReference yang menunjuk BinarySecurityToken (WSS4J: keyIdentifier `DirectReference`).",
+    ),
+    "SERTIFIKAT_DI_KEYINFO": (
+        "KeyInfo memuat sertifikat itu sendiri ({name}), bukan rujukan kepadanya.",
+        "Pindahkan sertifikat ke BinarySecurityToken dan rujuk wsu:Id-nya (SoapUI: Key Identifier Type "
+        "`Binary Security Token`).",
+    ),
+    "NOMOR_SERI_HEKSADESIMAL": (
+        "X509SerialNumber ditulis heksadesimal ({found}).",
+        "Tulis nomor seri sebagai bilangan desimal (.NET: BigInteger dari GetSerialNumber(), bukan SerialNumber).",
+    ),
+    "PENGENAL_SERTIFIKAT_SALAH_TULIS": (
+        "KeyIdentifier menunjuk sertifikat yang dikenal, tetapi nilainya ditulis sebagai {found}.",
+        "Tulis base64 dari 20 bita sidik jari SHA-1 DER, atau dari isi subjectKeyIdentifier tanpa pembungkus DER.",
     ),
     "TOKEN_TIDAK_ADA": (
         "KeyInfo menunjuk token {uri}, tetapi di Security tidak ada BinarySecurityToken.",
@@ -220,7 +159,7 @@ class Mistake:
 
 MISTAKES = {
     code: Mistake(step, *texts)
-    for step, table in ((1, _BYTES), (2, _STRUCTURE), (3, _HEADER), (4, _TOKEN), *SIGNED)
+    for step, table in (*OUTSIDE, (3, _HEADER), (4, _TOKEN), *SIGNED)
     for code, texts in table.items()
 }
 """Every cause that can be named, by its code."""

@@ -113,6 +113,10 @@ _REFERENCES = {
         "SignatureConfirmation tidak ditandatangani.",
         "Tambahkan Reference kepadanya.",
     ),
+    "XOP_DI_BODY": (
+        "Body memuat xop:Include: sebagian isinya dikirim di luar pesan (MTOM), sehingga tidak ikut diperiksa di sini.",
+        "Matikan MTOM; nilai base64 ditulis langsung di dalam Body.",
+    ),
     "BODY_TERENKRIPSI": (
         "Isi Body terenkripsi; digest dihitung atas isi sebelum enkripsi dan tidak dapat diperiksa tanpa kunci BKN.",
         "Periksa pesan sebelum dienkripsi.",

@@ -6,7 +6,8 @@ Nothing is decompressed, and nothing behind a DOCTYPE is read: the rest stays un
 import html
 import re
 from base64 import b64decode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 
@@ -24,6 +25,16 @@ _HTTP = re.compile(
 _BASE64 = re.compile(rb"[A-Za-z0-9+/\s]{40,}={0,2}\s*")
 _DECLARATION = re.compile(r"""<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["'][^>]{0,100}\?>""")
 _ANY_DECLARATION = re.compile(r"<\?xml\s[^>]{0,300}\?>")
+_VERSION = re.compile(r"""<\?xml\s+version\s*=\s*["']([0-9.]{0,10})["']""")
+_OF_ONE_BYTE = re.compile(r"iso-8859-\d{1,2}|windows-125\d|koi8-[ru]", re.IGNORECASE)
+_CHUNK = re.compile(rb"\s*([0-9A-Fa-f]{1,6})(?:;[^\r\n]{0,100})?\r?\n")
+_KINDS = {
+    b"{": "JSON",
+    b"[": "JSON",
+    b"-----BEGIN": "PEM (sertifikat atau kunci)",
+    b"%PDF": "PDF",
+    b"PK\x03\x04": "arsip ZIP",
+}
 _END = re.compile(r"</(?:[\w.-]+:)?Envelope\s*>\s*(?:<!--.*?-->\s*)*$", re.DOTALL)
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8"}
 _AS_GOOD = {"utf-8": ("utf-8", "utf8"), "utf-16": ("utf-16",), "ascii": ("utf-8", "utf8", "ascii", "us-ascii")}
@@ -46,14 +57,35 @@ def open_outside(raw: bytes, policy: SecurityPolicy) -> Opened:
     if (hopeless := _hopeless(raw)) is not None:
         return Opened((hopeless,), "")
     causes, raw = _peel(raw)
+    if causes and (hopeless := _hopeless(raw)) is not None:
+        return Opened((*causes, hopeless), "")
     text, encoding, wrong = _decode(raw)
-    causes += wrong
     stripped = text.lstrip()
-    if stripped != text and _ANY_DECLARATION.match(stripped):
-        causes.append(cause("SPASI_DI_DEPAN"))
+    if not stripped.startswith("<"):
+        return Opened((*causes, cause("BUKAN_XML", kind=_kind(raw))), "")
+    causes += [*wrong, *_prolog(text, stripped)]
     inside = _ANY_DECLARATION.sub("", stripped, count=1).encode()
     root, why = _parse(inside, policy)
     return Opened((*causes, *([why] if why else ())), encoding, inside, root)
+
+
+def _prolog(text: str, stripped: str) -> Iterator[Cause]:
+    """What is wrong in front of the Envelope, declaration included."""
+    declared = _ANY_DECLARATION.match(stripped)
+    if declared and stripped != text:
+        yield cause("SPASI_DI_DEPAN")
+    version = _VERSION.match(declared[0]) if declared else None
+    if version is not None and version[1] != "1.0":
+        yield cause("VERSI_XML", version=version[1])
+
+
+def _kind(raw: bytes) -> str:
+    """What people keep instead of a message."""
+    start = raw.lstrip(b"\xef\xbb\xbf \t\r\n")
+    for mark, kind in _KINDS.items():
+        if start.startswith(mark):
+            return kind
+    return "data biner" if not raw.isascii() or b"\0" in raw else "teks biasa"
 
 
 def _hopeless(raw: bytes) -> Cause | None:
@@ -76,9 +108,13 @@ def _peel(raw: bytes) -> tuple[list[Cause], bytes]:
     lines, rest = 0, raw
     while lines < _MOST_LINES and (line := _HTTP.match(rest)):
         lines, rest = lines + 1, rest[line.end() :]
-    if lines and rest.lstrip()[:1] in (b"<", b"&"):
+    joined = _joined(rest) if lines else None
+    if lines and (joined is not None or rest.lstrip()[:1] in (b"<", b"&", b"-")):
         causes.append(cause("KEPALA_HTTP", facts=f"{lines} baris"))
         raw = rest.lstrip()
+    if joined is not None:
+        causes.append(cause("PESAN_CHUNKED"))
+        raw = joined
     for code, unwrap in _WRAPPERS:
         if (inner := unwrap(raw)) is not None:
             causes.append(cause(code))
@@ -87,6 +123,15 @@ def _peel(raw: bytes) -> tuple[list[Cause], bytes]:
 
 
 _MOST_LINES = 100
+
+
+def _joined(rest: bytes) -> bytes | None:
+    """A body in HTTP's chunks put together, to its end or as far as it goes; None for what is not in chunks."""
+    found, at = bytearray(), 0
+    while (size := _CHUNK.match(rest, at)) and (length := int(size[1], 16)):
+        found += rest[size.end() : size.end() + length]
+        at = size.end() + length
+    return bytes(found) if found[:1] == b"<" else None
 
 
 def _from_base64(raw: bytes) -> bytes | None:
@@ -117,13 +162,23 @@ def _decode(raw: bytes) -> tuple[str, str, list[Cause]]:
     try:
         text = raw.decode(found).removeprefix("\ufeff")
     except UnicodeDecodeError:
-        # Any bytes are ISO-8859-1; which of its kin was meant shows in no byte.
-        text = raw.decode("latin-1")
-        return text, "ISO-8859-1", [cause("PENGODEAN_BUKAN_UTF8", found="ISO-8859-1 atau Windows-1252")]
+        return _one_byte_each(raw)
+    if text.startswith("\ufeff"):
+        return text.lstrip("\ufeff"), found.upper(), [cause("BOM_GANDA")]
     declared = _DECLARATION.match(text.lstrip())
     if declared and declared[1].lower() not in _AS_GOOD["ascii" if raw.isascii() else found]:
         return text, found.upper(), [cause("PENGODEAN_BEDA", declared=declared[1], found=found.upper())]
     return text, found.upper(), []
+
+
+def _one_byte_each(raw: bytes) -> tuple[str, str, list[Cause]]:
+    """Text in the encoding of old that it declares; if none is declared, any bytes are ISO-8859-1."""
+    text, told = raw.decode("latin-1"), "ISO-8859-1 atau Windows-1252"
+    declared = _DECLARATION.match(text.lstrip())
+    if declared and _OF_ONE_BYTE.fullmatch(declared[1]):
+        with suppress(LookupError, UnicodeDecodeError):
+            text, told = raw.decode(declared[1]), declared[1]
+    return text, told.partition(" ")[0], [cause("PENGODEAN_BUKAN_UTF8", found=told)]
 
 
 def _parse(text: bytes, policy: SecurityPolicy) -> tuple[etree._Element | None, Cause | None]:

@@ -84,6 +84,8 @@ def _forms(text: str, key: object) -> Iterator[tuple[str | None, bytes]]:
     if _HEX.fullmatch(text):
         yield "NILAI_TANDA_TANGAN_HEX", bytes.fromhex(text)
     value, standard = decode_any_base64(text)
+    if _HEX.fullmatch(hexadecimal := value.decode("latin-1")):
+        yield "NILAI_TANDA_TANGAN_HEX", bytes.fromhex(hexadecimal)
     yield (None if standard else "NILAI_TANDA_TANGAN_BASE64"), value
     if isinstance(key, rsa.RSAPublicKey):
         yield "NILAI_TANDA_TANGAN_TERBALIK", value[::-1]

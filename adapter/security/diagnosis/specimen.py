@@ -70,6 +70,12 @@ class Specimen:
         return first(self.security, n.TIMESTAMP)
 
     @property
+    def strange_timestamp(self) -> etree._Element | None:
+        """A Timestamp of a namespace that is not wsu; then no wsu:Id is one either."""
+        named = (part for part in elements(self.security) if local(part) == "Timestamp")
+        return next((part for part in named if part.tag != n.TIMESTAMP), None)
+
+    @property
     def token(self) -> etree._Element | None:
         """The first BinarySecurityToken."""
         return first(self.security, n.TOKEN)

@@ -19,6 +19,8 @@ from adapter.security.policy import SecurityPolicy
 _OPTIONAL = (None, "0", "false")
 _ENVELOPED = f"{n.DS}enveloped-signature"
 _STR_TRANSFORM = "#STR-Transform"
+_SYMMETRIC = ("DerivedKeyToken", "SecurityContextToken")
+_XOP_INCLUDE = "{http://www.w3.org/2004/08/xop/include}Include"
 _PARTS = (n.TOKEN, n.TIMESTAMP, n.SIGNATURE, n.CONFIRMATION)
 
 
@@ -69,19 +71,28 @@ def header(specimen: Specimen) -> Iterator[Cause]:
         yield from _absent(specimen)
     if specimen.security is None:
         return
-    for part in elements(specimen.security):
-        if part.tag not in _PARTS:
-            yield cause("BAGIAN_ASING", name=local(part), parent="Security")
+    yield from _strangers(specimen)
     for tag in _PARTS[:3]:
         if (count := len(children(specimen.security, tag))) > 1:
             yield cause("BAGIAN_BERULANG", name=local(tag), count=count)
-    if specimen.timestamp is None:
+    if specimen.timestamp is None and specimen.strange_timestamp is None:
         yield cause("TIMESTAMP_TIDAK_ADA")
     if specimen.signature is None:
         yield cause("TIDAK_ADA_TANDA_TANGAN")
         return
     yield from _declared(specimen)
     yield from _sequences(specimen)
+
+
+def _strangers(specimen: Specimen) -> Iterator[Cause]:
+    """What stands in the Security header and has no place there."""
+    for part in elements(specimen.security):
+        if part is specimen.strange_timestamp:
+            yield cause("NAMESPACE_WSU", namespace=etree.QName(part).namespace)
+        elif local(part) in _SYMMETRIC:
+            yield cause("KUNCI_SIMETRIS", name=local(part))
+        elif part.tag not in _PARTS:
+            yield cause("BAGIAN_ASING", name=local(part), parent="Security")
 
 
 def _sequences(specimen: Specimen) -> Iterator[Cause]:
@@ -165,8 +176,10 @@ def unfit_key(algorithm: str, key: object, policy: SecurityPolicy) -> Iterator[C
 
 def coverage(specimen: Specimen) -> Iterator[Cause]:
     """Step 6: whether each reference leads to a part that is read, and each part that must be signed is."""
-    if specimen.signature is None:
+    if specimen.signature is None or specimen.strange_timestamp is not None:
         return
+    if specimen.body is not None and next(specimen.body.iter(_XOP_INCLUDE), None) is not None:
+        yield cause("XOP_DI_BODY")
     ids = [reference.get("URI", "").removeprefix("#") for reference in specimen.references]
     targets = [(id_, specimen.named(id_)) for id_ in ids if id_]
     dangling = [id_ for id_, element in targets if element is None]

@@ -7,7 +7,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 from lxml import etree
 
-from adapter.security import key_signer
+from adapter.security import Certificate, key_signer
 from adapter.security import names as n
 from adapter.security.diagnosis import diagnose
 from tests.support import certificates, forge, slips
@@ -72,6 +72,58 @@ def test_token_is_another_than_named(honest, now, proven):
     identifier.text = slips.b64(b"x" * 20)
     link.getparent().replace(link, identifier)
     assert proven(honest) == "TOKEN_BUKAN_YANG_DISEBUT"
+
+
+def named(now, how, write=None, *, token=False):
+    """KeyInfo names the signer by `how`; `write` changes the text of that name."""
+    identity = certificates.good(now)
+    message = forge.name_signer(slips.message(now), how, identity.certificate)
+    tag = n.X509_SERIAL_NUMBER if how == "issuer-serial" else n.KEY_IDENTIFIER
+    place = next(message.root.iter(tag))
+    place.text = place.text if write is None else write(Certificate(identity.certificate))
+    signer = certificates.signer(now, "rsa")
+    return message.sign_again(signer) if token else forge.without_token(message, signer)
+
+
+@pytest.mark.parametrize("token", [False, True], ids=["without-token", "with-token"])
+@pytest.mark.parametrize("form", ["{:x}", "{:X}", "0x{:x}"])
+def test_a_serial_number_in_hexadecimal(now, proven, form, token):
+    """As .NET's X509Certificate2.SerialNumber gives it."""
+    found = named(now, "issuer-serial", lambda certificate: form.format(certificate.serial), token=token)
+    assert proven(found) == "NOMOR_SERI_HEKSADESIMAL"
+
+
+def test_a_serial_number_that_is_nobodys(now, proven):
+    assert proven(named(now, "issuer-serial", lambda _: "1234")) == "SERTIFIKAT_TIDAK_DIKENAL"
+
+
+@pytest.mark.parametrize(
+    ("how", "write"),
+    [
+        ("thumbprint", lambda certificate: certificate.sha1.hex()),
+        ("thumbprint", lambda certificate: certificate.sha1.hex(":").upper()),
+        ("thumbprint", lambda certificate: slips.b64(certificate.sha1.hex().encode())),
+        ("ski", lambda certificate: slips.b64(b"\x04\x14" + certificate.ski)),
+        ("ski", lambda certificate: certificate.ski.hex()),
+        ("ski", lambda certificate: slips.b64(certificate.sha1)),
+    ],
+    ids=["hex", "hex-with-colons", "base64-of-hex", "der", "ski-in-hex", "thumbprint-as-ski"],
+)
+def test_an_identifier_in_another_form(now, proven, how, write):
+    assert proven(named(now, how, write)) == "PENGENAL_SERTIFIKAT_SALAH_TULIS"
+
+
+def test_a_certificate_in_key_info_itself(now, proven, told):
+    """SoapUI's `X509 Certificate`, and .NET's KeyInfoX509Data put into a SecurityTokenReference."""
+    soapui = named(now, "ski", lambda certificate: slips.b64(certificate.parsed.public_bytes(Encoding.DER)))
+    next(soapui.root.iter(n.KEY_IDENTIFIER)).set("ValueType", n.X509V3)
+    assert proven(soapui) == "SERTIFIKAT_DI_KEYINFO"
+    dotnet = slips.message(now)
+    reference = dotnet.signature[-1][0]
+    data = etree.SubElement(reference, n.X509_DATA)
+    reference.remove(reference[0])
+    etree.SubElement(data, f"{{{n.DS}}}X509Certificate").text = dotnet.token.text
+    assert told(dotnet) == ["SERTIFIKAT_DI_KEYINFO"]
 
 
 def test_not_registered(now, trusted):

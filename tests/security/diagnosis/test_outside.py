@@ -7,6 +7,7 @@ from html import escape
 import pytest
 from lxml import etree
 
+from adapter.security.diagnosis import diagnose
 from tests.support import certificates, slips
 
 DECLARATION = b'<?xml version="1.0" encoding="%s"?>'
@@ -55,7 +56,13 @@ def test_http_in_front(raw, proven, before):
         (lambda _: b"<!DOCTYPE html><html><body>502 Bad Gateway</body></html>", "BUKAN_XML_HTML"),
         (lambda _: b"", "PESAN_KOSONG"),
         (lambda _: b" \r\n", "PESAN_KOSONG"),
-        (lambda _: b'{"pesan": 1}', "XML_RUSAK"),
+        (lambda raw: b'{"pesan": "%s"}' % raw, "BUKAN_XML"),
+        (lambda _: b"-----BEGIN CERTIFICATE-----\nMIIB", "BUKAN_XML"),
+        (lambda _: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "BUKAN_XML"),
+        (lambda _: bytes(range(256)) * 20, "BUKAN_XML"),
+        (lambda _: b"lihat lampiran", "BUKAN_XML"),
+        (lambda raw: b'<?xml version="1.1"?>' + raw, "VERSI_XML"),
+        (lambda raw: b"\xef\xbb\xbf\xef\xbb\xbf" + raw, "BOM_GANDA"),
         (lambda raw: raw + b" " * 5_000_000, "PESAN_TERLALU_BESAR"),
         (lambda raw: raw.replace(b"<k:kepala>", b"<k:kepala>" + b"<a>" * 40 + b"</a>" * 40), "PESAN_TERLALU_BESAR"),
     ],
@@ -63,6 +70,45 @@ def test_http_in_front(raw, proven, before):
 )
 def test_named(raw, proven, wrap, code):
     assert proven(wrap(raw)) == code
+
+
+CHUNKED = b"POST /layanan/LayananBpjs HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+def in_chunks(raw, size):
+    pieces = [raw[at : at + size] for at in range(0, len(raw), size)]
+    return b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
+
+
+@pytest.mark.parametrize("size", [100, 4096, 100_000])
+def test_a_recording_of_http_in_chunks(raw, told, size):
+    assert told(CHUNKED + in_chunks(raw, size)) == ["KEPALA_HTTP", "PESAN_CHUNKED"]
+
+
+def test_what_is_in_the_chunks_is_looked_at(now, told):
+    message = slips.message(now)
+    etree.indent(message.body)
+    assert told(CHUNKED + in_chunks(message.raw, 500)) == ["KEPALA_HTTP", "PESAN_CHUNKED", "DISUSUN_ULANG"]
+    assert told(CHUNKED + b"fffff\r\n" + message.raw[:900]) == ["KEPALA_HTTP", "PESAN_CHUNKED", "PESAN_TERPOTONG"]
+
+
+def test_a_recording_of_http_with_parts(raw, told):
+    recorded = b"POST / HTTP/1.1\r\nHost: bkn.test\r\n\r\n--x\r\nContent-Type: application/xop+xml\r\n\r\n" + raw
+    assert told(recorded) == ["KEPALA_HTTP", "PESAN_MULTIPART"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "start"), [("JSON", b"[1"), ("PEM", b"-----BEGIN X"), ("PDF", b"%PDF"), ("ZIP", b"PK\x03\x04")]
+)
+def test_what_it_is_instead_is_said(trusted, now, kind, start):
+    (cause,) = diagnose(start + b"\xff", trust=trusted.require, now=now).causes
+    assert kind in cause.sentence
+
+
+def test_an_encoding_of_old_that_is_declared_is_named_as_it_is(trusted, now):
+    raw = DECLARATION % b"windows-1251" + accented(now, "utf-8").decode().replace("Renée", "Рене").encode("cp1251")
+    first, *_ = diagnose(raw, trust=trusted.require, now=now).causes
+    assert (first.code, "windows-1251" in first.sentence) == ("PENGODEAN_BUKAN_UTF8", True)
 
 
 def test_declared_latin1_in_bytes_of_utf8(now, proven):

@@ -99,10 +99,11 @@ def test_without_digest_info(honest, now, proven):
     ("write", "code"),
     [
         (bytes.hex, "NILAI_TANDA_TANGAN_HEX"),
+        (lambda value: slips.b64(value.hex().encode()), "NILAI_TANDA_TANGAN_HEX"),
         (lambda value: urlsafe_b64encode(value).decode().rstrip("="), "NILAI_TANDA_TANGAN_BASE64"),
         (lambda value: slips.b64(value[::-1]), "NILAI_TANDA_TANGAN_TERBALIK"),
     ],
-    ids=["hex", "base64url", "little-endian"],
+    ids=["hex", "base64-of-hex", "base64url", "little-endian"],
 )
 def test_value_written_otherwise(honest, now, proven, write, code):
     assert proven(slips.signed(honest, pkcs1(now), write=write)) == code

@@ -73,6 +73,25 @@ def test_security_of_a_draft(honest, told):
     assert told(raw) == ["HEADER_WAJIB_ASING", "NAMESPACE_WSSE"]
 
 
+def test_another_utility_namespace_is_named_once(honest, proven):
+    raw = honest.raw.replace(n.WSU.encode(), n.WSU.replace("utility-1.0", "utility-1.1").encode())
+    assert proven(raw) == "NAMESPACE_WSU"
+
+
+@pytest.mark.parametrize("name", ["DerivedKeyToken", "SecurityContextToken"])
+def test_a_symmetric_binding(honest, told, name):
+    """.NET's sessions: WCF signs with HMAC under a key that both ends derive."""
+    wsc = "http://docs.oasis-open.org/ws-sx/ws-secureconversation/200512"
+    etree.SubElement(honest.security, f"{{{wsc}}}{name}")
+    honest.signed_info.find(n.SIGNATURE_METHOD).set("Algorithm", f"{n.DS}hmac-sha1")
+    assert told(honest) == ["KUNCI_SIMETRIS", "ALGORITME_LAIN"]
+
+
+def test_a_body_whose_content_is_elsewhere(honest, told):
+    etree.SubElement(honest.body[0], "{http://www.w3.org/2004/08/xop/include}Include", href="cid:1")
+    assert told(honest) == ["XOP_DI_BODY", "ISI_BERUBAH"]
+
+
 def test_timestamp_alone(honest, proven):
     honest.security.remove(honest.signature)
     assert proven(honest) == "TIDAK_ADA_TANDA_TANGAN"
