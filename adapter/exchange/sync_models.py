@@ -73,7 +73,8 @@ class SyncPart(Base):
 class OutgoingPage(Base):
     """A page that we send, from before it leaves until it is acknowledged: again, it is the same message.
 
-    `rows` are its records as JSON lines, sealed. It leads its part from `first` to `reached`.
+    `rows` are its records as JSON lines, sealed. It leads its part from `first` to `reached`. `refusals`: how often it
+    was refused without a word which record is to blame.
     """
 
     __tablename__ = "outgoing_page"
@@ -93,12 +94,14 @@ class OutgoingPage(Base):
     element_version: Mapped[str] = mapped_column(String(40))
     rows: Mapped[bytes] = mapped_column(LargeBinary)
     made_at: Mapped[datetime] = mapped_column(Instant)
+    refusals: Mapped[int]
 
 
 class SetAside(Base):
     """A record that could not be applied, or that the other party did not take, with the reason; retried on command.
 
     `direction` is "pull" or "push". `payload` is the record as JSON, sealed; `key` and `subject` are blind indexes.
+    `last_at` is when it was told last: tried again, an older word stays an older word.
     """
 
     __tablename__ = "set_aside"

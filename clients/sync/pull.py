@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -187,10 +188,16 @@ class Pull:
         return Paged(counts, not done)
 
     def take_again(
-        self, site: Site, session: Session, standing: Standing, rows: Sequence[Any], message_id: str
+        self,
+        site: Site,
+        session: Session,
+        standing: Standing,
+        rows: Sequence[Any],
+        message_id: str,
+        said_at: datetime,
     ) -> list[Receipt]:
-        """Apply rows that were set aside once more."""
-        to = Incoming(session, site.vault, site.clock(), message_id, standing)
+        """Apply rows that were set aside, as they were told at `said_at`, once more."""
+        to = Incoming(session, site.vault, site.clock(), message_id, standing, said_at)
         return take_each(session, rows, partial(self.changes.take, to), self.name)
 
     def _write_down(

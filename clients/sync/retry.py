@@ -8,6 +8,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -107,10 +108,12 @@ def _take_batch(site: Site, session: Session, leg: Pull, after: int, last: int, 
         return Counter(), last
     opened = [(row, found) for row in rows if (found := _opened(site.vault, leg.changes.row, row)) is not None]
     counts = Counter({UNREADABLE: len(rows) - len(opened)})
-    records = [found for _, found in opened]
-    receipts = leg.take_again(site, session, standing, records, str(uuid.uuid4()))
     place = Place(code, leg.name, PULL)
-    counts += sort_out(site, session, place, leg.naming, records, receipts, now)
+    # Those of one page were said at one time; what has come since by another way may be newer.
+    for said_at, page in groupby(opened, lambda one: one[0].last_at):
+        records = [found for _, found in page]
+        receipts = leg.take_again(site, session, standing, records, str(uuid.uuid4()), said_at)
+        counts += sort_out(site, session, place, leg.naming, records, receipts, said_at)
     record_act(session, site.vault, _COMMAND, code, by, now, leg=leg.name, results=dict(counts))
     return counts, rows[-1].id
 
