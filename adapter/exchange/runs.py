@@ -216,6 +216,13 @@ def move(session: Session, key: PartKey, seen: At, moved: Moved, now: datetime) 
     session.flush()
 
 
+def add_counts(session: Session, key: PartKey, counts: Mapping[str, int]) -> None:
+    """Count rows of a part that is not moved by them. The caller holds the part (locked)."""
+    part = _found(session, key)
+    part.counts = json.dumps(Counter(json.loads(part.counts)) + Counter(counts), sort_keys=True)
+    session.flush()
+
+
 def require(session: Session, key: PartKey, seen: At) -> SyncPart:
     """The part, locked until the commit. Raises Overtaken where it is no longer as it was `seen`."""
     part = _found(session, key, lock=True)

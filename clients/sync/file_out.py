@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from adapter import limits
 from adapter.agreements.terms import Agreement
 from adapter.errors import OperatorError
 from adapter.exchange import outgoing_files, runs
@@ -93,7 +92,7 @@ def _file(
         if filed is not None and filed.counts is not None:
             return None
         # Signed anew only when nobody would take it any more: an answer to what was signed first would be lost.
-        if filed is not None and site.clock() - filed.signed_at <= limits.MAX_FILE_AGE:
+        if filed is not None and outgoing_files.counts_still(session, page.message_id, site.clock()):
             return filed.name, outgoing_files.request_of(site.vault, filed)
     wire.writes()
     with suppress(Kept):
