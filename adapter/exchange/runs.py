@@ -21,8 +21,9 @@ from adapter.exchange.sync_models import OutgoingPage, SyncPart, SyncRun
 DONE, REPLACED = "done", "replaced"
 FULL, DELTA = "full", "delta"
 """The modes of a run, and its stages: a full run is followed by the delta that came up meanwhile."""
-RETRY = "retry"
-"""The mode, the stage and the outcome of a run that sends again what was set aside; it hinders no other."""
+RETRY, REPAIR = "retry", "repair"
+"""The mode, the stage and the outcome of a run that sends again what was set aside, or what a comparison has found to
+differ; it hinders no other."""
 STAGES = {FULL: (FULL, DELTA), DELTA: (DELTA,)}
 
 
@@ -142,7 +143,7 @@ def hold(session: Session, run_id: str) -> SyncRun:
 
 def latest(session: Session, agreement: str) -> SyncRun | None:
     """The newest run, finished or not."""
-    mine = (SyncRun.agreement == agreement, SyncRun.mode != RETRY)
+    mine = (SyncRun.agreement == agreement, SyncRun.mode.not_in((RETRY, REPAIR)))
     newest = select(SyncRun).where(*mine).order_by(SyncRun.started_at.desc())
     return session.scalar(newest.limit(1))
 
@@ -243,23 +244,23 @@ def finish(session: Session, run_id: str, now: datetime) -> None:
         run.outcome, run.ended_at, run.note, run.resume_at = DONE, now, None, None
 
 
-def begin_retry(session: Session, agreement: str, now: datetime) -> SyncRun:
-    """A run that sends again what was set aside: it has an outcome from its beginning, so that it hinders no other."""
-    run = SyncRun(run_id=str(uuid.uuid4()), agreement=agreement, mode=RETRY, attempt=1, started_at=now, outcome=RETRY)
+def begin_beside(session: Session, agreement: str, mode: str, now: datetime) -> SyncRun:
+    """A retry or a repair: it has an outcome from its beginning, so that it hinders no other run."""
+    run = SyncRun(run_id=str(uuid.uuid4()), agreement=agreement, mode=mode, attempt=1, started_at=now, outcome=mode)
     session.add(run)
     session.flush()
     return run
 
 
-def broken_retry(session: Session, agreement: str, leg: str) -> SyncRun | None:
-    """The one of this leg that was broken off, or None."""
-    mine = (SyncRun.agreement == agreement, SyncRun.mode == RETRY, SyncRun.ended_at.is_(None), SyncPart.leg == leg)
+def broken_off(session: Session, agreement: str, leg: str, mode: str) -> SyncRun | None:
+    """The retry or the repair of this leg that was broken off, or None."""
+    mine = (SyncRun.agreement == agreement, SyncRun.mode == mode, SyncRun.ended_at.is_(None), SyncPart.leg == leg)
     statement = select(SyncRun).join(SyncPart, SyncPart.run_id == SyncRun.run_id).where(*mine)
     return session.scalar(statement.order_by(SyncRun.started_at).limit(1))
 
 
-def finish_retry(session: Session, run_id: str, now: datetime) -> None:
-    """Bring it to its end."""
+def finish_beside(session: Session, run_id: str, now: datetime) -> None:
+    """Bring a retry or a repair to its end."""
     session.get_one(SyncRun, run_id).ended_at = now
 
 

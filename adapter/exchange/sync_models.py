@@ -13,11 +13,11 @@ _INDEX_BYTES = 32
 class SyncRun(Base):
     """One execution of an agreement's sync; `attempt` rises whenever it is taken up again after a failure.
 
-    `side` is the party whose run it is; None in a retry.
+    `side` is the party whose run it is; None in a retry or a repair.
 
-    `outcome` is None while it is not at its end, then "done"; "replaced", where a full run took its place; "retry" for
-    one that sends again what was set aside. `note` says why the last attempt came to no end, `resume_at` when to try
-    again, where the other party has told so.
+    `outcome` is None while it is not at its end, then "done"; "replaced", where a full run took its place; "retry" or
+    "repair" for one that sends again what was set aside, or what differs. `note` says why the last attempt came to no
+    end, `resume_at` when to try again, where the other party has told so.
     """
 
     __tablename__ = "sync_run"

@@ -1,7 +1,8 @@
 """A leg that we pull: a page is asked for, verified, and applied with the mark that it reaches."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -132,9 +133,13 @@ class Pull:
         if key.stage == DELTA and fetched.newest is not None and fetched.newest < seen.reached:
             self._reject(site, line, way)
             raise self._restored(site, seen)
+        with self._rejecting(site, line, way), writing(site.engine) as session:
+            return self._apply(site, session, key, seen, fetched, line)
+
+    @contextmanager
+    def _rejecting(self, site: Site, line: Line[Any], way: Way) -> Iterator[None]:
         try:
-            with writing(site.engine) as session:
-                return self._apply(site, session, key, seen, fetched, line)
+            yield
         except Refusal:
             # It was said, and our own terms do not let it in.
             self._reject(site, line, way)
@@ -168,24 +173,50 @@ class Pull:
     def _apply(
         self, site: Site, session: Session, key: PartKey, seen: At, fetched: Fetched, line: Line[Any]
     ) -> Paged:  # fmt: skip
-        now, way = site.clock(), self.way(key.stage)
+        way = self.way(key.stage)
         # Whoever does this page beside us waits here, and finds it done.
         runs.require(session, key, seen)
-        standing = site.standing(session, self.agreement, way.operation, now)
-        require_sent(standing, fetched.message, site.other)
-        heading = fetched.message.kepala
         rows = [row for row in fetched.rows if seen.last is None or row.tokenUrut <= seen.last]
-        to = Incoming(session, site.vault, now, heading.idPesanAsal, standing)
-        receipts = take_each(session, rows, partial(way.take, to), self.name)
-        place = Place(self.agreement.code, self.name, PULL, key.run_id)
-        counts = sort_out(site, session, place, self.naming, rows, receipts, now)
+        counts = self._take(site, session, way, fetched, rows, line, key.run_id)
+        now = site.clock()
         reached = fetched.reached if seen.last is None else min(fetched.reached, seen.last)
         done = not fetched.more or reached == seen.last
         runs.move(session, key, seen, Moved(reached, fetched.cursor, counts, done, fetched.remaining), now)
         if seen.newest is None:
             move_mark(session, self.agreement.code, self.mark, seen.reached, reached, now)
-        self._write_down(site, session, line, way, fetched, [receipt.subject for receipt in receipts])
         return Paged(counts, not done)
+
+    def _take(
+        self,
+        site: Site,
+        session: Session,
+        way: Way,
+        fetched: Fetched,
+        rows: Sequence[Any],
+        line: Line[Any],
+        run_id: str | None = None,
+    ) -> Counter[str]:
+        """Apply rows of an answer, set aside those that cannot be, and write the answer down."""
+        now = site.clock()
+        standing = site.standing(session, self.agreement, way.operation, now)
+        require_sent(standing, fetched.message, site.other)
+        to = Incoming(session, site.vault, now, fetched.message.kepala.idPesanAsal, standing)
+        receipts = take_each(session, rows, partial(way.take, to), self.name)
+        place = Place(self.agreement.code, self.name, PULL, run_id)
+        counts = sort_out(site, session, place, self.naming, rows, receipts, now)
+        self._write_down(site, session, line, way, fetched, [receipt.subject for receipt in receipts])
+        return counts
+
+    def take_one(self, site: Site, token: int) -> Counter[str]:
+        """Pull the record that stands under a token, by itself: no part and no mark is moved.
+
+        Raises ClientError, Refusal, StoreUnavailable.
+        """
+        line, way = site.line(self.client), self.changes
+        fetched = self._ask(site, line, way, At(token - 1, token, token - 1, None, 0, done=False), 1)
+        rows = [row for row in fetched.rows if row.tokenUrut == token]
+        with self._rejecting(site, line, way), writing(site.engine) as session:
+            return self._take(site, session, way, fetched, rows, line)
 
     def take_again(
         self,

@@ -60,6 +60,18 @@ class Push(Making):
         with writing(site.engine) as session:
             return self._acknowledge(site, session, key, seen, page, answer, line)
 
+    def to_the_end(self, site: Site, key: PartKey) -> Counter[str]:
+        """Go through a part, page by page; gives its rows by result."""
+        counts: Counter[str] = Counter()
+        more = True
+        while more:
+            try:
+                paged = self.page(site, key)
+            except Overtaken:
+                continue  # another process has carried out this page, or it was true no more
+            counts, more = counts + paged.counts, paged.more
+        return counts
+
     def _send(self, site: Site, line: Line[Any], key: PartKey, seen: At, page: Outgoing) -> Any:  # noqa: ANN401 - any answer
         tries = count()
 

@@ -17,7 +17,7 @@ from adapter.agreements.operation import Call
 from adapter.errors import OperatorError
 from adapter.exchange import runs, set_aside
 from adapter.exchange.outgoing import Made
-from adapter.exchange.runs import RETRY, At, Overtaken, PartKey, Range
+from adapter.exchange.runs import RETRY, At, PartKey, Range
 from adapter.exchange.set_aside import PULL, Group, Place
 from adapter.exchange.sync_models import SetAside
 from adapter.journal.acts import record_act
@@ -157,27 +157,20 @@ def _push_all(site: Site, leg: Push) -> Counter[str]:
     key = _part(site, again)
     if key is None:
         return Counter()
-    counts: Counter[str] = Counter()
-    more = True
-    while more:
-        try:
-            paged = again.page(site, key)
-        except Overtaken:
-            continue  # another retry has carried out this page
-        counts, more = counts + paged.counts, paged.more
+    counts = again.to_the_end(site, key)
     with writing(site.engine) as session:
-        runs.finish_retry(session, key.run_id, site.clock())
+        runs.finish_beside(session, key.run_id, site.clock())
     return counts
 
 
 def _part(site: Site, leg: Push) -> PartKey | None:
     code, now = leg.agreement.code, site.clock()
     with writing(site.engine) as session:
-        run = runs.broken_retry(session, code, leg.name)
+        run = runs.broken_off(session, code, leg.name, RETRY)
         if run is None:
             ranges = leg.source.ranges(session)
             if not ranges:
                 return None
-            run = runs.begin_retry(session, code, now)
+            run = runs.begin_beside(session, code, RETRY, now)
             runs.plan(session, run.run_id, RETRY, {leg.name: ranges}, now)
         return PartKey(run.run_id, RETRY, leg.name, 0)
