@@ -17,7 +17,7 @@ from adapter.agreements.holding import Kept, Stated, take
 from adapter.agreements.receiving import LEFT, Incoming
 from adapter.clock import wib_date
 from adapter.records.cards import UNCHANGED, CardDesk, Receipt, cards_said_since
-from adapter.records.held_differences import Unreported, unreported
+from adapter.records.held_differences import Unreported, unreported, unreported_among
 from adapter.records.mutations import REMOVED
 from adapter.records.officials import end_official, officials_said_since, receive_officials
 from adapter.records.vault import Vault
@@ -62,6 +62,14 @@ def differences_to_report(
     """The oldest differences, beyond a number, of which BKN has not been told, each as laporkanPerbedaanData does."""
     found = unreported(session, vault, EMPLOYEES.agreement, size, after)
     return [(one, _report(one)) for one in found]
+
+
+def differences_of(
+    session: Session, vault: Vault, reports: Sequence[LaporanPerbedaan]
+) -> list[tuple[Unreported, LaporanPerbedaan]]:
+    """The differences in the records of these reports of which BKN has not been told, each as it is reported."""
+    keys = {vault.index("nip", report.nip) for report in reports if report.nip is not None}
+    return [(one, _report(one)) for one in unreported_among(session, vault, EMPLOYEES.agreement, keys)]
 
 
 def _report(one: Unreported) -> LaporanPerbedaan:
