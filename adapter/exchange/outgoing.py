@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from adapter.agreements.lines import from_line, to_line
 from adapter.exchange.file_models import OutgoingFile
-from adapter.exchange.runs import Overtaken, PartKey
+from adapter.exchange.parts import Overtaken, PartKey
 from adapter.exchange.sync_models import OutgoingPage
 from adapter.records.vault import Vault
 
@@ -61,7 +61,7 @@ def keep(
 ) -> Outgoing:  # fmt: skip
     """Keep a page that is about to leave; gives the one that another process has kept for this place meanwhile.
 
-    The caller holds the part (runs.require). Two pages for one place would be two messages with the same records.
+    The caller holds the part (parts.require). Two pages for one place would be two messages with the same records.
     """
     if (kept := waiting(session, vault, key, first, type(made.rows[0]))) is not None:
         return kept

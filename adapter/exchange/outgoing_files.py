@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from adapter.exchange.file_models import OutgoingFile
 from adapter.exchange.file_names import FileName
 from adapter.exchange.outgoing import Made, Outgoing
-from adapter.exchange.runs import Overtaken, PartKey
+from adapter.exchange.parts import Overtaken, PartKey
 from adapter.exchange.sync_models import OutgoingPage, SyncRun
 from adapter.limits import MAX_FILE_AGE
 from adapter.records.vault import Vault

@@ -7,12 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adapter.agreements.terms import Agreement
-from adapter.exchange import outgoing, outgoing_files, runs
+from adapter.exchange import outgoing, outgoing_files, parts
 from adapter.exchange.file_models import OutgoingFile
 from adapter.exchange.file_names import FileName
 from adapter.exchange.folder import BadFile
 from adapter.exchange.outgoing import Outgoing
-from adapter.exchange.runs import Overtaken, PartKey
+from adapter.exchange.parts import Overtaken, PartKey
 from adapter.journal.models import Entry
 from adapter.records.database import reading, writing
 from clients.base import PartnerClient
@@ -90,7 +90,7 @@ class Answers:
     def _acknowledge(
         self, session: Session, push: Push, key: PartKey, page: Outgoing, line: Line[PartnerClient], answer: object
     ) -> None:
-        runs.locked(session, key)  # two answers of a part at once: the second sees what the first has done
+        parts.locked(session, key)  # two answers of a part at once: the second sees what the first has done
         counts = push.take_down(self._site, session, key, page, answer, line)
         outgoing_files.acknowledge(session, page.message_id, counts)
         push.roll_on(self._site, session, key)

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from adapter.agreements.terms import Agreement
 from adapter.errors import OperatorError
-from adapter.exchange import outgoing_files, runs
+from adapter.exchange import outgoing_files, parts
 from adapter.exchange.file_list import FileList, ListedFile, write_list
 from adapter.exchange.file_models import OutgoingFile
 from adapter.exchange.file_names import list_name
 from adapter.exchange.folder import Folder
 from adapter.exchange.outgoing import Outgoing
-from adapter.exchange.runs import PartKey
+from adapter.exchange.parts import PartKey
 from adapter.records.database import reading, writing
 from clients.base import PartnerClient
 from clients.sync.file_runs import FileRun, open_parts, pushes, take_up
@@ -70,7 +70,7 @@ def _signed(site: Site, agreement: Agreement, run: FileRun) -> Iterator[tuple[st
 def _pages(site: Site, push: Push, key: PartKey) -> Iterator[Outgoing]:
     """The pages of a part that are under way or still to be made, up to its end."""
     with reading(site.engine) as session:
-        first = begin = runs.at(session, key).reached
+        first = begin = parts.at(session, key).reached
     while True:
         page = push.following(site, key, first)
         if not page.made.rows:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from adapter.exchange import outgoing, outgoing_files, runs
+from adapter.exchange import outgoing, outgoing_files, parts
 from adapter.exchange.outgoing import Outgoing
-from adapter.exchange.runs import PartKey
+from adapter.exchange.parts import PartKey
 from adapter.exchange.set_aside import PUSH, Place
 from adapter.records.cards import Receipt
 from adapter.records.database import writing
@@ -50,7 +50,7 @@ def put_right(site: Site, refused: Refused, said: Said) -> None:
         named = dict.fromkeys(range(len(page.made.rows)), refused.error.kodeGalat)
     made, version = push.as_now(site, key, refused.first, page, without=named.keys())
     with writing(site.engine) as session:
-        runs.locked(session, key)
+        parts.locked(session, key)
         counts = _set_aside(site, session, refused, named)
         if made is None:
             outgoing.drop_from(session, key, refused.first)
@@ -58,7 +58,7 @@ def put_right(site: Site, refused: Refused, said: Said) -> None:
             outgoing.acknowledge(session, page.message_id)
             outgoing.keep(session, site.vault, key, refused.first, made, version, site.clock(), refusals=refusals)
         if made is None or made.rows:
-            runs.add_counts(session, key, counts)
+            parts.add_counts(session, key, counts)
         else:
             outgoing_files.acknowledge(session, page.message_id, counts)
             push.roll_on(site, session, key)

@@ -11,9 +11,10 @@ from adapter.agreements.lines import to_line
 from adapter.agreements.operation import Call
 from adapter.agreements.structures import KepalaJawaban
 from adapter.agreements.terms import Agreement
-from adapter.exchange import outgoing, outgoing_files, runs
+from adapter.exchange import outgoing, outgoing_files, parts
 from adapter.exchange.outgoing import Made, Outgoing
-from adapter.exchange.runs import DELTA, At, PartKey, Range
+from adapter.exchange.parts import At, PartKey, Range
+from adapter.exchange.runs import DELTA
 from adapter.exchange.set_aside import PUSH
 from adapter.records.database import reading, writing
 from adapter.records.marks import mark_of
@@ -109,7 +110,7 @@ class Making:
         that one is passed over here.
         """
         with reading(site.engine) as session:
-            seen = runs.at(session, key)
+            seen = parts.at(session, key)
             page = outgoing.waiting(session, site.vault, key, first, self.row)
             # A file says what was so when it was signed, and is judged by that: it may lie for weeks.
             told = page is not None and outgoing_files.counts_still(session, page.message_id, site.clock())
@@ -129,7 +130,7 @@ class Making:
         Beside them the version of the lists that lets them leave.
         """
         with reading(site.engine) as session:
-            seen = runs.at(session, key)
+            seen = parts.at(session, key)
         made, version = self._gather(site, key, replace(seen, last=page.made.reached), first)
         wanted = {self.naming.key(row) for number, row in enumerate(page.made.rows) if number not in without}
         rows = tuple(row for row in made.rows if self.naming.key(row) in wanted)
@@ -144,7 +145,7 @@ class Making:
         if not made.rows:
             return Outgoing("", made, version)
         with writing(site.engine) as session:
-            runs.require(session, key, seen)
+            parts.require(session, key, seen)
             return outgoing.keep(session, site.vault, key, first, made, version, site.clock())
 
     def _gather(self, site: Site, key: PartKey, seen: At, after: int) -> tuple[Made, str]:

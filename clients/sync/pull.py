@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from adapter.agreements.receiving import Incoming
 from adapter.agreements.terms import Agreement
 from adapter.errors import Refusal
-from adapter.exchange import runs
-from adapter.exchange.runs import DELTA, FULL, At, Moved, PartKey, Range
+from adapter.exchange import parts
+from adapter.exchange.parts import At, Moved, PartKey, Range
+from adapter.exchange.runs import DELTA, FULL
 from adapter.exchange.set_aside import PULL, Place
 from adapter.records.cards import Receipt
 from adapter.records.database import reading, writing
@@ -125,7 +126,7 @@ class Pull:
         """Ask for the next page and apply it."""
         way = self.way(key.stage)
         with reading(site.engine) as session:
-            seen = runs.at(session, key)
+            seen = parts.at(session, key)
         if seen.done:
             return Paged(Counter(), more=False)
         line = site.line(self.client)
@@ -175,13 +176,13 @@ class Pull:
     ) -> Paged:  # fmt: skip
         way = self.way(key.stage)
         # Whoever does this page beside us waits here, and finds it done.
-        runs.require(session, key, seen)
+        parts.require(session, key, seen)
         rows = [row for row in fetched.rows if seen.last is None or row.tokenUrut <= seen.last]
         counts = self._take(site, session, way, fetched, rows, line, key.run_id)
         now = site.clock()
         reached = fetched.reached if seen.last is None else min(fetched.reached, seen.last)
         done = not fetched.more or reached == seen.last
-        runs.move(session, key, seen, Moved(reached, fetched.cursor, counts, done, fetched.remaining), now)
+        parts.move(session, key, seen, Moved(reached, fetched.cursor, counts, done, fetched.remaining), now)
         if seen.newest is None:
             move_mark(session, self.agreement.code, self.mark, seen.reached, reached, now)
         return Paged(counts, not done)

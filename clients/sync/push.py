@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from adapter.exchange import outgoing, outgoing_files, runs
+from adapter.exchange import outgoing, outgoing_files, parts
 from adapter.exchange.outgoing import Outgoing
-from adapter.exchange.runs import At, Moved, Overtaken, PartKey
+from adapter.exchange.parts import At, Moved, Overtaken, PartKey
 from adapter.exchange.set_aside import PUSH, Place
 from adapter.records.cards import Receipt
 from adapter.records.database import reading, writing
@@ -32,7 +32,7 @@ class Push(Making):
     def page(self, site: Site, key: PartKey) -> Paged:
         """Make the next page, or take up the one that was made; send it, and take the acknowledgement down."""
         with reading(site.engine) as session:
-            seen = runs.at(session, key)
+            seen = parts.at(session, key)
             waiting = None if seen.done else outgoing.waiting(session, site.vault, key, seen.reached, self.row)
         if seen.done:
             return Paged(Counter(), more=False)
@@ -119,7 +119,7 @@ class Push(Making):
         counts = self.take_down(site, session, key, page, answer, line)
         self._move(site, session, key, seen, page, counts)
         self.roll_on(site, session, key)
-        return Paged(counts, not runs.at(session, key).done)
+        return Paged(counts, not parts.at(session, key).done)
 
     def take_down(
         self,
@@ -143,23 +143,23 @@ class Push(Making):
 
     def roll_on(self, site: Site, session: Session, key: PartKey) -> None:
         """Move the part over the pages from where it is that were acknowledged before their turn."""
-        seen = runs.locked(session, key)
+        seen = parts.locked(session, key)
         while (found := outgoing_files.acknowledged(session, key, seen.reached)) is not None:
             page, counts = found
             outgoing.acknowledge(session, page.message_id)
             self._move(site, session, key, seen, page, counts)
-            seen = runs.at(session, key)
+            seen = parts.at(session, key)
 
     def pass_over(self, site: Site, key: PartKey, first: int, page: Outgoing) -> None:
         """Bring the part to its end, where nothing is left to send after `first`. Raises Overtaken."""
         with reading(site.engine) as session:
-            seen = runs.at(session, key)
+            seen = parts.at(session, key)
         if seen.reached == first and not seen.done:
             self._pass(site, key, seen, page)
 
     def _move(self, site: Site, session: Session, key: PartKey, seen: At, page: Outgoing, counts: Counter[str]) -> None:
         now, reached = site.clock(), page.made.reached
-        runs.move(session, key, seen, Moved(reached, None, counts, not page.made.more), now)
+        parts.move(session, key, seen, Moved(reached, None, counts, not page.made.more), now)
         if seen.newest is None:
             move_mark(session, self.agreement.code, self.mark, seen.reached, reached, now)
 
@@ -184,5 +184,5 @@ class Push(Making):
             return Paged(counts, page.made.more)
         made = outgoing.Made(rest, page.made.reached, page.made.more)
         outgoing.keep(session, site.vault, key, seen.reached, made, page.element_version, site.clock())
-        runs.move(session, key, seen, Moved(seen.reached, None, counts, done=False), site.clock())
+        parts.move(session, key, seen, Moved(seen.reached, None, counts, done=False), site.clock())
         return Paged(counts, more=True)

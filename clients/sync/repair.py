@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from adapter.agreements.comparing import Store
 from adapter.agreements.operation import Call
-from adapter.exchange import outgoing, runs
+from adapter.exchange import outgoing, parts, runs
 from adapter.exchange.outgoing import Made
-from adapter.exchange.runs import REPAIR, At, Overtaken, PartKey, Range
+from adapter.exchange.parts import At, Overtaken, PartKey, Range
+from adapter.exchange.runs import REPAIR
 from adapter.records.database import reading, writing
 from adapter.records.offered import Place
 from clients.sync.agreements import legs_of
@@ -99,7 +100,7 @@ def _go_on(site: Site, leg: Push, store: Store) -> Counter[str]:
         if run is None:
             return Counter()
         key = PartKey(run.run_id, REPAIR, leg.name, 0)
-        seen = runs.at(session, key)
+        seen = parts.at(session, key)
         page = outgoing.waiting(session, site.vault, key, seen.reached, leg.row)
     counts: Counter[str] = Counter()
     if page is not None:

@@ -17,7 +17,8 @@ from adapter.agreements.operation import Call
 from adapter.errors import OperatorError
 from adapter.exchange import runs, set_aside
 from adapter.exchange.outgoing import Made
-from adapter.exchange.runs import RETRY, At, PartKey, Range
+from adapter.exchange.parts import At, PartKey, Range
+from adapter.exchange.runs import RETRY
 from adapter.exchange.set_aside import PULL, Group, Place
 from adapter.exchange.sync_models import SetAside
 from adapter.journal.acts import record_act

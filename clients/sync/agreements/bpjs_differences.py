@@ -10,7 +10,7 @@ from adapter.agreements.bpjs.difference_messages import LaporanPerbedaan, Lapork
 from adapter.agreements.bpjs.receiving import EMPLOYEES, differences_of, differences_to_report
 from adapter.agreements.operation import Call
 from adapter.exchange.outgoing import Made
-from adapter.exchange.runs import At, Range
+from adapter.exchange.parts import At, Range
 from adapter.records.held_differences import mark_reported, newest_unreported
 from clients.sync.site import Site
 
