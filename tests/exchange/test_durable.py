@@ -5,10 +5,13 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
 import time
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import text
 
@@ -143,8 +146,28 @@ def test_files_are_private(tmp_path):
         opened.result("w")
         modes = {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
     assert modes == {0o600}
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_connection_that_a_thread_holds_over_the_end_is_closed_when_it_comes_back(url):
+    held, ended = threading.Event(), threading.Event()
+
+    def hold(engine):
+        with engine.connect() as connection:
+            drivers.append(connection.connection.driver_connection)
+            held.set()
+            ended.wait()
+
+    drivers = []
+    with durable(url, executor="a", listen=False) as opened:
+        thread = threading.Thread(target=hold, args=(opened._dbos._sys_db.engine,))
+        thread.start()
+        held.wait()
+    ended.set()
+    thread.join()
+    with pytest.raises((sqlite3.ProgrammingError, psycopg.OperationalError), match="closed"):
+        drivers[0].execute("SELECT 1")
 
 
 def test_nothing_is_printed(tmp_path):
