@@ -23,7 +23,7 @@ from adapter.exchange.cron import Schedule
 from adapter.exchange.durable_json import Json
 from adapter.exchange.durable_log import quieten, silence
 from adapter.exchange.durable_steps import leave_if_stopping, stopping
-from adapter.exchange.durable_store import closed, open_durable_engine
+from adapter.exchange.durable_store import closed, end_when_closed, open_durable_engine
 from adapter.exchange.failures import DurableFailed
 from adapter.records.database import store_errors
 
@@ -173,6 +173,7 @@ def durable(url: str, *, executor: str, listen: bool = True, concurrency: int = 
     stopping.clear()
     closed.clear()
     engine = open_durable_engine(url, _CONNECTIONS + concurrency)
+    end_when_closed(engine)
     dbos = DBOS(
         config={
             "name": "jembatan",

@@ -37,9 +37,13 @@ def open_durable_engine(url: str, connections: int) -> Engine:
         engine = create_engine(url, hide_parameters=True, pool_size=connections)
         event.listen(engine, "do_connect", create_privately)
         event.listen(engine, "connect", _configure_sqlite)
+    return engine
+
+
+def end_when_closed(engine: Engine) -> None:
+    """Let the engine give nothing out, and close what comes back, once the process has `closed` its durable work."""
     event.listen(engine, "checkout", _refuse_when_closed)
     event.listen(engine, "checkin", _close_when_closed)
-    return engine
 
 
 def _refuse_when_closed(*_: object) -> None:

@@ -5,7 +5,7 @@ A received record stands exactly as its giver last stated it. What the holder ha
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -70,7 +70,7 @@ def keep(
     TIDAK_BERUBAH, too, is what was said before that which is held, or before the record was taken out: pages may come
     late, and out of their order.
     """
-    standing = _standing(session, place, origin, {row.key for row in rows})
+    standing = _standing(session, place, origin, {row.key for row in rows}, now)
     judged = _judge(vault, place, rows, said_at or now, standing)
     written = judged.written
     lost = written.keys() - _write(session, vault, (place, origin), list(written.values()), now, message_id)
@@ -118,7 +118,7 @@ def _text(place: Place, payload: bytes) -> str:
     return f"{place.agreement}|{place.list_name}|{payload.decode()}"
 
 
-def _standing(session: Session, place: Place, origin: str, keys: Collection[bytes]) -> _Standing:
+def _standing(session: Session, place: Place, origin: str, keys: Collection[bytes], now: datetime) -> _Standing:
     """What stands of these records, and when it was said: their content, or None where they were taken out."""
     # In the order of the key: two pages about the same people wait for each other, and never each for the other.
     columns = (HeldRecord.key, HeldRecord.content, HeldRecord.token, HeldRecord.said_at)
@@ -127,7 +127,9 @@ def _standing(session: Session, place: Place, origin: str, keys: Collection[byte
     held: _Standing = {row.key: (row.content, Said(row.said_at, row.token)) for row in session.execute(ordered)}
     absent = keys - held.keys() if origin == RECEIVED else ()
     gone = gone_from(session, held_store(place), absent)
-    return {**held, **{key: (None, said) for key, said in gone.items()}}
+    standing = {**held, **{key: (None, said) for key, said in gone.items()}}
+    # Nothing was said after now: our clock had jumped, and what comes now must not be lost for that.
+    return {key: (content, replace(said, at=min(said.at, now))) for key, (content, said) in standing.items()}
 
 
 def _say_again(session: Session, place: Place, origin: str, again: Mapping[bytes, Said]) -> None:

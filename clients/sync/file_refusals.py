@@ -51,6 +51,7 @@ def put_right(site: Site, refused: Refused, said: Said) -> None:
     made, version = push.as_now(site, key, refused.first, page, without=named.keys())
     with writing(site.engine) as session:
         parts.locked(session, key)
+        outgoing_files.place_of(session, page.message_id)  # or another process has put it right
         counts = _set_aside(site, session, refused, named)
         if made is None:
             outgoing.drop_from(session, key, refused.first)

@@ -18,8 +18,8 @@ from adapter.exchange.outgoing import Made
 from adapter.exchange.parts import At, Overtaken, PartKey, Range
 from adapter.exchange.runs import REPAIR
 from adapter.records.database import reading, writing
-from adapter.records.offered import Place
 from clients.sync.agreements import legs_of
+from clients.sync.own_store import rows_now
 from clients.sync.pull import Pull
 from clients.sync.push import Push
 from clients.sync.reconcile import Report, compared_list
@@ -70,10 +70,10 @@ class _Named:
     def full(self, call: Call, seen: At, size: int) -> Made:
         begin = seen.reached - self.first
         keys = self.keys[begin : begin + size]
-        found = self.store.read(call, Place(self.leg.agreement.code, self.leg.name), keys)
-        records = [one.record for key in keys if (one := found.get(key)) is not None]
+        found = rows_now(call, self.leg, self.store, keys)
+        rows = tuple(row for key in keys if (row := found.get(key)) is not None)
         end = begin + len(keys)
-        return Made(tuple(self.leg.as_row(record) for record in records), self.first + end, end < len(self.keys))
+        return Made(rows, self.first + end, end < len(self.keys))
 
     def delta(self, call: Call, seen: At, size: int) -> Made:
         return self.full(call, seen, size)

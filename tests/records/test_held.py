@@ -83,6 +83,11 @@ def test_a_clock_that_is_minutes_behind_loses_nothing(engine, vault, now):
     assert put(engine, vault, now, ("1", b"b"), said_at=now - timedelta(minutes=6)) == ["TERSIMPAN"]
 
 
+def test_what_our_own_clock_wrote_down_when_it_had_jumped_loses_nothing(engine, vault, now):
+    put(engine, vault, now + 24 * HOUR, ("1", b"a"))
+    assert put(engine, vault, now, ("1", b"b")) == ["TERSIMPAN"]
+
+
 def test_a_giver_who_has_restored_its_store_counts_from_an_older_token(engine, vault, now):
     put(engine, vault, now, ("1", b"lost"), token=9)
     assert put(engine, vault, now + HOUR, ("1", b"now"), token=8) == ["TERSIMPAN"]

@@ -8,11 +8,13 @@ from sqlalchemy import select
 
 from adapter.agreements.bpjs.mitra import CARDS, OFFICIALS
 from adapter.agreements.bpjs.translation import card_from
+from adapter.exchange import set_aside
 from adapter.exchange.sync_models import OutgoingPage
 from adapter.records.cards import CardDesk
 from adapter.records.database import reading
 from adapter.records.models import Card, CardHistory, OfficialHistory, StateOfficial
 from clients.sync import reasons
+from clients.sync.retry import retry_set_aside
 from tests.support.bad_line import BadLine
 from tests.support.exchanged import officials
 from tests.support.folders import Exchange
@@ -146,3 +148,31 @@ def test_a_late_file_counts_where_nothing_was_said_since(world, exchange):
     world.now += LATE
     assert not exchange.take_at_bkn().bad
     assert cards_at_bkn(world) == [OTHER.encode()]
+
+
+def refused_card(world):
+    """A card whose number is somebody else's at BKN: it is set aside at BPJS Kesehatan, which then frees the number."""
+    host = world.host("BPJS")
+    with world.store() as session:
+        CardDesk(session, world.vault, world.now, "pesan").receive([card_from(card(HOLDERS[1], OTHER))])
+    host.offer(CARDS, [card(HOLDERS[0], OTHER)])
+    assert go(bpjs(world), "BPJS")[0] == reasons.ENDED
+    with world.store() as session:
+        CardDesk(session, world.vault, world.now, "pesan").take_back(HOLDERS[1].nip, OTHER)
+    return host
+
+
+def test_a_record_that_was_set_aside_goes_out_as_it_is_now(world):
+    host = refused_card(world)
+    host.offer(CARDS, [card(HOLDERS[0])])
+    assert retry_set_aside(bpjs(world), "BPJS", None, "petugas") == {"TERSIMPAN": 1}
+    assert cards_at_bkn(world) == [HELD.encode()]
+
+
+def test_a_record_that_was_set_aside_and_is_gone_goes_nowhere(world):
+    host = refused_card(world)
+    host.offer(CARDS, [card(HOLDERS[0])], remove=True)
+    assert retry_set_aside(bpjs(world), "BPJS", None, "petugas") == {}
+    with reading(host.engine) as session:
+        assert set_aside.count(session, "BPJS") == 0
+    assert cards_at_bkn(world) == []
