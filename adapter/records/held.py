@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, Table, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -109,6 +109,7 @@ def _judge(vault: Vault, place: Place, rows: Sequence[Offering], said_at: dateti
             if since is None or said.is_news_after(since):
                 told.again[row.key] = said
             continue
+        told.again.pop(row.key, None)
         told.written[row.key] = Written(row.key, row.subject, row.payload, content, said)
         told.receipts.append(Receipt(STORED if content is not None else DELETED, row.subject))
     return told
@@ -134,11 +135,14 @@ def _standing(session: Session, place: Place, origin: str, keys: Collection[byte
 
 def _say_again(session: Session, place: Place, origin: str, again: Mapping[bytes, Said]) -> None:
     """Note that what stands was said again: a word from between has lost its say."""
-    if again:
-        statement = update(HeldRecord).where(*_inside(place, origin), HeldRecord.key == bindparam("which"))
-        changed = statement.values(said_at=bindparam("at"), token=bindparam("by_token"))
-        told = [{"which": key, "at": again[key].at, "by_token": again[key].token} for key in sorted(again)]
-        session.connection().execute(changed, told)
+    alike: dict[Said, list[bytes]] = {}
+    for key, said in again.items():
+        alike.setdefault(said, []).append(key)
+    for said, keys in alike.items():  # of a full exchange one for the page: its rows have no tokens
+        changed = update(HeldRecord).where(*_inside(place, origin), HeldRecord.key.in_(keys))
+        session.execute(
+            changed.values(said_at=said.at, token=said.token), execution_options={"synchronize_session": False}
+        )
 
 
 def _write(

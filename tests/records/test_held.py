@@ -83,6 +83,18 @@ def test_a_clock_that_is_minutes_behind_loses_nothing(engine, vault, now):
     assert put(engine, vault, now, ("1", b"b"), said_at=now - timedelta(minutes=6)) == ["TERSIMPAN"]
 
 
+def test_of_a_page_that_says_the_same_again_and_then_news_the_news_stand(engine, vault, now):
+    put(engine, vault, now, ("1", b"a"), token=5)
+    key = vault.index("nip", "1")
+    rows = [Offering(key, key, b"a", 6), Offering(key, key, b"b", 7), Offering(key, key, b"b", 8)]
+    with writing(engine) as session:
+        keep(session, vault, LIST, rows[:2], now, MESSAGE)
+    assert held(engine, vault, "1").token == 7
+    with writing(engine) as session:
+        keep(session, vault, LIST, rows[2:], now, MESSAGE)
+    assert held(engine, vault, "1").token == 8
+
+
 def test_what_our_own_clock_wrote_down_when_it_had_jumped_loses_nothing(engine, vault, now):
     put(engine, vault, now + 24 * HOUR, ("1", b"a"))
     assert put(engine, vault, now, ("1", b"b")) == ["TERSIMPAN"]
