@@ -57,7 +57,7 @@ def take(to: Incoming, kept: Kept, rows: Sequence[Stated]) -> list[Receipt]:
     offers = [
         _offering(to, key, None if row.removed else row.record, row.token) for row, key in named if key is not None
     ]
-    receipts = iter(keep(to.session, to.vault, kept.place, offers, to.now, to.message_id))
+    receipts = iter(keep(to.session, to.vault, kept.place, offers, to.now, to.message_id, said_at=to.said_at))
     told = [Receipt(NO_KEY) if key is None else next(receipts) for _, key in named]
     # The last statement of a record is what stands.
     stated = {

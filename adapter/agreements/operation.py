@@ -31,7 +31,7 @@ class Call:
     type: those in force, narrowed to those asked for. `now` has a zone. `touch` notes a person whose data
     were read or written, by blind index; the journal writes one access line for each. `caller` is the party that
     calls: the partner at BKN's own host, BKN at a partner's. `signers` judges certificates inside of a message.
-    `compared` are the lists that the two parties compare.
+    `compared` are the lists that the two parties compare. `said_at` is when the request was signed, where known.
     """
 
     session: "Session"
@@ -45,6 +45,7 @@ class Call:
     caller: Side = Side.PARTNER
     signers: "Signers | None" = None
     compared: "tuple[Compared, ...]" = ()
+    said_at: datetime | None = None
     touched: dict[bytes, None] = field(default_factory=dict)
 
     def touch(self, subject: bytes) -> None:

@@ -16,14 +16,14 @@ from typing import Any, TypeVar, cast
 from dbos import DBOS, SetWorkflowID
 from dbos._dbos import ScheduleInput  # it has no public name,
 from dbos._error import DBOSException  # nor has its base of all errors
-from sqlalchemy import event, select, update
+from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 
 from adapter.exchange.cron import Schedule
 from adapter.exchange.durable_json import Json
 from adapter.exchange.durable_log import quieten, silence
 from adapter.exchange.durable_steps import leave_if_stopping, stopping
-from adapter.exchange.durable_store import open_durable_engine
+from adapter.exchange.durable_store import closed, end_when_closed, open_durable_engine
 from adapter.exchange.failures import DurableFailed
 from adapter.records.database import store_errors
 
@@ -49,13 +49,6 @@ _STOP_SECONDS = 60.0
 """How long an ending process waits for the steps that are under way."""
 _GIVE_SECONDS = 5.0
 """How long it tries to leave its unfinished work to others at once."""
-
-
-class Closed(Exception):
-    """The process no longer works with the database."""
-
-
-_closed = threading.Event()
 
 
 class Durable:
@@ -178,9 +171,9 @@ def durable(url: str, *, executor: str, listen: bool = True, concurrency: int = 
     """
     quieten()
     stopping.clear()
-    _closed.clear()
+    closed.clear()
     engine = open_durable_engine(url, _CONNECTIONS + concurrency)
-    event.listen(engine, "checkout", _refuse_when_closed)
+    end_when_closed(engine)
     dbos = DBOS(
         config={
             "name": "jembatan",
@@ -216,14 +209,8 @@ def _leave(dbos: DBOS, executor: str) -> None:
     giving.start()
     giving.join(_GIVE_SECONDS)
     silence()
-    _closed.set()
+    closed.set()
     DBOS.destroy()
-
-
-def _refuse_when_closed(*_: object) -> None:
-    # What still waits in DBOS, for the database or for work that others have taken over, would wait for ever.
-    if _closed.is_set():
-        raise Closed
 
 
 def _give(dbos: DBOS, executor: str) -> None:

@@ -1,7 +1,7 @@
 """Pages that we send: kept before they leave, so that after any kill the same message goes out again.
 
-The other party knows a message by its idPesan and content, and gives its first answer once more; a page made anew
-would be another message, and its rows would be applied twice.
+The other party knows a message by its idPesan and content, and gives its first answer once more: we learn what became
+of every row, and the journals of both have one message.
 """
 
 import uuid
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from adapter.agreements.lines import from_line, to_line
 from adapter.exchange.file_models import OutgoingFile
-from adapter.exchange.runs import Overtaken, PartKey
+from adapter.exchange.parts import Overtaken, PartKey
 from adapter.exchange.sync_models import OutgoingPage
 from adapter.records.vault import Vault
 
@@ -38,6 +38,8 @@ class Outgoing:
     message_id: str
     made: Made
     element_version: str
+    refusals: int = 0
+    """How often it was refused without a word which record is to blame."""
 
 
 def waiting(session: Session, vault: Vault, key: PartKey, first: int, record: type) -> Outgoing | None:
@@ -50,13 +52,16 @@ def waiting(session: Session, vault: Vault, key: PartKey, first: int, record: ty
         return None
     lines = vault.open(row.rows, _binding(row.message_id)).split(b"\n")
     rows: tuple[Any, ...] = tuple(from_line(line, record) for line in lines if line)
-    return Outgoing(row.message_id, Made(rows, row.reached, row.more), row.element_version)
+    return Outgoing(row.message_id, Made(rows, row.reached, row.more), row.element_version, row.refusals)
 
 
-def keep(session: Session, vault: Vault, key: PartKey, first: int, made: Made, version: str, now: datetime) -> Outgoing:
+def keep(
+    session: Session, vault: Vault, key: PartKey, first: int, made: Made, version: str, now: datetime,
+    *, refusals: int = 0,
+) -> Outgoing:  # fmt: skip
     """Keep a page that is about to leave; gives the one that another process has kept for this place meanwhile.
 
-    The caller holds the part (runs.require). Two pages for one place would be two messages with the same records.
+    The caller holds the part (parts.require). Two pages for one place would be two messages with the same records.
     """
     if (kept := waiting(session, vault, key, first, type(made.rows[0]))) is not None:
         return kept
@@ -75,10 +80,11 @@ def keep(session: Session, vault: Vault, key: PartKey, first: int, made: Made, v
             element_version=version,
             rows=vault.seal(lines.encode(), _binding(message_id)),
             made_at=now,
+            refusals=refusals,
         )
     )
     session.flush()
-    return Outgoing(message_id, made, version)
+    return Outgoing(message_id, made, version, refusals)
 
 
 def acknowledge(session: Session, message_id: str) -> None:

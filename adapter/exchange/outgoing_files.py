@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from adapter.exchange.file_models import OutgoingFile
 from adapter.exchange.file_names import FileName
 from adapter.exchange.outgoing import Made, Outgoing
-from adapter.exchange.runs import Overtaken, PartKey
+from adapter.exchange.parts import Overtaken, PartKey
 from adapter.exchange.sync_models import OutgoingPage, SyncRun
+from adapter.limits import MAX_FILE_AGE
 from adapter.records.vault import Vault
 
 
@@ -44,6 +45,12 @@ def put(
 def request_of(vault: Vault, filed: OutgoingFile) -> bytes:
     """The file, byte for byte. Raises VaultError."""
     return zlib.decompress(vault.open(filed.request, _binding(filed.message_id)))
+
+
+def counts_still(session: Session, message_id: str, now: datetime) -> bool:
+    """Whether a page is signed, and its file would be taken yet, or was."""
+    filed = session.get(OutgoingFile, message_id)
+    return filed is not None and (filed.counts is not None or now - filed.signed_at <= MAX_FILE_AGE)
 
 
 def waiting(session: Session, agreement: str) -> list[OutgoingFile]:

@@ -1,80 +1,26 @@
-"""Runs of a sync and their parts. All functions work inside the caller's transaction.
-
-A part moves by compare and set: whoever carried out the same page a second time, after a kill or beside another, finds
-it moved, and everything else that it wrote goes back with its transaction.
-"""
+"""Runs of a sync, and the parts that are laid down for them. All functions work inside the caller's transaction."""
 
 import json
 import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from adapter.errors import JembatanError, OperatorError
+from adapter.errors import OperatorError
+from adapter.exchange.parts import PartKey, Range
 from adapter.exchange.sync_models import OutgoingPage, SyncPart, SyncRun
 
 DONE, REPLACED = "done", "replaced"
 FULL, DELTA = "full", "delta"
 """The modes of a run, and its stages: a full run is followed by the delta that came up meanwhile."""
-RETRY = "retry"
-"""The mode, the stage and the outcome of a run that sends again what was set aside; it hinders no other."""
+RETRY, REPAIR = "retry", "repair"
+"""The mode, the stage and the outcome of a run that sends again what was set aside, or what a comparison has found to
+differ; it hinders no other."""
 STAGES = {FULL: (FULL, DELTA), DELTA: (DELTA,)}
-
-
-class Overtaken(JembatanError):
-    """Another process has carried out this page meanwhile; nothing of it counts twice."""
-
-
-@dataclass(frozen=True, slots=True)
-class PartKey:
-    """A part, by its place."""
-
-    run_id: str
-    stage: str
-    leg: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """After `first`, up to and with `last`; None: to the end. `expected` rows, where that is known.
-
-    `newest`: the token from which deltas go on when the stage is done; without it, each page moves the mark.
-    """
-
-    first: int
-    last: int | None
-    expected: int | None = None
-    newest: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class At:
-    """How far a part is: the token or number reached, the other party's cursor, and the pages so far."""
-
-    first: int
-    last: int | None
-    reached: int
-    cursor: str | None
-    pages: int
-    done: bool
-    newest: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """What a page did: where the part is now, rows by result, and whether the part is at its end."""
-
-    reached: int
-    cursor: str | None
-    counts: Mapping[str, int]
-    done: bool
-    remaining: int | None = None
 
 
 def begin(
@@ -142,7 +88,7 @@ def hold(session: Session, run_id: str) -> SyncRun:
 
 def latest(session: Session, agreement: str) -> SyncRun | None:
     """The newest run, finished or not."""
-    mine = (SyncRun.agreement == agreement, SyncRun.mode != RETRY)
+    mine = (SyncRun.agreement == agreement, SyncRun.mode.not_in((RETRY, REPAIR)))
     newest = select(SyncRun).where(*mine).order_by(SyncRun.started_at.desc())
     return session.scalar(newest.limit(1))
 
@@ -192,43 +138,6 @@ def parts_of(session: Session, run_id: str, stage: str | None = None) -> list[Sy
     return list(session.scalars(statement.order_by(SyncPart.stage.desc(), SyncPart.leg, SyncPart.number)))
 
 
-def at(session: Session, key: PartKey) -> At:
-    """How far the part is."""
-    part = _found(session, key)
-    return At(part.first, part.last, part.reached, part.cursor, part.pages, part.done_at is not None, part.newest)
-
-
-def locked(session: Session, key: PartKey) -> At:
-    """How far the part is; nobody else moves it before the commit."""
-    _found(session, key, lock=True)
-    return at(session, key)
-
-
-def move(session: Session, key: PartKey, seen: At, moved: Moved, now: datetime) -> None:
-    """Move the part on by a page. Raises Overtaken where it is no longer as it was `seen`."""
-    part = require(session, key, seen)
-    part.reached, part.cursor, part.moved_at = moved.reached, moved.cursor, now
-    part.pages += 1
-    if part.expected is None and moved.remaining is not None:
-        part.expected = moved.remaining
-    part.counts = json.dumps(Counter(json.loads(part.counts)) + Counter(moved.counts), sort_keys=True)
-    part.done_at = now if moved.done else None
-    session.flush()
-
-
-def require(session: Session, key: PartKey, seen: At) -> SyncPart:
-    """The part, locked until the commit. Raises Overtaken where it is no longer as it was `seen`."""
-    part = _found(session, key, lock=True)
-    if part.pages != seen.pages or part.reached != seen.reached:
-        raise Overtaken(f"{key.leg} {key.number}: another process has carried out this page")
-    return part
-
-
-def _found(session: Session, key: PartKey, *, lock: bool = False) -> SyncPart:
-    place = (key.run_id, key.stage, key.leg, key.number)
-    return session.get_one(SyncPart, place, with_for_update=lock or None, populate_existing=True)
-
-
 def finish(session: Session, run_id: str, now: datetime) -> None:
     """Bring the run to its end; a second time changes nothing."""
     run = session.get_one(SyncRun, run_id)
@@ -236,23 +145,23 @@ def finish(session: Session, run_id: str, now: datetime) -> None:
         run.outcome, run.ended_at, run.note, run.resume_at = DONE, now, None, None
 
 
-def begin_retry(session: Session, agreement: str, now: datetime) -> SyncRun:
-    """A run that sends again what was set aside: it has an outcome from its beginning, so that it hinders no other."""
-    run = SyncRun(run_id=str(uuid.uuid4()), agreement=agreement, mode=RETRY, attempt=1, started_at=now, outcome=RETRY)
+def begin_beside(session: Session, agreement: str, mode: str, now: datetime) -> SyncRun:
+    """A retry or a repair: it has an outcome from its beginning, so that it hinders no other run."""
+    run = SyncRun(run_id=str(uuid.uuid4()), agreement=agreement, mode=mode, attempt=1, started_at=now, outcome=mode)
     session.add(run)
     session.flush()
     return run
 
 
-def broken_retry(session: Session, agreement: str, leg: str) -> SyncRun | None:
-    """The one of this leg that was broken off, or None."""
-    mine = (SyncRun.agreement == agreement, SyncRun.mode == RETRY, SyncRun.ended_at.is_(None), SyncPart.leg == leg)
+def broken_off(session: Session, agreement: str, leg: str, mode: str) -> SyncRun | None:
+    """The retry or the repair of this leg that was broken off, or None."""
+    mine = (SyncRun.agreement == agreement, SyncRun.mode == mode, SyncRun.ended_at.is_(None), SyncPart.leg == leg)
     statement = select(SyncRun).join(SyncPart, SyncPart.run_id == SyncRun.run_id).where(*mine)
     return session.scalar(statement.order_by(SyncRun.started_at).limit(1))
 
 
-def finish_retry(session: Session, run_id: str, now: datetime) -> None:
-    """Bring it to its end."""
+def finish_beside(session: Session, run_id: str, now: datetime) -> None:
+    """Bring a retry or a repair to its end."""
     session.get_one(SyncRun, run_id).ended_at = now
 
 

@@ -13,11 +13,11 @@ _INDEX_BYTES = 32
 class SyncRun(Base):
     """One execution of an agreement's sync; `attempt` rises whenever it is taken up again after a failure.
 
-    `side` is the party whose run it is; None in a retry.
+    `side` is the party whose run it is; None in a retry or a repair.
 
-    `outcome` is None while it is not at its end, then "done"; "replaced", where a full run took its place; "retry" for
-    one that sends again what was set aside. `note` says why the last attempt came to no end, `resume_at` when to try
-    again, where the other party has told so.
+    `outcome` is None while it is not at its end, then "done"; "replaced", where a full run took its place; "retry" or
+    "repair" for one that sends again what was set aside, or what differs. `note` says why the last attempt came to no
+    end, `resume_at` when to try again, where the other party has told so.
     """
 
     __tablename__ = "sync_run"
@@ -73,7 +73,8 @@ class SyncPart(Base):
 class OutgoingPage(Base):
     """A page that we send, from before it leaves until it is acknowledged: again, it is the same message.
 
-    `rows` are its records as JSON lines, sealed. It leads its part from `first` to `reached`.
+    `rows` are its records as JSON lines, sealed. It leads its part from `first` to `reached`. `refusals`: how often it
+    was refused without a word which record is to blame.
     """
 
     __tablename__ = "outgoing_page"
@@ -93,12 +94,14 @@ class OutgoingPage(Base):
     element_version: Mapped[str] = mapped_column(String(40))
     rows: Mapped[bytes] = mapped_column(LargeBinary)
     made_at: Mapped[datetime] = mapped_column(Instant)
+    refusals: Mapped[int]
 
 
 class SetAside(Base):
     """A record that could not be applied, or that the other party did not take, with the reason; retried on command.
 
     `direction` is "pull" or "push". `payload` is the record as JSON, sealed; `key` and `subject` are blind indexes.
+    `last_at` is when it was told last: tried again, an older word stays an older word.
     """
 
     __tablename__ = "set_aside"

@@ -15,6 +15,7 @@ from adapter.records.codes import CPNS, PENSIONER, PNS
 from adapter.records.digests import mark_stale
 from adapter.records.models import CARD_STORE, Card, CardHistory, Person, StateOfficial
 from adapter.records.people import by_nips, identity_of
+from adapter.records.said import Said, gone_from, note_gone
 from adapter.records.vault import Vault
 
 STORED, UNCHANGED = "TERSIMPAN", "TIDAK_BERUBAH"
@@ -42,8 +43,12 @@ class Receipt:
 class CardDesk:
     """Takes the cards of one message, in one transaction."""
 
-    def __init__(self, session: Session, vault: Vault, now: datetime, message_id: str) -> None:
+    def __init__(
+        self, session: Session, vault: Vault, now: datetime, message_id: str, said_at: datetime | None = None
+    ) -> None:
+        """`said_at`: when BPJS Kesehatan has said it, now if not told."""
         self._session, self._vault = session, vault
+        self._said = Said(said_at or now)
         self._now, self._message_id = now, message_id
         self._people: dict[str, Person] = {}
         self._cards: dict[int, Card] = {}
@@ -77,6 +82,8 @@ class CardDesk:
             return Receipt(OTHER_NAME, subject)
         card = self._cards.get(person.id)
         if card is not None and card.card_index == index:
+            if self._said.is_news_after(Said(card.said_at)):
+                card.said_at = self._said.at
             return Receipt(UNCHANGED, subject)
         if index in self._owners and not _same_owner(self._owners[index], person):
             return Receipt(TAKEN, subject)
@@ -91,7 +98,7 @@ class CardDesk:
         else:
             self._keep(card)
         card.card_index, card.number = index, self._vault.seal(number.encode(), b"card|number|" + person.nip_index)
-        card.received_at, card.message_id = self._now, self._message_id
+        card.received_at, card.said_at, card.message_id = self._now, self._said.at, self._message_id
         self._owners[index] = person.nik_index or person.nip_index
         if replaced:
             # The number that has become free may come again in a later row; a flush would insert that row first.
@@ -110,11 +117,14 @@ class CardDesk:
         if person is None or not _may_hold(person):
             return Receipt(UNKNOWN)
         card = self._session.get(Card, person.id)
+        if card is None:
+            note_gone(self._session, CARD_STORE, {person.nip_index: self._said})
         if card is None or card.card_index != self._vault.index("kartu", number):
             return Receipt(UNCHANGED, person.nip_index)
         self._keep(card)
         self._session.delete(card)
         self._session.flush()
+        note_gone(self._session, CARD_STORE, {person.nip_index: self._said})
         mark_stale(self._session, CARD_STORE, [person.nip_index])
         return Receipt(STORED, person.nip_index)
 
@@ -123,6 +133,21 @@ def _may_hold(person: Person) -> bool:
     # Data about somebody whose processing is stopped are not taken in (UU 27/2022 Pasal 40-41); that he is here
     # and restricted is not BPJS Kesehatan's to know. PPPK are no part of this agreement.
     return person.kind in (CPNS, PNS, PENSIONER) and not person.restricted
+
+
+def cards_said_since(session: Session, vault: Vault, nips: Iterable[str], said_at: datetime) -> dict[str, bytes]:
+    """Of these people those of whose cards something was said after `said_at`; each with his blind index.
+
+    Their records are locked until the commit.
+    """
+    people = by_nips(session, vault, set(nips), lock=True)
+    standing = select(Person.nip_index, Card.said_at).join(Card, Card.person_id == Person.id)
+    wanted = [person.nip_index for person in people.values()]
+    found = {key: Said(at) for key, at in session.execute(standing.where(Person.nip_index.in_(wanted)))}
+    found = {**gone_from(session, CARD_STORE, set(wanted) - found.keys()), **found}
+    said = Said(said_at)
+    later = {key for key, since in found.items() if said.is_older_than(since)}
+    return {nip: person.nip_index for nip, person in people.items() if person.nip_index in later}
 
 
 def owners(session: Session, indexes: Iterable[bytes]) -> dict[bytes, bytes]:

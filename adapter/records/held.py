@@ -4,12 +4,12 @@ A received record stands exactly as its giver last stated it. What the holder ha
 (`OWN`), so that neither overwrites the other; the agreement says whose word counts where they differ.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, delete, func, select
+from sqlalchemy import ColumnElement, Row, Table, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -17,6 +17,7 @@ from adapter.records.cards import STORED, UNCHANGED, Receipt
 from adapter.records.digests import mark_stale
 from adapter.records.held_models import HeldRecord
 from adapter.records.offered import Offering, Place
+from adapter.records.said import Said, gone_from, note_gone
 from adapter.records.vault import Vault
 
 DELETED = "DIHAPUS"
@@ -24,6 +25,9 @@ RECEIVED, OWN = "received", "own"
 
 # Rows, not objects: the session would give an object as it was before an upsert, which goes past it.
 _TABLE = HeldRecord.__table__
+
+_Standing = dict[bytes, tuple[bytes | None, Said]]
+"""Of records their content, None where they were taken out, and when that was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Written:
     subject: bytes | None
     payload: bytes | None
     content: bytes | None
-    token: int | None
+    said: Said
 
 
 def keep(
@@ -58,46 +62,87 @@ def keep(
     message_id: str,
     *,
     origin: str = RECEIVED,
+    said_at: datetime | None = None,
 ) -> list[Receipt]:
-    """Keep a page; one receipt for each row, in order.
+    """Keep a page; one receipt for each row, in order. `said_at`: when its giver has said it, now if not told.
 
-    The same content again is TIDAK_BERUBAH and writes nothing; a row without content takes the record out, DIHAPUS.
-    So is a state whose token is older than what is held: pages may come out of their order.
+    The same content again is TIDAK_BERUBAH and leaves the record as it is; a row without content takes it out, DIHAPUS.
+    TIDAK_BERUBAH, too, is what was said before that which is held, or before the record was taken out: pages may come
+    late, and out of their order.
     """
-    held = _held(session, place, origin, {row.key for row in rows})
-    standing: dict[bytes, tuple[bytes | None, int | None]] = {
-        key: (row.content, row.token) for key, row in held.items()
-    }
-    written: dict[bytes, Written] = {}
-    receipts = []
+    standing = _standing(session, place, origin, {row.key for row in rows}, now)
+    judged = _judge(vault, place, rows, said_at or now, standing)
+    written = judged.written
+    lost = written.keys() - _write(session, vault, (place, origin), list(written.values()), now, message_id)
+    _say_again(session, place, origin, judged.again)
+    if origin == RECEIVED:
+        note_gone(session, held_store(place), judged.gone)
+    # Another wrote the same between our look and now, and tells so in its own receipt.
+    pairs = zip(rows, judged.receipts, strict=True)
+    return [Receipt(UNCHANGED, row.subject) if row.key in lost else told for row, told in pairs]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What becomes of a page: a receipt for each row; by key what is written, said again, and said to be gone."""
+
+    receipts: list[Receipt]
+    written: dict[bytes, Written]
+    again: dict[bytes, Said]
+    gone: dict[bytes, Said]
+
+
+def _judge(vault: Vault, place: Place, rows: Sequence[Offering], said_at: datetime, standing: _Standing) -> _Judged:
+    told = _Judged([], {}, {}, {})
     for row in rows:
         content = None if row.payload is None else vault.index("held", _text(place, row.payload))
-        before, token = standing.get(row.key, (None, None))
-        stale = row.token is not None and token is not None and row.token < token
-        if stale or content == before:
-            receipts.append(Receipt(UNCHANGED, row.subject))
+        before, since = standing.get(row.key, (None, None))
+        said = Said(said_at, row.token)
+        if since is not None and said.is_older_than(since):
+            told.receipts.append(Receipt(UNCHANGED, row.subject))
             continue
-        standing[row.key] = content, row.token
-        written[row.key] = Written(row.key, row.subject, row.payload, content, row.token)
-        receipts.append(Receipt(STORED if content is not None else DELETED, row.subject))
-    lost = written.keys() - _write(session, vault, (place, origin), list(written.values()), now, message_id)
-    # Another wrote the same between our look and now, and tells so in its own receipt.
-    return [
-        Receipt(UNCHANGED, row.subject) if row.key in lost else told for row, told in zip(rows, receipts, strict=True)
-    ]
+        standing[row.key] = content, said
+        if content is None:
+            told.gone[row.key] = said
+        if content == before:
+            told.receipts.append(Receipt(UNCHANGED, row.subject))
+            if since is None or said.is_news_after(since):
+                told.again[row.key] = said
+            continue
+        told.again.pop(row.key, None)
+        told.written[row.key] = Written(row.key, row.subject, row.payload, content, said)
+        told.receipts.append(Receipt(STORED if content is not None else DELETED, row.subject))
+    return told
 
 
 def _text(place: Place, payload: bytes) -> str:
     return f"{place.agreement}|{place.list_name}|{payload.decode()}"
 
 
-def _held(
-    session: Session, place: Place, origin: str, keys: Collection[bytes]
-) -> dict[bytes, Row[bytes, bytes, int | None]]:
+def _standing(session: Session, place: Place, origin: str, keys: Collection[bytes], now: datetime) -> _Standing:
+    """What stands of these records, and when it was said: their content, or None where they were taken out."""
     # In the order of the key: two pages about the same people wait for each other, and never each for the other.
-    statement = select(HeldRecord.key, HeldRecord.content, HeldRecord.token).where(*_inside(place, origin))
-    ordered = statement.where(HeldRecord.key.in_(keys)).order_by(HeldRecord.key).with_for_update()
-    return {row.key: row for row in session.execute(ordered)}
+    columns = (HeldRecord.key, HeldRecord.content, HeldRecord.token, HeldRecord.said_at)
+    inside = select(*columns).where(*_inside(place, origin), HeldRecord.key.in_(keys))
+    ordered = inside.order_by(HeldRecord.key).with_for_update()
+    held: _Standing = {row.key: (row.content, Said(row.said_at, row.token)) for row in session.execute(ordered)}
+    absent = keys - held.keys() if origin == RECEIVED else ()
+    gone = gone_from(session, held_store(place), absent)
+    standing = {**held, **{key: (None, said) for key, said in gone.items()}}
+    # Nothing was said after now: our clock had jumped, and what comes now must not be lost for that.
+    return {key: (content, replace(said, at=min(said.at, now))) for key, (content, said) in standing.items()}
+
+
+def _say_again(session: Session, place: Place, origin: str, again: Mapping[bytes, Said]) -> None:
+    """Note that what stands was said again: a word from between has lost its say."""
+    alike: dict[Said, list[bytes]] = {}
+    for key, said in again.items():
+        alike.setdefault(said, []).append(key)
+    for said, keys in alike.items():  # of a full exchange one for the page: its rows have no tokens
+        changed = update(HeldRecord).where(*_inside(place, origin), HeldRecord.key.in_(keys))
+        session.execute(
+            changed.values(said_at=said.at, token=said.token), execution_options={"synchronize_session": False}
+        )
 
 
 def _write(
@@ -121,7 +166,8 @@ def _write(
             "payload": vault.seal(row.payload, _binding(place, origin, row.key)),
             "content": row.content,
             "changes": 1,
-            "token": row.token,
+            "token": row.said.token,
+            "said_at": row.said.at,
             "received_at": now,
             "message_id": message_id,
         }
@@ -146,7 +192,7 @@ def _upsert(session: Session) -> "postgresql.Insert | sqlite.Insert":
         raise TypeError("held_record is a table")
     insert_into = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     statement = insert_into(_TABLE)
-    taken = ("subject", "payload", "content", "token", "received_at", "message_id")
+    taken = ("subject", "payload", "content", "token", "said_at", "received_at", "message_id")
     return statement.on_conflict_do_update(
         index_elements=list(_TABLE.primary_key),
         set_={**{name: statement.excluded[name] for name in taken}, "changes": _TABLE.c.changes + 1},

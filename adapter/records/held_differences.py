@@ -102,6 +102,13 @@ def unreported(session: Session, vault: Vault, agreement: str, size: int, after:
     return [Unreported(row.id, row.list_name, _opened(vault, row)) for row in rows]
 
 
+def unreported_among(session: Session, vault: Vault, agreement: str, keys: Collection[bytes]) -> list[Unreported]:
+    """The differences in these records of which the other party has not been told. Raises VaultError."""
+    waiting = (HeldDifference.agreement == agreement, HeldDifference.reported_at.is_(None))
+    rows = session.scalars(select(HeldDifference).where(*waiting, HeldDifference.key.in_(keys)))
+    return [Unreported(row.id, row.list_name, _opened(vault, row)) for row in rows]
+
+
 def newest_unreported(session: Session, agreement: str) -> int:
     """The largest number of a difference of which the other party has not been told; 0 where there is none."""
     waiting = (HeldDifference.agreement == agreement, HeldDifference.reported_at.is_(None))

@@ -15,6 +15,7 @@ class HeldRecord(Base):
 
     `payload` is the message dataclass as JSON, sealed; `key`, `subject` and `content` are blind indexes of what names
     the record, of its person and of the payload. `changes`: how often it was written; 1 after the first time.
+    `said_at`: when its giver has said it last (records.said).
     """
 
     __tablename__ = "held_record"
@@ -28,6 +29,7 @@ class HeldRecord(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary(_INDEX_BYTES))
     changes: Mapped[int]
     token: Mapped[int | None] = mapped_column(BigInteger)
+    said_at: Mapped[datetime] = mapped_column(Instant)
     received_at: Mapped[datetime] = mapped_column(Instant)
     message_id: Mapped[str] = mapped_column(String(36))
 

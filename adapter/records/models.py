@@ -78,6 +78,7 @@ class Card(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, autoincrement=False)
     card_index: Mapped[bytes] = mapped_column(LargeBinary(_INDEX_BYTES))
     number: Mapped[bytes] = mapped_column(LargeBinary)
+    said_at: Mapped[datetime] = mapped_column(Instant)
     received_at: Mapped[datetime] = mapped_column(Instant)
     message_id: Mapped[str] = mapped_column(String(36))
 
@@ -108,6 +109,7 @@ class StateOfficial(Base):
     nik_index: Mapped[bytes] = mapped_column(LargeBinary(_INDEX_BYTES))
     card_index: Mapped[bytes] = mapped_column(LargeBinary(_INDEX_BYTES))
     record: Mapped[bytes] = mapped_column(LargeBinary)
+    said_at: Mapped[datetime] = mapped_column(Instant)
     received_at: Mapped[datetime] = mapped_column(Instant)
     message_id: Mapped[str] = mapped_column(String(36))
 

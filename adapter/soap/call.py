@@ -174,6 +174,7 @@ class Endpoint:
             signers=self._parts.signers,
             compared=self._parts.catalogue.compared_under(admission.agreement),
             caller=asked.caller,
+            said_at=course.message.created,
         )
 
     def _repeat(self, session: Session, course: Course, repeats: _Repeats) -> etree._Element:

@@ -5,7 +5,7 @@ from typing import Any
 
 from adapter.agreements.feed import Feed
 from adapter.agreements.operation import Offer
-from adapter.exchange.runs import At
+from adapter.exchange.parts import At
 from clients.base import PartnerClient
 from clients.bkn import require_onward
 from clients.errors import AnswerUnfit

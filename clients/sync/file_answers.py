@@ -1,21 +1,23 @@
 """Answers that come as files, to pages of ours: each verified, and its page acknowledged as over HTTP, once."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adapter.agreements.terms import Agreement
-from adapter.exchange import outgoing, outgoing_files, runs
+from adapter.exchange import outgoing, outgoing_files, parts
 from adapter.exchange.file_models import OutgoingFile
 from adapter.exchange.file_names import FileName
 from adapter.exchange.folder import BadFile
 from adapter.exchange.outgoing import Outgoing
-from adapter.exchange.runs import Overtaken, PartKey
+from adapter.exchange.parts import Overtaken, PartKey
 from adapter.journal.models import Entry
 from adapter.records.database import reading, writing
 from clients.base import PartnerClient
 from clients.errors import ClientError, RequestRefused
+from clients.sync.file_refusals import Refused, put_right
 from clients.sync.file_runs import pushes
 from clients.sync.file_wire import FileWire, file_line
 from clients.sync.push import Push
@@ -36,7 +38,8 @@ class Answers:
     def take(self, said: FileName, read: Callable[[], bytes]) -> str:
         """Take an answer down; gives what became of it: a refusal's kodeGalat, ACKNOWLEDGED or BEFORE.
 
-        After a refusal the page waits as another message, for the next folder. Raises BadFile, StoreUnavailable.
+        What was refused waits for the next folder as another message, or is set aside.
+        Raises BadFile, StoreUnavailable.
         """
         found = self._outstanding(said.message_id)
         if found is None:
@@ -48,7 +51,9 @@ class Answers:
         try:
             answer = push.send(line.client, page.made.rows, page.message_id)
         except RequestRefused as error:
-            self._renew(push, key, first, page, line, error)
+            told = Said(line, push.operation, self._site.clock(), error.kodeGalat, message_id=page.message_id)
+            with suppress(Overtaken):
+                put_right(self._site, Refused(push, key, first, page, error), told)
             return error.kodeGalat
         except ClientError as error:
             raise BadFile(str(error)) from error
@@ -85,20 +90,7 @@ class Answers:
     def _acknowledge(
         self, session: Session, push: Push, key: PartKey, page: Outgoing, line: Line[PartnerClient], answer: object
     ) -> None:
-        runs.locked(session, key)  # two answers of a part at once: the second sees what the first has done
+        parts.locked(session, key)  # two answers of a part at once: the second sees what the first has done
         counts = push.take_down(self._site, session, key, page, answer, line)
         outgoing_files.acknowledge(session, page.message_id, counts)
         push.roll_on(self._site, session, key)
-
-    def _renew(
-        self, push: Push, key: PartKey, first: int, page: Outgoing, line: Line[PartnerClient], error: RequestRefused
-    ) -> None:
-        now = self._site.clock()
-        said = Said(line, push.operation, now, error.kodeGalat, message_id=page.message_id)
-        try:
-            with writing(self._site.engine) as session:
-                runs.locked(session, key)
-                push.renew(self._site, session, key, first, page)
-                self._site.write_down(session, said)
-        except Overtaken:
-            return

@@ -7,16 +7,15 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from adapter import limits
 from adapter.agreements.terms import Agreement
 from adapter.errors import OperatorError
-from adapter.exchange import outgoing_files, runs
+from adapter.exchange import outgoing_files, parts
 from adapter.exchange.file_list import FileList, ListedFile, write_list
 from adapter.exchange.file_models import OutgoingFile
 from adapter.exchange.file_names import list_name
 from adapter.exchange.folder import Folder
 from adapter.exchange.outgoing import Outgoing
-from adapter.exchange.runs import PartKey
+from adapter.exchange.parts import PartKey
 from adapter.records.database import reading, writing
 from clients.base import PartnerClient
 from clients.sync.file_runs import FileRun, open_parts, pushes, take_up
@@ -71,7 +70,7 @@ def _signed(site: Site, agreement: Agreement, run: FileRun) -> Iterator[tuple[st
 def _pages(site: Site, push: Push, key: PartKey) -> Iterator[Outgoing]:
     """The pages of a part that are under way or still to be made, up to its end."""
     with reading(site.engine) as session:
-        first = begin = runs.at(session, key).reached
+        first = begin = parts.at(session, key).reached
     while True:
         page = push.following(site, key, first)
         if not page.made.rows:
@@ -93,7 +92,7 @@ def _file(
         if filed is not None and filed.counts is not None:
             return None
         # Signed anew only when nobody would take it any more: an answer to what was signed first would be lost.
-        if filed is not None and site.clock() - filed.signed_at <= limits.MAX_FILE_AGE:
+        if filed is not None and outgoing_files.counts_still(session, page.message_id, site.clock()):
             return filed.name, outgoing_files.request_of(site.vault, filed)
     wire.writes()
     with suppress(Kept):

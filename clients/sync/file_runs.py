@@ -6,8 +6,9 @@ Every step here can be done again; where it is, stands in the tables of the sync
 from dataclasses import dataclass
 
 from adapter.agreements.terms import Agreement
-from adapter.exchange import runs
+from adapter.exchange import parts, runs
 from adapter.exchange.outgoing_files import waiting
+from adapter.exchange.parts import PartKey
 from adapter.exchange.runs import FULL, STAGES
 from adapter.exchange.set_aside import PUSH
 from adapter.exchange.sync_models import SyncRun
@@ -80,20 +81,19 @@ def _end_parts(site: Site, agreement: Agreement, run_id: str, stage: str) -> Non
     """End those parts after whose last page nothing is left."""
     for key, push in open_parts(site, agreement, run_id, stage):
         with reading(site.engine) as session:
-            first = runs.at(session, key).reached
+            first = parts.at(session, key).reached
         page = push.following(site, key, first)
         if not page.made.rows:
             push.pass_over(site, key, first, page)
 
 
-def open_parts(site: Site, agreement: Agreement, run_id: str, stage: str) -> list[tuple[runs.PartKey, Push]]:
+def open_parts(site: Site, agreement: Agreement, run_id: str, stage: str) -> list[tuple[PartKey, Push]]:
     """The pushed parts of a stage that are not done, in their order."""
     names = {push.name for push in pushes(site, agreement)}
     with reading(site.engine) as session:
-        parts = runs.parts_of(session, run_id, stage)
         keys = [
-            runs.PartKey(run_id, stage, part.leg, part.number)
-            for part in parts
+            PartKey(run_id, stage, part.leg, part.number)
+            for part in runs.parts_of(session, run_id, stage)
             if part.done_at is None and part.leg in names
         ]
     return [(key, _push(agreement, site, key.leg)) for key in keys]

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from adapter.agreements.operation import Call
 from adapter.exchange import runs, set_aside
 from adapter.exchange.outgoing import Made
-from adapter.exchange.runs import DELTA, FULL, At, PartKey, Range
+from adapter.exchange.parts import At, PartKey, Range
+from adapter.exchange.runs import DELTA, FULL
 from adapter.exchange.set_aside import Place, Stuck
 from adapter.records.cards import Receipt
 from adapter.records.marks import put_mark, raise_mark

@@ -1,18 +1,20 @@
 """What is pushed, and its pages as they are made: nothing is kept to leave that may not leave today."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from adapter.agreements.lines import to_line
 from adapter.agreements.operation import Call
 from adapter.agreements.structures import KepalaJawaban
 from adapter.agreements.terms import Agreement
-from adapter.exchange import outgoing, runs
+from adapter.exchange import outgoing, outgoing_files, parts
 from adapter.exchange.outgoing import Made, Outgoing
-from adapter.exchange.runs import DELTA, RETRY, At, PartKey, Range
+from adapter.exchange.parts import At, PartKey, Range
+from adapter.exchange.runs import DELTA
 from adapter.exchange.set_aside import PUSH
 from adapter.records.database import reading, writing
 from adapter.records.marks import mark_of
@@ -64,23 +66,32 @@ class Making:
             return self.source.changes(session, mark_of(session, self.agreement.code, self.mark))
 
     def still_right(self, site: Site, key: PartKey, seen: At, page: Outgoing) -> Outgoing | None:
-        """The page as it was kept; None where it holds what may leave no more: it is made anew."""
-        if self._is_right(site, page) and (key.stage != RETRY or self._is_aside(site, key, seen, page)):
+        """The page as it was kept; None where it is true no more, or may leave no more: it is made anew."""
+        if self.is_true(site, key, seen, seen.reached, page):
             return page
         with writing(site.engine) as session:
             outgoing.drop(session, [page.message_id])
         return None
 
-    def _is_right(self, site: Site, page: Outgoing) -> bool:
+    def is_true(self, site: Site, key: PartKey, seen: At, first: int, page: Outgoing) -> bool:
+        """Whether all that the page says may leave, and is what we should say now.
+
+        A page is said when it leaves, not when it was made: an older state would undo what the other party has got
+        from us by another way meanwhile. One that it has received already is made anew without harm: of what has not
+        changed it then says that it has it.
+        """
+        if not self.may_leave(site, page):
+            return False
+        made, _ = self._gather(site, key, seen, first)
+        # Others may stand beside them: those that the other party refused are set aside, and not in the page.
+        now = {to_line(row) for row in made.rows}
+        return all(to_line(row) in now for row in page.made.rows)
+
+    def may_leave(self, site: Site, page: Outgoing) -> bool:
+        """Whether all of the page may leave today."""
         with reading(site.engine) as session:
             standing = site.standing(session, self.agreement, self.operation, site.clock())
             return self.leaving(site, session, standing, page.made.rows) == page.made.rows
-
-    def _is_aside(self, site: Site, key: PartKey, seen: At, page: Outgoing) -> bool:
-        """Whether all of the page is aside as it was: a run may have sent a newer state, which none would follow."""
-        made, _ = self._gather(site, key, seen, seen.reached)
-        now = {self.naming.key(row): row for row in made.rows}
-        return all(now.get(self.naming.key(row)) == row for row in page.made.rows)
 
     def leaving(self, site: Site, session: Session, standing: Standing, rows: Sequence[Any]) -> tuple[Any, ...]:
         """Of these rows what may leave today: elements in force, of nobody whose processing is restricted by now.
@@ -99,15 +110,32 @@ class Making:
         that one is passed over here.
         """
         with reading(site.engine) as session:
-            seen = runs.at(session, key)
+            seen = parts.at(session, key)
             page = outgoing.waiting(session, site.vault, key, first, self.row)
-        if page is not None and self._is_right(site, page):
+            # A file says what was so when it was signed, and is judged by that: it may lie for weeks.
+            told = page is not None and outgoing_files.counts_still(session, page.message_id, site.clock())
+        if page is not None and (self.may_leave(site, page) if told else self.is_true(site, key, seen, first, page)):
             return page
         if page is not None:
             # Without the one, those after it may begin elsewhere.
             with writing(site.engine) as session:
                 outgoing.drop_from(session, key, first)
         return self.make(site, key, seen, first, onward=True)
+
+    def as_now(
+        self, site: Site, key: PartKey, first: int, page: Outgoing, *, without: Collection[int] = ()
+    ) -> tuple[Made | None, str]:
+        """The records of a page as they are now, but for those of some places; None where it would lead elsewhere.
+
+        Beside them the version of the lists that lets them leave.
+        """
+        with reading(site.engine) as session:
+            seen = parts.at(session, key)
+        made, version = self._gather(site, key, replace(seen, last=page.made.reached), first)
+        wanted = {self.naming.key(row) for number, row in enumerate(page.made.rows) if number not in without}
+        rows = tuple(row for row in made.rows if self.naming.key(row) in wanted)
+        leads_on = made.reached == page.made.reached
+        return Made(rows, page.made.reached, page.made.more) if leads_on else None, version
 
     def make(self, site: Site, key: PartKey, seen: At, first: int, *, onward: bool = False) -> Outgoing:
         """The page after `first`, kept; with `onward`, of the next records that may leave; without rows, of none."""
@@ -117,7 +145,7 @@ class Making:
         if not made.rows:
             return Outgoing("", made, version)
         with writing(site.engine) as session:
-            runs.require(session, key, seen)
+            parts.require(session, key, seen)
             return outgoing.keep(session, site.vault, key, first, made, version, site.clock())
 
     def _gather(self, site: Site, key: PartKey, seen: At, after: int) -> tuple[Made, str]:

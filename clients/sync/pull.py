@@ -1,8 +1,10 @@
 """A leg that we pull: a page is asked for, verified, and applied with the mark that it reaches."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -11,8 +13,9 @@ from sqlalchemy.orm import Session
 from adapter.agreements.receiving import Incoming
 from adapter.agreements.terms import Agreement
 from adapter.errors import Refusal
-from adapter.exchange import runs
-from adapter.exchange.runs import DELTA, FULL, At, Moved, PartKey, Range
+from adapter.exchange import parts
+from adapter.exchange.parts import At, Moved, PartKey, Range
+from adapter.exchange.runs import DELTA, FULL
 from adapter.exchange.set_aside import PULL, Place
 from adapter.records.cards import Receipt
 from adapter.records.database import reading, writing
@@ -123,7 +126,7 @@ class Pull:
         """Ask for the next page and apply it."""
         way = self.way(key.stage)
         with reading(site.engine) as session:
-            seen = runs.at(session, key)
+            seen = parts.at(session, key)
         if seen.done:
             return Paged(Counter(), more=False)
         line = site.line(self.client)
@@ -131,9 +134,13 @@ class Pull:
         if key.stage == DELTA and fetched.newest is not None and fetched.newest < seen.reached:
             self._reject(site, line, way)
             raise self._restored(site, seen)
+        with self._rejecting(site, line, way), writing(site.engine) as session:
+            return self._apply(site, session, key, seen, fetched, line)
+
+    @contextmanager
+    def _rejecting(self, site: Site, line: Line[Any], way: Way) -> Iterator[None]:
         try:
-            with writing(site.engine) as session:
-                return self._apply(site, session, key, seen, fetched, line)
+            yield
         except Refusal:
             # It was said, and our own terms do not let it in.
             self._reject(site, line, way)
@@ -167,30 +174,62 @@ class Pull:
     def _apply(
         self, site: Site, session: Session, key: PartKey, seen: At, fetched: Fetched, line: Line[Any]
     ) -> Paged:  # fmt: skip
-        now, way = site.clock(), self.way(key.stage)
+        way = self.way(key.stage)
         # Whoever does this page beside us waits here, and finds it done.
-        runs.require(session, key, seen)
-        standing = site.standing(session, self.agreement, way.operation, now)
-        require_sent(standing, fetched.message, site.other)
-        heading = fetched.message.kepala
+        parts.require(session, key, seen)
         rows = [row for row in fetched.rows if seen.last is None or row.tokenUrut <= seen.last]
-        to = Incoming(session, site.vault, now, heading.idPesanAsal, standing)
-        receipts = take_each(session, rows, partial(way.take, to), self.name)
-        place = Place(self.agreement.code, self.name, PULL, key.run_id)
-        counts = sort_out(site, session, place, self.naming, rows, receipts, now)
+        counts = self._take(site, session, way, fetched, rows, line, key.run_id)
+        now = site.clock()
         reached = fetched.reached if seen.last is None else min(fetched.reached, seen.last)
         done = not fetched.more or reached == seen.last
-        runs.move(session, key, seen, Moved(reached, fetched.cursor, counts, done, fetched.remaining), now)
+        parts.move(session, key, seen, Moved(reached, fetched.cursor, counts, done, fetched.remaining), now)
         if seen.newest is None:
             move_mark(session, self.agreement.code, self.mark, seen.reached, reached, now)
-        self._write_down(site, session, line, way, fetched, [receipt.subject for receipt in receipts])
         return Paged(counts, not done)
 
+    def _take(
+        self,
+        site: Site,
+        session: Session,
+        way: Way,
+        fetched: Fetched,
+        rows: Sequence[Any],
+        line: Line[Any],
+        run_id: str | None = None,
+    ) -> Counter[str]:
+        """Apply rows of an answer, set aside those that cannot be, and write the answer down."""
+        now = site.clock()
+        standing = site.standing(session, self.agreement, way.operation, now)
+        require_sent(standing, fetched.message, site.other)
+        to = Incoming(session, site.vault, now, fetched.message.kepala.idPesanAsal, standing)
+        receipts = take_each(session, rows, partial(way.take, to), self.name)
+        place = Place(self.agreement.code, self.name, PULL, run_id)
+        counts = sort_out(site, session, place, self.naming, rows, receipts, now)
+        self._write_down(site, session, line, way, fetched, [receipt.subject for receipt in receipts])
+        return counts
+
+    def take_one(self, site: Site, token: int) -> Counter[str]:
+        """Pull the record that stands under a token, by itself: no part and no mark is moved.
+
+        Raises ClientError, Refusal, StoreUnavailable.
+        """
+        line, way = site.line(self.client), self.changes
+        fetched = self._ask(site, line, way, At(token - 1, token, token - 1, None, 0, done=False), 1)
+        rows = [row for row in fetched.rows if row.tokenUrut == token]
+        with self._rejecting(site, line, way), writing(site.engine) as session:
+            return self._take(site, session, way, fetched, rows, line)
+
     def take_again(
-        self, site: Site, session: Session, standing: Standing, rows: Sequence[Any], message_id: str
+        self,
+        site: Site,
+        session: Session,
+        standing: Standing,
+        rows: Sequence[Any],
+        message_id: str,
+        said_at: datetime,
     ) -> list[Receipt]:
-        """Apply rows that were set aside once more."""
-        to = Incoming(session, site.vault, site.clock(), message_id, standing)
+        """Apply rows that were set aside, as they were told at `said_at`, once more."""
+        to = Incoming(session, site.vault, site.clock(), message_id, standing, said_at)
         return take_each(session, rows, partial(self.changes.take, to), self.name)
 
     def _write_down(

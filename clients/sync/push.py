@@ -2,19 +2,18 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from adapter.clock import wib_date
-from adapter.exchange import outgoing, outgoing_files, runs
-from adapter.exchange.outgoing import Made, Outgoing
-from adapter.exchange.runs import At, Moved, PartKey
+from adapter.exchange import outgoing, outgoing_files, parts
+from adapter.exchange.outgoing import Outgoing
+from adapter.exchange.parts import At, Moved, Overtaken, PartKey
 from adapter.exchange.set_aside import PUSH, Place
 from adapter.records.cards import Receipt
 from adapter.records.database import reading, writing
 from adapter.records.marks import move_mark
-from adapter.registry import store
 from clients.errors import AgreementRefused, AnswerUnfit, ClientError, RequestRefused, SecurityRefused, ServerFailed
 from clients.sync.legs import Paged, sort_out
 from clients.sync.making import Making
@@ -22,7 +21,7 @@ from clients.sync.poison import rows_named
 from clients.sync.site import SUCCESS, Line, Said, Site, without_result
 
 DIFFERENT = "DUPLIKAT_BERBEDA_ISI"
-_NOT_OF_THE_PAGE = (AgreementRefused, SecurityRefused, ServerFailed)
+NOT_OF_THE_PAGE = (AgreementRefused, SecurityRefused, ServerFailed)
 """Refusals that say nothing about the page: the same message may count later, or has counted already."""
 
 
@@ -33,7 +32,7 @@ class Push(Making):
     def page(self, site: Site, key: PartKey) -> Paged:
         """Make the next page, or take up the one that was made; send it, and take the acknowledgement down."""
         with reading(site.engine) as session:
-            seen = runs.at(session, key)
+            seen = parts.at(session, key)
             waiting = None if seen.done else outgoing.waiting(session, site.vault, key, seen.reached, self.row)
         if seen.done:
             return Paged(Counter(), more=False)
@@ -48,9 +47,9 @@ class Push(Making):
             return self._pass(site, key, seen, page)
         line = site.line(self.client)
         try:
-            answer = self._send(site, line, key, page)
+            answer = self._send(site, line, key, seen, page)
         except RequestRefused as error:
-            if isinstance(error, _NOT_OF_THE_PAGE):
+            if isinstance(error, NOT_OF_THE_PAGE):
                 raise
             with writing(site.engine) as session:
                 paged = self._refused(site, session, key, seen, page, error)
@@ -61,7 +60,26 @@ class Push(Making):
         with writing(site.engine) as session:
             return self._acknowledge(site, session, key, seen, page, answer, line)
 
-    def _send(self, site: Site, line: Line[Any], key: PartKey, page: Outgoing) -> Any:  # noqa: ANN401 - any answer
+    def to_the_end(self, site: Site, key: PartKey) -> Counter[str]:
+        """Go through a part, page by page; gives its rows by result."""
+        counts: Counter[str] = Counter()
+        more = True
+        while more:
+            try:
+                paged = self.page(site, key)
+            except Overtaken:
+                continue  # another process has carried out this page, or it was true no more
+            counts, more = counts + paged.counts, paged.more
+        return counts
+
+    def _send(self, site: Site, line: Line[Any], key: PartKey, seen: At, page: Outgoing) -> Any:  # noqa: ANN401 - any answer
+        tries = count()
+
+        def may_ask() -> None:
+            site.require_open(self.agreement, self.operation)
+            if next(tries) and not self.is_true(site, key, seen, seen.reached, page):
+                raise Overtaken(f"{self.name}: while the other party was waited for, the page has become untrue")
+
         def failed(error: ClientError) -> None:
             with writing(site.engine) as session:
                 if line.recorder.answer:
@@ -70,7 +88,7 @@ class Push(Making):
 
         return site.patience.ask(
             site.peer(line),
-            lambda: site.require_open(self.agreement, self.operation),
+            may_ask,
             lambda: self._whole(self.send(line.client, page.made.rows, page.message_id), page),
             failed,
         )
@@ -101,7 +119,7 @@ class Push(Making):
         counts = self.take_down(site, session, key, page, answer, line)
         self._move(site, session, key, seen, page, counts)
         self.roll_on(site, session, key)
-        return Paged(counts, not runs.at(session, key).done)
+        return Paged(counts, not parts.at(session, key).done)
 
     def take_down(
         self,
@@ -125,33 +143,23 @@ class Push(Making):
 
     def roll_on(self, site: Site, session: Session, key: PartKey) -> None:
         """Move the part over the pages from where it is that were acknowledged before their turn."""
-        seen = runs.locked(session, key)
+        seen = parts.locked(session, key)
         while (found := outgoing_files.acknowledged(session, key, seen.reached)) is not None:
             page, counts = found
             outgoing.acknowledge(session, page.message_id)
             self._move(site, session, key, seen, page, counts)
-            seen = runs.at(session, key)
+            seen = parts.at(session, key)
 
     def pass_over(self, site: Site, key: PartKey, first: int, page: Outgoing) -> None:
         """Bring the part to its end, where nothing is left to send after `first`. Raises Overtaken."""
         with reading(site.engine) as session:
-            seen = runs.at(session, key)
+            seen = parts.at(session, key)
         if seen.reached == first and not seen.done:
             self._pass(site, key, seen, page)
 
-    def renew(self, site: Site, session: Session, key: PartKey, first: int, page: Outgoing) -> None:
-        """Let a page that was refused go out again as another message, by what the lists are now."""
-        now = site.clock()
-        standing = store.standing(session, self.agreement, wib_date(now))
-        rows = self.leaving(site, session, standing, page.made.rows)
-        outgoing.acknowledge(session, page.message_id)
-        made = Made(rows, page.made.reached, page.made.more)
-        if rows:
-            outgoing.keep(session, site.vault, key, first, made, standing.version, now)
-
     def _move(self, site: Site, session: Session, key: PartKey, seen: At, page: Outgoing, counts: Counter[str]) -> None:
         now, reached = site.clock(), page.made.reached
-        runs.move(session, key, seen, Moved(reached, None, counts, not page.made.more), now)
+        parts.move(session, key, seen, Moved(reached, None, counts, not page.made.more), now)
         if seen.newest is None:
             move_mark(session, self.agreement.code, self.mark, seen.reached, reached, now)
 
@@ -176,5 +184,5 @@ class Push(Making):
             return Paged(counts, page.made.more)
         made = outgoing.Made(rest, page.made.reached, page.made.more)
         outgoing.keep(session, site.vault, key, seen.reached, made, page.element_version, site.clock())
-        runs.move(session, key, seen, Moved(seen.reached, None, counts, done=False), site.clock())
+        parts.move(session, key, seen, Moved(seen.reached, None, counts, done=False), site.clock())
         return Paged(counts, more=True)

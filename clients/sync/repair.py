@@ -1,24 +1,29 @@
-"""Exchanges once more what a comparison found to differ: each record by itself, by the code that exchanges pages."""
+"""Exchanges once more what a comparison found to differ, by the code that exchanges pages.
 
-import uuid
+Pulled records come one by one. Pushed ones go out as pages of a run of their own: kept before they leave, acknowledged
+with their journal entry.
+"""
+
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
+from sqlalchemy.orm import Session
+
+from adapter.agreements.comparing import Store
 from adapter.agreements.operation import Call
-from adapter.agreements.receiving import Incoming
-from adapter.exchange.runs import At
-from adapter.exchange.set_aside import PULL, PUSH, Place
-from adapter.records.cards import Receipt
+from adapter.exchange import outgoing, parts, runs
+from adapter.exchange.outgoing import Made
+from adapter.exchange.parts import At, Overtaken, PartKey, Range
+from adapter.exchange.runs import REPAIR
 from adapter.records.database import reading, writing
-from adapter.records.offered import Place as Stored
-from adapter.registry.elements import require_sent, restrict
 from clients.sync.agreements import legs_of
-from clients.sync.legs import sort_out
+from clients.sync.own_store import rows_now
 from clients.sync.pull import Pull
 from clients.sync.push import Push
 from clients.sync.reconcile import Report, compared_list
-from clients.sync.site import SUCCESS, Said, Site
+from clients.sync.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class Repaired:
 
 
 def repair(site: Site, report: Report) -> Repaired:
-    """Pull or push what differs. Raises ClientError, Refusal.
+    """Pull or push what differs. Raises ClientError, Refusal, StoreUnavailable.
 
     Not moved: marks, and what neither direction brings (a record that only the receiver has).
     """
@@ -38,50 +43,74 @@ def repair(site: Site, report: Report) -> Repaired:
     match leg:
         case Pull():
             tokens = report.to_pull()
-            counts = sum((_pull(site, leg, token) for token in tokens), Counter[str]())
+            counts = sum((leg.take_one(site, token) for token in tokens), Counter[str]())
             return Repaired(counts, len(report.differences) - len(tokens))
         case Push():
             keys = report.to_push()
-            slices = [keys[first : first + leg.largest] for first in range(0, len(keys), leg.largest)]
-            counts = sum((_push(site, leg, report, some) for some in slices), Counter[str]())
+            counts = _push(site, leg, compared_list(site, leg.agreement, leg.name).store_at(site.own), keys)
             return Repaired(counts, len(report.differences) - len(keys))
     return Repaired(Counter(), len(report.differences))
 
 
-def _pull(site: Site, leg: Pull, token: int) -> Counter[str]:
-    """Pull the one record that stands under a token, and apply it."""
-    line, now = site.line(leg.client), site.clock()
-    fetched = leg.changes.fetch(line.client, At(token - 1, token, token - 1, None, 0, done=False), 1)
-    rows = [row for row in fetched.rows if row.tokenUrut == token]
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The source of a push of some records of our own store, by their keys: it counts them, from `first` on."""
+
+    leg: Push
+    store: Store
+    keys: Sequence[bytes]
+    first: int = 0
+
+    def ranges(self, session: Session) -> list[Range]:  # noqa: ARG002 - the keys are here
+        return [Range(0, len(self.keys), newest=0)]
+
+    def changes(self, session: Session, since: int) -> list[Range]:  # noqa: ARG002 - there is no mark
+        return self.ranges(session)
+
+    def full(self, call: Call, seen: At, size: int) -> Made:
+        begin = seen.reached - self.first
+        keys = self.keys[begin : begin + size]
+        found = rows_now(call, self.leg, self.store, keys)
+        rows = tuple(row for key in keys if (row := found.get(key)) is not None)
+        end = begin + len(keys)
+        return Made(rows, self.first + end, end < len(self.keys))
+
+    def delta(self, call: Call, seen: At, size: int) -> Made:
+        return self.full(call, seen, size)
+
+
+def _push(site: Site, leg: Push, store: Store, keys: Sequence[bytes]) -> Counter[str]:
+    site = replace(site, size=leg.largest)
+    counts = _go_on(site, leg, store)
+    if not keys:
+        return counts
+    again = replace(leg, source=_Named(leg, store, keys))
     with writing(site.engine) as session:
-        standing = site.standing(session, leg.agreement, leg.operation, now)
-        require_sent(standing, fetched.message, site.other)
-        heading = fetched.message.kepala
-        receipts = leg.changes.take(Incoming(session, site.vault, now, heading.idPesanAsal, standing), rows)
-        counts = sort_out(site, session, Place(leg.agreement.code, leg.name, PULL), leg.naming, rows, receipts, now)
-        touched = [receipt.subject for receipt in receipts if receipt.subject is not None]
-        site.write_down(session, Said(line, leg.operation, now, SUCCESS, heading), touched)
+        key = PartKey(runs.begin_beside(session, leg.agreement.code, REPAIR, site.clock()).run_id, REPAIR, leg.name, 0)
+        runs.plan(session, key.run_id, REPAIR, {leg.name: again.source.ranges(session)}, site.clock())
+    counts += again.to_the_end(site, key)
+    _finish(site, key)
     return counts
 
 
-def _push(site: Site, leg: Push, report: Report, keys: Sequence[bytes]) -> Counter[str]:
-    """Push the records under these keys of our own store, as they are now."""
-    line, now = site.line(leg.client), site.clock()
+def _go_on(site: Site, leg: Push, store: Store) -> Counter[str]:
+    """Send the page of a repair that was broken off, if it had one: what lay beyond it, has been compared anew."""
     with reading(site.engine) as session:
-        standing = site.standing(session, leg.agreement, leg.operation, now)
-        call: Call = leg.call(site, session, standing, now)
-        compared = compared_list(site, leg.agreement, report.list_name)
-        found = compared.store_at(site.own).read(call, Stored(leg.agreement.code, leg.name), keys)
-        records = [one.record for one in found.values() if one is not None]
-        rows = [leg.as_row(restrict(record, standing.effective)) for record in records]
-        require_sent(standing, tuple(rows), site.own)
-    if not rows:
-        return Counter()
-    answer = leg.send(line.client, rows, str(uuid.uuid4()))
-    with writing(site.engine) as session:
-        receipts = [Receipt(result) for result in leg.results(answer)]
-        counts = sort_out(site, session, Place(leg.agreement.code, leg.name, PUSH), leg.naming, rows, receipts, now)
-        touched = {leg.naming.subject_of(site, row) for row in rows}
-        said = Said(line, leg.operation, now, SUCCESS, answer.kepala)
-        site.write_down(session, said, [subject for subject in touched if subject is not None])
+        run = runs.broken_off(session, leg.agreement.code, leg.name, REPAIR)
+        if run is None:
+            return Counter()
+        key = PartKey(run.run_id, REPAIR, leg.name, 0)
+        seen = parts.at(session, key)
+        page = outgoing.waiting(session, site.vault, key, seen.reached, leg.row)
+    counts: Counter[str] = Counter()
+    if page is not None:
+        keys = [found for row in page.made.rows if (found := leg.naming.key_of(site, row)) is not None]
+        with suppress(Overtaken):
+            counts = replace(leg, source=_Named(leg, store, keys, seen.reached)).page(site, key).counts
+    _finish(site, key)
     return counts
+
+
+def _finish(site: Site, key: PartKey) -> None:
+    with writing(site.engine) as session:
+        runs.finish_beside(session, key.run_id, site.clock())

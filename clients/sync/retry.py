@@ -8,22 +8,26 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from adapter.agreements.comparing import Store
 from adapter.agreements.operation import Call
 from adapter.errors import OperatorError
 from adapter.exchange import runs, set_aside
 from adapter.exchange.outgoing import Made
-from adapter.exchange.runs import RETRY, At, Overtaken, PartKey, Range
-from adapter.exchange.set_aside import PULL, Group, Place
+from adapter.exchange.parts import At, PartKey, Range
+from adapter.exchange.runs import RETRY
+from adapter.exchange.set_aside import PULL, PUSH, Group, Place
 from adapter.exchange.sync_models import SetAside
 from adapter.journal.acts import record_act
 from adapter.records.database import reading, writing
 from adapter.records.vault import Vault, VaultError
 from clients.sync.agreements import legs_of
 from clients.sync.legs import sort_out
+from clients.sync.own_store import own_store, rows_now
 from clients.sync.pull import Pull
 from clients.sync.push import Push
 from clients.sync.site import Site
@@ -107,10 +111,12 @@ def _take_batch(site: Site, session: Session, leg: Pull, after: int, last: int, 
         return Counter(), last
     opened = [(row, found) for row in rows if (found := _opened(site.vault, leg.changes.row, row)) is not None]
     counts = Counter({UNREADABLE: len(rows) - len(opened)})
-    records = [found for _, found in opened]
-    receipts = leg.take_again(site, session, standing, records, str(uuid.uuid4()))
     place = Place(code, leg.name, PULL)
-    counts += sort_out(site, session, place, leg.naming, records, receipts, now)
+    # Those of one page were said at one time; what has come since by another way may be newer.
+    for said_at, page in groupby(opened, lambda one: one[0].last_at):
+        records = [found for _, found in page]
+        receipts = leg.take_again(site, session, standing, records, str(uuid.uuid4()), said_at)
+        counts += sort_out(site, session, place, leg.naming, records, receipts, said_at)
     record_act(session, site.vault, _COMMAND, code, by, now, leg=leg.name, results=dict(counts))
     return counts, rows[-1].id
 
@@ -124,25 +130,31 @@ def _opened(vault: Vault, record: type, row: SetAside) -> Any | None:  # noqa: A
 
 @dataclass(frozen=True, slots=True)
 class _Aside:
-    """The source of a push of what is aside: it counts in the numbers of its rows, and moves no mark."""
+    """The source of a push of what is aside: it counts in the numbers of its rows, and moves no mark.
 
-    code: str
-    leg: str
-    row: type
+    Of a record that can be found in `store` it takes the state of now: it may have changed since it was set aside.
+    """
+
+    leg: Push
+    store: Store | None
 
     def ranges(self, session: Session) -> list[Range]:
-        last = set_aside.newest(session, self.code, self.leg)
+        last = set_aside.newest(session, self.leg.agreement.code, self.leg.name)
         return [Range(0, last, newest=0)] if last else []
 
     def changes(self, session: Session, since: int) -> list[Range]:
         return [one for one in self.ranges(session) if since == 0]
 
     def full(self, call: Call, seen: At, size: int) -> Made:
-        rows = set_aside.waiting(call.session, self.code, self.leg, seen.reached, size, last=seen.last)
+        code, name = self.leg.agreement.code, self.leg.name
+        rows = set_aside.waiting(call.session, code, name, seen.reached, size, last=seen.last)
         reached = rows[-1].id if rows else seen.last or seen.reached
-        opened = (_opened(call.vault, self.row, row) for row in rows)
-        records: tuple[Any, ...] = tuple(found for found in opened if found is not None)
-        return Made(records, reached, len(rows) == size)
+        opened = {row.key: found for row in rows if (found := _opened(call.vault, self.leg.row, row)) is not None}
+        named = [key for key, record in opened.items() if self.leg.naming.key(record) is not None]
+        now = rows_now(call, self.leg, self.store, named) if self.store is not None else {}
+        unnamed = {key: record for key, record in opened.items() if self.store is None or key not in named}
+        records = ({**unnamed, **now}.get(row.key) for row in rows)
+        return Made(tuple(one for one in records if one is not None), reached, len(rows) == size)
 
     def delta(self, call: Call, seen: At, size: int) -> Made:
         return self.full(call, seen, size)
@@ -150,31 +162,43 @@ class _Aside:
 
 def _push_all(site: Site, leg: Push) -> Counter[str]:
     """Its own run: it takes up the one that was broken off, or begins one; it stands beside an unfinished sync."""
-    again = replace(leg, source=_Aside(leg.agreement.code, leg.name, leg.row))
+    store = own_store(site, leg)
+    if store is not None:
+        _forget_gone(site, leg, store)
+    again = replace(leg, source=_Aside(leg, store))
     key = _part(site, again)
     if key is None:
         return Counter()
-    counts: Counter[str] = Counter()
-    more = True
-    while more:
-        try:
-            paged = again.page(site, key)
-        except Overtaken:
-            continue  # another retry has carried out this page
-        counts, more = counts + paged.counts, paged.more
+    counts = again.to_the_end(site, key)
     with writing(site.engine) as session:
-        runs.finish_retry(session, key.run_id, site.clock())
+        runs.finish_beside(session, key.run_id, site.clock())
     return counts
+
+
+def _forget_gone(site: Site, leg: Push, store: Store) -> None:
+    """Take from aside what is not ours to push any more: it would come back at the other party, or wait for ever."""
+    place, after = Place(leg.agreement.code, leg.name, PUSH), 0
+    while True:
+        with writing(site.engine) as session:
+            rows = set_aside.waiting(session, place.agreement, place.leg, after, site.size, lock=True)
+            if not rows:
+                return
+            after = rows[-1].id
+            standing = site.standing(session, leg.agreement, leg.operation, site.clock())
+            opened = {row.key: _opened(site.vault, leg.row, row) for row in rows}
+            named = [key for key, one in opened.items() if one is not None and leg.naming.key(one) is not None]
+            now = rows_now(leg.call(site, session, standing, site.clock()), leg, store, named)
+            set_aside.clear(session, place, {key for key, row in now.items() if row is None})
 
 
 def _part(site: Site, leg: Push) -> PartKey | None:
     code, now = leg.agreement.code, site.clock()
     with writing(site.engine) as session:
-        run = runs.broken_retry(session, code, leg.name)
+        run = runs.broken_off(session, code, leg.name, RETRY)
         if run is None:
             ranges = leg.source.ranges(session)
             if not ranges:
                 return None
-            run = runs.begin_retry(session, code, now)
+            run = runs.begin_beside(session, code, RETRY, now)
             runs.plan(session, run.run_id, RETRY, {leg.name: ranges}, now)
         return PartKey(run.run_id, RETRY, leg.name, 0)

@@ -5,25 +5,18 @@ carried out again, or by two processes at once, changes nothing the second time.
 and words of ours: nothing about a person comes into DBOS's tables.
 """
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 
 import structlog
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from adapter.errors import (
-    JembatanError,
-    OperatorError,
-    StoreUnavailable,
-)
+from adapter.errors import JembatanError, StoreUnavailable
 from adapter.exchange import runs
-from adapter.exchange.durable import Durable
 from adapter.exchange.durable_steps import step, workflow
-from adapter.exchange.runs import FULL, STAGES, Overtaken, PartKey, Range
+from adapter.exchange.parts import Overtaken, PartKey, Range
+from adapter.exchange.runs import FULL, STAGES
 from adapter.exchange.set_aside import PULL
 from adapter.exchange.sync_models import SyncRun
 from adapter.records.database import lost_a_race, reading, writing
@@ -31,63 +24,41 @@ from adapter.records.marks import forget_mark
 from clients.errors import ClientError
 from clients.sync.agreements import leg_of, legs_of
 from clients.sync.legs import Leg, Paged, close_stage
+from clients.sync.process import at_site, here
 from clients.sync.reasons import ENDED, OTHER_AWAY, OTHER_RESTS, STOPPED, sentence_of, why
 from clients.sync.reconcile import reconcile
 from clients.sync.site import Site
 
+__all__ = ["RECONCILE", "at_site", "begin", "start", "workflow_id"]
+
 RECONCILE = "reconcile"
 
+_RACES = 3
 
 log = structlog.get_logger("jembatan")
-
-
-@dataclass(frozen=True, slots=True)
-class _Here:
-    site: Site
-    durable: Durable
-
-
-_here: list[_Here] = []
-_RACES = 3
-_told = threading.Event()
-_PATIENCE_SECONDS = 30.0
-"""Queues are listened to from a moment before this process is told whose work it does."""
-
-
-@contextmanager
-def at_site(site: Site, durable: Durable) -> Iterator[None]:
-    """Let this process carry out runs of `site`: work that is taken up by its name finds it here."""
-    _here[:] = [_Here(site, durable)]
-    _told.set()
-    try:
-        yield
-    finally:
-        durable.stop()  # a page under way is carried out to its end
-        _told.clear()
-        _here.clear()
 
 
 def begin(agreement: str, mode: str) -> None:
     """Begin what is due by the calendar: a run, or a comparison of all lists ("reconcile")."""
     if mode == RECONCILE:
-        durable = _now_here().durable
-        durable.start(reconcile_workflow, f"{RECONCILE} {agreement} {_now_here().site.clock():%Y-%m-%d}", agreement)
+        durable = here().durable
+        durable.start(reconcile_workflow, f"{RECONCILE} {agreement} {here().site.clock():%Y-%m-%d}", agreement)
     else:
         start(agreement, mode)
 
 
 def start(agreement: str, mode: str) -> str:
     """Take up the agreement's unfinished run, or begin one; gives its id. The work goes on in this process."""
-    here = _now_here()
-    with reading(here.site.engine) as session:
+    at = here()
+    with reading(at.site.engine) as session:
         run = runs.unfinished(session, agreement)
         run_id, seen = (run.run_id, run.attempt) if run is not None else ("", 0)
-    if run_id and here.durable.status(workflow_id(run_id, seen)) in ("PENDING", "ENQUEUED"):
+    if run_id and at.durable.status(workflow_id(run_id, seen)) in ("PENDING", "ENQUEUED"):
         return run_id  # whoever went on with it has died, or will come back
-    with writing(here.site.engine) as session:
-        run = runs.begin(session, agreement, mode, here.site.clock(), seen, here.site.own.value)
+    with writing(at.site.engine) as session:
+        run = runs.begin(session, agreement, mode, at.site.clock(), seen, at.site.own.value)
         run_id, attempt = run.run_id, run.attempt
-    here.durable.start(run_workflow, workflow_id(run_id, attempt), run_id, attempt)
+    at.durable.start(run_workflow, workflow_id(run_id, attempt), run_id, attempt)
     return run_id
 
 
@@ -99,7 +70,7 @@ def workflow_id(run_id: str, attempt: int) -> str:
 @workflow("sync run")
 def run_workflow(run_id: str, attempt: int) -> str:
     """Go on with a run; gives how it ended. Why it did not come to its end, stands in the run's note."""
-    durable = _now_here().durable
+    durable = here().durable
     for stage in step("stages", _stages, run_id):
         planned = step(f"plan {stage}", _plan, run_id, stage)
         if isinstance(planned, dict):
@@ -117,7 +88,7 @@ def run_workflow(run_id: str, attempt: int) -> str:
 @workflow("sync reconcile")
 def reconcile_workflow(agreement: str) -> list[str]:
     """Compare every list of an agreement that is compared, and keep the counts; gives those that could not be."""
-    site = _now_here().site
+    site = here().site
     lists = [one.listed.name for one in site.catalogue.compared_under(site.catalogue.agreement(agreement))]
     return [name for name in lists if not step(f"reconcile {name}", _reconcile, agreement, name)]
 
@@ -133,21 +104,15 @@ def part_workflow(run_id: str, stage: str, leg: str, number: int) -> dict[str, s
             return None
 
 
-def _now_here() -> _Here:
-    if not _told.wait(_PATIENCE_SECONDS):
-        raise OperatorError("this process was not told whose sync it carries out")
-    return _here[0]
-
-
 def _run(run_id: str) -> SyncRun:
-    with reading(_now_here().site.engine) as session:
+    with reading(here().site.engine) as session:
         session.expire_on_commit = False
         return session.get_one(SyncRun, run_id)
 
 
 def _own_run(run_id: str) -> SyncRun:
     """The run, if it is this party's: a worker may have been started for the other one. Raises OperatorError."""
-    run, own = _run(run_id), _now_here().site.own.value
+    run, own = _run(run_id), here().site.own.value
     if run.side not in (None, own):
         raise runs.not_of_this_side(run.side or "", own)
     return run
@@ -158,7 +123,7 @@ def _stages(run_id: str) -> list[str]:
 
 
 def _plan(run_id: str, stage: str) -> list[tuple[str, int]] | dict[str, str]:
-    site = _now_here().site
+    site = here().site
     try:
         ranges: dict[str, list[Range]] = {}
         for leg in legs_of(_own_run(run_id).agreement, site.own):
@@ -175,7 +140,7 @@ def _lay_down(site: Site, run_id: str, stage: str, ranges: dict[str, list[Range]
 
 def _page(run_id: str, stage: str, leg_name: str, number: int) -> bool | dict[str, str]:
     """Whether the part goes on; or why it cannot."""
-    site = _now_here().site
+    site = here().site
     key = PartKey(run_id, stage, leg_name, number)
     try:
         leg: Leg = leg_of(_own_run(run_id).agreement, site.own, leg_name)
@@ -199,19 +164,19 @@ def _unless_lost(carry_out: Callable[[], Paged]) -> Paged:
 
 
 def _close(run_id: str, stage: str) -> None:
-    site = _now_here().site
+    site = here().site
     with writing(site.engine) as session:
         close_stage(site, session, run_id, stage, legs_of(_own_run(run_id).agreement, site.own))
 
 
 def _finish(run_id: str) -> None:
-    site = _now_here().site
+    site = here().site
     with writing(site.engine) as session:
         runs.finish(session, run_id, site.clock())
 
 
 def _reconcile(agreement: str, name: str) -> bool:
-    site = _now_here().site
+    site = here().site
     try:
         report = reconcile(site, site.catalogue.agreement(agreement), name)
     except (ClientError, JembatanError) as error:
@@ -223,7 +188,7 @@ def _reconcile(agreement: str, name: str) -> bool:
 
 def _stop(run_id: str, reasons: list[dict[str, str]]) -> str:
     def note() -> None:
-        with writing(_now_here().site.engine) as session:
+        with writing(here().site.engine) as session:
             runs.note(session, run_id, "\n".join(dict.fromkeys(one["said"] for one in reasons)), _resume_at(reasons))
             if any("restored" in one for one in reasons):
                 _begin_again(session, run_id)
@@ -241,7 +206,7 @@ def _begin_again(session: Session, run_id: str) -> None:
     Here, where no part is under way any more. A delta does not: it waits for a full run to take its place.
     """
     run = runs.hold(session, run_id)
-    for leg in legs_of(run.agreement, _now_here().site.own) if run.mode == FULL else ():
+    for leg in legs_of(run.agreement, here().site.own) if run.mode == FULL else ():
         if leg.direction == PULL:
             runs.forget_parts(session, run_id, leg.name)
             forget_mark(session, run.agreement, leg.mark)

@@ -9,7 +9,7 @@ from adapter.agreements.lines import from_line
 from adapter.agreements.operation import Call, Offer
 from adapter.agreements.terms import Agreement
 from adapter.exchange.outgoing import Made
-from adapter.exchange.runs import At, Range
+from adapter.exchange.parts import At, Range
 from adapter.records import offered
 from adapter.records.mutations import REMOVED
 

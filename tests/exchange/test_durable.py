@@ -5,10 +5,13 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
 import time
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import text
 
@@ -143,8 +146,28 @@ def test_files_are_private(tmp_path):
         opened.result("w")
         modes = {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
     assert modes == {0o600}
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_connection_that_a_thread_holds_over_the_end_is_closed_when_it_comes_back(url):
+    held, ended = threading.Event(), threading.Event()
+
+    def hold(engine):
+        with engine.connect() as connection:
+            drivers.append(connection.connection.driver_connection)
+            held.set()
+            ended.wait()
+
+    drivers = []
+    with durable(url, executor="a", listen=False) as opened:
+        thread = threading.Thread(target=hold, args=(opened._dbos._sys_db.engine,))
+        thread.start()
+        held.wait()
+    ended.set()
+    thread.join()
+    with pytest.raises((sqlite3.ProgrammingError, psycopg.OperationalError), match="closed"):
+        drivers[0].execute("SELECT 1")
 
 
 def test_nothing_is_printed(tmp_path):
@@ -255,22 +278,34 @@ def test_a_process_whose_work_was_taken_ends_all_the_same(tmp_path):
     assert "no longer owned by this execution" in ran.stdout
 
 
+STANDS_STILL = 300.0
+"""Seconds without a step after which nothing comes any more: on a busy machine, a death is noticed in tens of them."""
+
+
+def await_more(engine, done):
+    """Wait for a step beyond those `done`, if there is one."""
+    since = time.monotonic()
+    while len(effects(engine)) == done < PARTS * STEPS:
+        assert time.monotonic() - since < STANDS_STILL
+        time.sleep(0.01)
+
+
 def test_twenty_kills_and_every_step_once(engine, url):
     make_tables(engine)
     arguments = (engine.url.render_as_string(hide_password=False), url)
     processes = [started(work, *arguments, 1), started(work, *arguments, 0)]
     dice = random.Random(7)  # noqa: S311 - no secret
     for _ in range(20):
-        done_before, patience = len(effects(engine)), time.monotonic() + 30
-        while len(effects(engine)) == done_before and time.monotonic() < patience:
-            time.sleep(0.01)  # a kill before anything is done tests nothing
+        await_more(engine, len(effects(engine)))  # a kill before anything is done tests nothing
         time.sleep(dice.uniform(0, 0.1))
         victim = processes.pop(dice.randrange(2))
         victim.kill()
         victim.join()
         processes.append(started(work, *arguments, 1))
+    while (done := len(effects(engine))) < PARTS * STEPS:
+        await_more(engine, done)
     for process in processes:
-        process.join(60)
+        process.join(STANDS_STILL)
         assert process.exitcode == 0
     made = effects(engine)
     assert sorted((part, place) for part, place, _ in made) == [(p, s) for p in range(PARTS) for s in range(STEPS)]

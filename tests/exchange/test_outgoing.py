@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from adapter.agreements.bpjs.elements import KartuPesertaPns
 from adapter.exchange import outgoing, runs
 from adapter.exchange.outgoing import Made
-from adapter.exchange.runs import Overtaken, PartKey, Range
+from adapter.exchange.parts import Overtaken, PartKey, Range
 from adapter.exchange.sync_models import OutgoingPage
 from adapter.records.database import writing
 

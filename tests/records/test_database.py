@@ -30,6 +30,7 @@ import adapter.records.held_models
 import adapter.records.information_models
 import adapter.records.models
 import adapter.records.offered_models
+import adapter.records.said_models
 import adapter.registry.addenda_models
 import adapter.registry.models
 import adapter.registry.notice_models

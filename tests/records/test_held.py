@@ -1,5 +1,6 @@
 """What a party keeps of what it received: each record once, nothing written twice, nobody in clear."""
 
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -12,6 +13,7 @@ from adapter.records.offered import Offering, Place
 from adapter.records.vault import VaultError
 
 LIST = Place("UJI", "dataPegawai")
+HOUR = timedelta(hours=1)
 MESSAGE = "3f0e1c9a-0000-4000-8000-000000000001"
 
 
@@ -53,6 +55,54 @@ def test_an_older_token_does_not_overwrite_a_newer(engine, vault, now):
     # A full exchange has no tokens: it tells what stands now, also after the giver restored a backup.
     assert put(engine, vault, now, ("1", b"full")) == ["TERSIMPAN"]
     assert put(engine, vault, now, ("1", b"later"), token=2) == ["TERSIMPAN"]
+
+
+def test_what_was_taken_out_does_not_come_back_by_an_older_word(engine, vault, now):
+    put(engine, vault, now, ("1", b"a"), token=7)
+    assert put(engine, vault, now, ("1", None), token=9) == ["DIHAPUS"]
+    assert put(engine, vault, now, ("1", b"a"), token=8) == ["TIDAK_BERUBAH"]
+    assert put(engine, vault, now, ("1", b"a"), said_at=now - HOUR) == ["TIDAK_BERUBAH"]
+    assert held(engine, vault, "1") is None
+    assert put(engine, vault, now, ("1", b"again"), token=10) == ["TERSIMPAN"]
+
+
+def test_who_was_never_held_and_is_taken_out_does_not_come_by_an_older_word(engine, vault, now):
+    assert put(engine, vault, now, ("1", None), token=9) == ["TIDAK_BERUBAH"]
+    assert put(engine, vault, now, ("1", b"a"), token=8) == ["TIDAK_BERUBAH"]
+
+
+def test_what_was_said_before_does_not_overwrite_what_stands(engine, vault, now):
+    put(engine, vault, now - 2 * HOUR, ("1", b"a"))
+    put(engine, vault, now, ("1", b"a"))  # the same, said again: what was said between has lost its say
+    assert put(engine, vault, now, ("1", b"b"), said_at=now - HOUR) == ["TIDAK_BERUBAH"]
+    assert (held(engine, vault, "1").payload, held(engine, vault, "1").changes) == (b"a", 1)
+
+
+def test_a_clock_that_is_minutes_behind_loses_nothing(engine, vault, now):
+    put(engine, vault, now, ("1", b"a"))
+    assert put(engine, vault, now, ("1", b"b"), said_at=now - timedelta(minutes=6)) == ["TERSIMPAN"]
+
+
+def test_of_a_page_that_says_the_same_again_and_then_news_the_news_stand(engine, vault, now):
+    put(engine, vault, now, ("1", b"a"), token=5)
+    key = vault.index("nip", "1")
+    rows = [Offering(key, key, b"a", 6), Offering(key, key, b"b", 7), Offering(key, key, b"b", 8)]
+    with writing(engine) as session:
+        keep(session, vault, LIST, rows[:2], now, MESSAGE)
+    assert held(engine, vault, "1").token == 7
+    with writing(engine) as session:
+        keep(session, vault, LIST, rows[2:], now, MESSAGE)
+    assert held(engine, vault, "1").token == 8
+
+
+def test_what_our_own_clock_wrote_down_when_it_had_jumped_loses_nothing(engine, vault, now):
+    put(engine, vault, now + 24 * HOUR, ("1", b"a"))
+    assert put(engine, vault, now, ("1", b"b")) == ["TERSIMPAN"]
+
+
+def test_a_giver_who_has_restored_its_store_counts_from_an_older_token(engine, vault, now):
+    put(engine, vault, now, ("1", b"lost"), token=9)
+    assert put(engine, vault, now + HOUR, ("1", b"now"), token=8) == ["TERSIMPAN"]
 
 
 def test_own_and_received_stand_beside_each_other(engine, vault, now):

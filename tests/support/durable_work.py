@@ -13,6 +13,7 @@ from adapter.exchange.durable import Durable, durable
 from adapter.exchange.durable_steps import step, workflow
 from adapter.exchange.executors import burying, present, this_process
 from adapter.records.database import open_engine, reading, writing
+from clients.sync.patience import Patience
 
 RUN = "run-1"
 PARTS, STEPS, STEP_SECONDS = 10, 10, 0.1
@@ -33,14 +34,21 @@ def run(parts: int) -> int:
 
 
 def effect(number: int, place: int) -> int:
-    """Moves the part's mark by one, as a page does: who comes second finds it moved, and changes nothing."""
+    """Moves the part's mark by one, as a page does: who comes second finds it moved, and changes nothing.
+
+    As a page, it bears a database that is busy for longer than one waits for it.
+    """
     time.sleep(STEP_SECONDS)
+    Patience().store(lambda: _move(number, place))
+    return 1
+
+
+def _move(number: int, place: int) -> None:
     with writing(_here["engine"]) as session:
         moved = text("UPDATE mark SET place = place + 1 WHERE part = :part AND place = :place")
         if session.execute(moved, {"part": number, "place": place}).rowcount:
             row = {"part": number, "place": place, "pid": os.getpid()}
             session.execute(text("INSERT INTO effect VALUES (:part, :place, :pid)"), row)
-    return 1
 
 
 def make_tables(engine: Engine) -> None:

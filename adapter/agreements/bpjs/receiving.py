@@ -16,10 +16,10 @@ from adapter.agreements.bpjs.translation import card_from, official_from
 from adapter.agreements.holding import Kept, Stated, take
 from adapter.agreements.receiving import LEFT, Incoming
 from adapter.clock import wib_date
-from adapter.records.cards import CardDesk, Receipt
-from adapter.records.held_differences import Unreported, unreported
+from adapter.records.cards import UNCHANGED, CardDesk, Receipt, cards_said_since
+from adapter.records.held_differences import Unreported, unreported, unreported_among
 from adapter.records.mutations import REMOVED
-from adapter.records.officials import end_official, receive_officials
+from adapter.records.officials import end_official, officials_said_since, receive_officials
 from adapter.records.vault import Vault
 
 EMPLOYEES = Kept(
@@ -64,6 +64,14 @@ def differences_to_report(
     return [(one, _report(one)) for one in found]
 
 
+def differences_of(
+    session: Session, vault: Vault, reports: Sequence[LaporanPerbedaan]
+) -> list[tuple[Unreported, LaporanPerbedaan]]:
+    """The differences in the records of these reports of which BKN has not been told, each as it is reported."""
+    keys = {vault.index("nip", report.nip) for report in reports if report.nip is not None}
+    return [(one, _report(one)) for one in unreported_among(session, vault, EMPLOYEES.agreement, keys)]
+
+
 def _report(one: Unreported) -> LaporanPerbedaan:
     told = one.difference
     declared = told.declared_on if told.element == "alamatDomisili" else None
@@ -73,17 +81,25 @@ def _report(one: Unreported) -> LaporanPerbedaan:
 def take_cards(to: Incoming, rows: Sequence[KartuPesertaPns]) -> list[Receipt]:
     """At BKN: Pasal 3 ayat (1) huruf b angka 1)."""
     cards = [card_from(row) for row in rows]
+    nips = [card.nip for card in cards]
+    old = cards_said_since(to.session, to.vault, nips, to.said_at) if to.is_late else {}
+    news = [card for card in cards if card.nip not in old]
     if to.standing is not None:
-        compare_cards(_bench(to), to.standing.effective, cards)
-    return CardDesk(to.session, to.vault, to.now, to.message_id).receive(cards)
+        compare_cards(_bench(to), to.standing.effective, news)
+    receipts = iter(CardDesk(to.session, to.vault, to.now, to.message_id, to.said_at).receive(news))
+    return [Receipt(UNCHANGED, old[nip]) if nip in old else next(receipts) for nip in nips]
 
 
 def take_officials(to: Incoming, rows: Sequence[DataPejabatNegara]) -> list[Receipt]:
     """At BKN: Pasal 3 ayat (1) huruf b angka 2)."""
     officials = [official_from(row) for row in rows]
+    niks = [official.nik for official in officials]
+    old = officials_said_since(to.session, to.vault, niks, to.said_at) if to.is_late else {}
+    news = [official for official in officials if official.nik not in old]
     if to.standing is not None:
-        compare_officials(_bench(to), to.standing.effective, officials)
-    return receive_officials(to.session, to.vault, officials, to.now, to.message_id)
+        compare_officials(_bench(to), to.standing.effective, news)
+    receipts = iter(receive_officials(to.session, to.vault, news, to.now, to.message_id, to.said_at))
+    return [Receipt(UNCHANGED, old[nik]) if nik in old else next(receipts) for nik in niks]
 
 
 def _bench(to: Incoming) -> Bench:
@@ -98,7 +114,7 @@ def take_card_changes(to: Incoming, rows: Sequence[PerubahanKartu]) -> list[Rece
 
 
 def _take_card_back(to: Incoming, card: KartuPesertaPns) -> Receipt:
-    desk = CardDesk(to.session, to.vault, to.now, to.message_id)
+    desk = CardDesk(to.session, to.vault, to.now, to.message_id, to.said_at)
     return desk.take_back(card.nomorIdentitasPegawai, card.nomorKartuPeserta)
 
 
@@ -111,4 +127,4 @@ def take_official_changes(to: Incoming, rows: Sequence[PerubahanPejabat]) -> lis
 
 def _end(to: Incoming, official: DataPejabatNegara) -> Receipt:
     # BPJS Kesehatan is the only source of officials: what it takes out is one no more.
-    return end_official(to.session, to.vault, official.nik, to.now, to.message_id)
+    return end_official(to.session, to.vault, official.nik, to.now, to.message_id, to.said_at)

@@ -38,4 +38,4 @@ def take_references(to: Incoming, kind: str, version: int, codes: Sequence[Refer
         Offering(to.vault.index("referensi", f"{kind}|{code.kode}"), None, to_line(code).encode(), version)
         for code in codes
     ]
-    return keep(to.session, to.vault, references_at(kind), rows, to.now, to.message_id)
+    return keep(to.session, to.vault, references_at(kind), rows, to.now, to.message_id, said_at=to.said_at)

@@ -15,7 +15,7 @@ from adapter.agreements.bpjs.receiving import (
 )
 from adapter.agreements.bpjs.terms import AGREEMENT
 from adapter.agreements.terms import Side
-from adapter.exchange.runs import At
+from adapter.exchange.parts import At
 from adapter.limits import PUSHED_EMPLOYEES
 from clients.bkn import BknToBpjs, require_onward
 from clients.bpjs import BpjsClient

@@ -7,15 +7,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from adapter.agreements.bpjs.difference_messages import LaporanPerbedaan, LaporkanPerbedaanDataJawaban
-from adapter.agreements.bpjs.receiving import EMPLOYEES, differences_to_report
+from adapter.agreements.bpjs.receiving import EMPLOYEES, differences_of, differences_to_report
 from adapter.agreements.operation import Call
 from adapter.exchange.outgoing import Made
-from adapter.exchange.runs import At, Range
+from adapter.exchange.parts import At, Range
 from adapter.records.held_differences import mark_reported, newest_unreported
 from clients.sync.site import Site
-
-_ALL = 100_000
-"""Differences that are looked through for those of an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ def note_reports(
     site: Site, session: Session, rows: Sequence[LaporanPerbedaan], answer: LaporkanPerbedaanDataJawaban
 ) -> None:
     """Write down under which case BKN has each of these."""
-    waiting = {_named(report): one.id for one, report in differences_to_report(session, site.vault, _ALL)}
+    waiting = {_named(report): one.id for one, report in differences_of(session, site.vault, rows)}
     told: list[tuple[int, str, str | None]] = [
         (waiting[_named(row)], result.hasil, result.idKasus)
         for row, result in zip(rows, answer.baris, strict=True)

@@ -12,7 +12,7 @@ from adapter.agreements.bpjs.terms import AGREEMENT
 from adapter.agreements.bpjs.translation import PARTICIPANTS, employees
 from adapter.agreements.operation import Call
 from adapter.exchange.outgoing import Made
-from adapter.exchange.runs import At, Range
+from adapter.exchange.parts import At, Range
 from adapter.records import mutations
 from adapter.records.marks import onward_from
 from adapter.records.models import Person

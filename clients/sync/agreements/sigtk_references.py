@@ -14,7 +14,7 @@ from adapter.agreements.sigtk.terms import AGREEMENT
 from adapter.agreements.simple import Token
 from adapter.agreements.types import Element
 from adapter.exchange.outgoing import Made
-from adapter.exchange.runs import At, Range
+from adapter.exchange.parts import At, Range
 from adapter.limits import PUSHED_CODES
 from adapter.records.marks import mark_of
 from adapter.records.references import changes

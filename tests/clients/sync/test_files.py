@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from adapter.agreements.bpjs.mitra import CARDS
-from adapter.exchange import runs
+from adapter.exchange import parts, runs
 from adapter.exchange.sync_models import OutgoingPage
 from adapter.records.database import reading
 from adapter.records.synthetic import populate
@@ -140,7 +140,7 @@ def test_what_goes_out_by_file_may_be_finished_over_the_wire(exchange):
     exchange.take_at_bpjs()
     with reading(exchange.bpjs.engine) as session:
         (part,) = [one for one in runs.parts_of(session, runs.unfinished(session, "BPJS").run_id) if not one.done_at]
-        key = runs.PartKey(part.run_id, part.stage, part.leg, part.number)
+        key = parts.PartKey(part.run_id, part.stage, part.leg, part.number)
     assert not leg_of("BPJS", exchange.bpjs.own, key.leg).page(exchange.bpjs, key).more
     assert exchange.stored() == (25, len(demo_officials()))
     assert not state(exchange, OutgoingPage)

@@ -81,6 +81,7 @@ def test_who_was_set_aside_and_restricted_since_does_not_leave_on_a_retry(world)
     assert record(world).namaPegawai != "Nama Lama"
     restrict(world.engine, world.vault, world.now, ONE.nip, restricted=False)
     assert retry_set_aside(site, "BPJS", None, "petugas") == Counter({"TERSIMPAN": 1})
+    assert record(world).namaPegawai != "Nama Lama"  # he leaves as he is now
 
 
 def test_a_written_file_is_written_anew_without_who_was_restricted_meanwhile(world, tmp_path):

@@ -6,7 +6,7 @@ import pytest
 
 from adapter.agreements.bpjs.receiving import EMPLOYEES
 from adapter.errors import OperatorError
-from adapter.exchange import runs
+from adapter.exchange import parts, runs
 from adapter.exchange.runs import FULL
 from adapter.records.database import reading, writing
 from adapter.records.held import count
@@ -57,7 +57,7 @@ def test_a_process_of_the_other_side_carries_out_nothing_of_ours(world):
     wrong = replace(ours, catalogue=world.catalogue)
     with writing(ours.engine) as session:
         run = runs.begin(session, "BPJS", FULL, world.now, side=ours.own.value).run_id
-        runs.plan(session, run, FULL, {"dataPegawai": [runs.Range(0, None, newest=7)]}, world.now)
+        runs.plan(session, run, FULL, {"dataPegawai": [parts.Range(0, None, newest=7)]}, world.now)
     with sync.at_site(wrong, Inline()):
         outcome = sync._page(run, FULL, "dataPegawai", 0)
         with pytest.raises(OperatorError, match="JEMBATAN_MITRA"):

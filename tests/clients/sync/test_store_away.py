@@ -11,8 +11,9 @@ from sqlalchemy.exc import OperationalError
 
 from adapter.agreements.bpjs.mitra import CARDS
 from adapter.errors import StoreUnavailable
-from adapter.exchange import runs
-from adapter.exchange.runs import DELTA, Overtaken, PartKey
+from adapter.exchange import parts, runs
+from adapter.exchange.parts import Overtaken, PartKey
+from adapter.exchange.runs import DELTA
 from adapter.exchange.sync_models import OutgoingPage, SyncRun
 from adapter.journal.models import Entry
 from adapter.records.database import open_engine, reading, writing
@@ -41,7 +42,7 @@ def part(site, leg, first=0):
     """A part of a run of this leg alone, under way."""
     with writing(site.engine) as session:
         run = runs.begin(session, "BPJS", DELTA, site.clock())
-        ranges = leg.delta(site) or [runs.Range(first, None)]
+        ranges = leg.delta(site) or [parts.Range(first, None)]
         runs.plan(session, run.run_id, DELTA, {leg.name: ranges}, site.clock())
         return PartKey(run.run_id, DELTA, leg.name, 0)
 
@@ -187,7 +188,7 @@ def test_two_that_make_the_same_page_make_one(world, host):
     leg = leg_of("BPJS", site.own, "kartuPesertaPns")
     key = part(site, leg)
     with reading(site.engine) as session:
-        seen = runs.at(session, key)
+        seen = parts.at(session, key)
     pages = [leg.make(site, key, seen, seen.reached) for _ in range(2)]
     assert pages[0].message_id == pages[1].message_id
     with reading(site.engine) as session:

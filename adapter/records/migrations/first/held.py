@@ -19,6 +19,7 @@ def create() -> None:
         sa.Column("content", sa.LargeBinary(length=32), nullable=False),
         sa.Column("changes", sa.Integer(), nullable=False),
         sa.Column("token", sa.BigInteger(), nullable=True),
+        sa.Column("said_at", Instant(), nullable=False),
         sa.Column("received_at", Instant(), nullable=False),
         sa.Column("message_id", sa.String(length=36), nullable=False),
         sa.PrimaryKeyConstraint("agreement", "list_name", "origin", "key", name="pk_held_record"),

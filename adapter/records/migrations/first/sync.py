@@ -62,6 +62,7 @@ def _create_parts() -> None:
         sa.Column("element_version", sa.String(length=40), nullable=False),
         sa.Column("rows", sa.LargeBinary(), nullable=False),
         sa.Column("made_at", Instant(), nullable=False),
+        sa.Column("refusals", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["run_id"], ["sync_run.run_id"], name="fk_outgoing_page_run_id_sync_run"),
         sa.PrimaryKeyConstraint("message_id", name="pk_outgoing_page"),
     )
