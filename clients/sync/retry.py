@@ -147,6 +147,9 @@ class _Aside:
     def delta(self, call: Call, seen: At, size: int) -> Made:
         return self.full(call, seen, size)
 
+    def count(self, call: Call, one: Range, stage: str) -> int:  # noqa: ARG002 - all that is aside
+        return set_aside.count(call.session, self.code, self.leg)
+
 
 def _push_all(site: Site, leg: Push) -> Counter[str]:
     """Its own run: it takes up the one that was broken off, or begins one; it stands beside an unfinished sync."""
