@@ -48,7 +48,7 @@ class Push(Making):
             return self._pass(site, key, seen, page)
         line = site.line(self.client)
         try:
-            answer = self._send(site, line, key, page)
+            answer = self._send(site, line, page)
         except RequestRefused as error:
             if isinstance(error, _NOT_OF_THE_PAGE):
                 raise
@@ -61,12 +61,12 @@ class Push(Making):
         with writing(site.engine) as session:
             return self._acknowledge(site, session, key, seen, page, answer, line)
 
-    def _send(self, site: Site, line: Line[Any], key: PartKey, page: Outgoing) -> Any:  # noqa: ANN401 - any answer
+    def _send(self, site: Site, line: Line[Any], page: Outgoing) -> Any:  # noqa: ANN401 - any answer
         def failed(error: ClientError) -> None:
             with writing(site.engine) as session:
                 if line.recorder.answer:
                     site.write_down(session, without_result(line, self.operation, site.clock(), error))
-                site.told(session, key.run_id, line)
+                site.told(session, line)
 
         return site.patience.ask(
             site.peer(line),
