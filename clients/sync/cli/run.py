@@ -20,7 +20,7 @@ from adapter.records.database import reading
 from adapter.settings import Settings
 from clients.sync import reasons
 from clients.sync import runs as sync
-from clients.sync.cli.errors import AWAY, LEFT_OVER, RESTS, told_in_one_line
+from clients.sync.cli.errors import LEFT_OVER, STATUS, told_in_one_line
 from clients.sync.cli.files import FOLDERS, by_folder
 from clients.sync.cli.report import count_aside, heading, print_report, watching
 from clients.sync.here import require_end, site_of
@@ -32,8 +32,6 @@ Exit status: 0 done; 1 it cannot go on, and why; 2 wrong usage; 3 the other part
 again, it goes on from there; 4 done, but records are set aside: see `jembatan sync aside`; 5 the other party has told
 of a maintenance or a keadaan kahar: start it again afterwards, or leave it to a worker.
 """
-
-_STATUS = {reasons.OTHER_AWAY: AWAY, reasons.OTHER_RESTS: RESTS}
 
 
 def run_of(code: str) -> click.Command:
@@ -89,7 +87,7 @@ def _tell(site: Site, code: str, mode: str) -> None:
     for reason in found.reasons:
         click.echo(f"jembatan: {reason['said']}", err=True)
     if found.reasons:
-        raise SystemExit(_STATUS.get(found.reasons[0]["kind"], 1))
+        raise SystemExit(STATUS.get(found.reasons[0]["kind"], 1))
 
 
 def _line(one: Waiting) -> tuple[str, ...]:
@@ -119,7 +117,7 @@ def _run(site: Site, settings: Settings, code: str, mode: str, threads: int) -> 
     if outcome != reasons.ENDED:
         for line in (note or "").splitlines():
             click.echo(f"jembatan: {line}", err=True)
-        raise SystemExit(_STATUS.get(outcome, 1))
+        raise SystemExit(STATUS.get(outcome, 1))
     if mode_now != mode:
         click.echo(f"that was the {mode_now} run that had not come to its end; start it again for a {mode} one")
     raise SystemExit(LEFT_OVER if count_aside(site, code) else 0)
