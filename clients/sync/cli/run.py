@@ -68,6 +68,8 @@ def _sync(
     in_from: Path | None,
 ) -> None:
     if out_to is not None or in_from is not None:
+        if dry_run:
+            raise click.UsageError("--dry-run tells of the exchange over the wire, and not of a folder")
         by_folder(code, desk, out_to, in_from, full=full, size=size or desk.settings.sync_page)
         return
     with told_in_one_line():

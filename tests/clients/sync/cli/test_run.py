@@ -73,6 +73,11 @@ def test_wrong_usage(bkn):
         assert bkn(*words).exit_code == 2, words
 
 
+def test_a_dry_run_writes_no_folder(host, bkn):
+    told = bkn("sync", "BPJS", "--dry-run", "--ke-map", bkn.folder)
+    assert (told.exit_code, [*bkn.folder.glob("*.xml")]) == (2, [])
+
+
 def test_not_this_partners_agreement(bpjs):
     told = bpjs("sync", "SIGTK", "--dry-run")
     assert told.exit_code == 1
