@@ -17,7 +17,9 @@ from sqlalchemy.orm import Session
 
 from adapter.duties.calendar import State
 from adapter.duties.known import calendar_of
+from adapter.exchange.overview import overviews
 from adapter.journal.models import Entry
+from adapter.metrics_sync import sync_metrics
 from adapter.records.database import reading
 from adapter.registry.expiry import Ending, endings
 from adapter.soap.course import Parts
@@ -37,7 +39,7 @@ class _Registered(Collector):
         self._parts = parts
 
     def collect(self) -> Iterator[Metric]:
-        """Read the registry and the end of the journal."""
+        """Read the registry, the end of the journal, and how the syncs stand."""
         own = x509.load_der_x509_certificate(self._parts.signer.certificate)
         since = self._parts.clock() - _RECENTLY
         with reading(self._parts.engine) as session:
@@ -45,6 +47,7 @@ class _Registered(Collector):
             counted = select(Entry.outcome, func.count()).where(Entry.received_at > since).group_by(Entry.outcome)
             outcomes = session.execute(counted).all()
             owed = self._owed(session)
+            syncs = overviews(session, self._parts.catalogue.exchanged, self._parts.clock())
         yield _certificates([ending for ending in found if ending.role != "crl"])
         yield from self._lists([ending for ending in found if ending.role == "crl"])
         calls = GaugeMetricFamily("jembatan_calls_recent", "Calls of the last five minutes.", labels=("outcome",))
@@ -55,6 +58,7 @@ class _Registered(Collector):
         for (agreement, state), count in sorted(owed.items()):
             duties.add_metric((agreement, state), count)
         yield duties
+        yield from sync_metrics(syncs)
 
     def _owed(self, session: Session) -> Counter[tuple[str, str]]:
         """How many periods of each agreement's duties are overdue, or fall due soon."""

@@ -12,6 +12,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
 from sqlalchemy import make_url
 
+from adapter import sync_readiness
 from adapter.clock import wib_date
 from adapter.errors import JembatanError, OperatorError, StoreUnavailable
 from adapter.limits import MIN_RSA_BITS
@@ -102,12 +103,13 @@ def _require_file(settings: Settings, path: Path) -> None:
 
 
 def check(settings: Settings, now: datetime) -> Findings:
-    """Look at the signing key, the TLS key, the data keys, who may read them, and the database with its tables."""
+    """Look at the keys and who may read them, the database with its tables, and what the syncs go by."""
     found = Findings()
     certificate = _signing_pair(found, settings.server_certificate, settings.server_key, now)
     if certificate is not None:
         _believed(found, settings.server_certificate, certificate)
-    if certificate is not None and load_hosted(settings.mitra).encrypts:
+    hosted = load_hosted(settings.mitra)
+    if certificate is not None and hosted.encrypts:
         _encryption(found, settings, certificate)
     if settings.tls_cert and settings.tls_key:
         _tls(found, settings.tls_cert, settings.tls_key, now)
@@ -115,6 +117,8 @@ def check(settings: Settings, now: datetime) -> Findings:
     _secrecy(found, settings)
     _store(found, settings, vault)
     _address(found, settings)
+    found.problems += sync_readiness.problems(settings, hosted.exchanged)
+    found.warnings += sync_readiness.warnings(settings)
     if settings.sandbox:
         found.warnings.append(
             "JEMBATAN_SANDBOX: THIS IS A SANDBOX; /periksa tells anybody why a message is refused. Not for production"

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
 from dotenv.parser import Binding, parse_stream
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from adapter.addresses import addresses_by_code, web_address
 from adapter.errors import OperatorError
 from adapter.security.key_uri import KeyUri, KeyUriError, is_key_uri, parse_key_uri
 
@@ -121,12 +121,7 @@ class Settings(BaseModel):
     @field_validator("peer_urls", mode="before")
     @classmethod
     def _pairs(cls, value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        pairs = [one.strip().partition("=") for one in value.split(",") if one.strip()]
-        if any(not code or not url for code, _, url in pairs) or len({code for code, _, _ in pairs}) < len(pairs):
-            raise ValueError("not CODE=URL, set apart by commas, each code once")
-        return {code: cls._web_address(url) for code, _, url in pairs}
+        return addresses_by_code(value) if isinstance(value, str) else value
 
     @field_validator("database_url", "durable_url")
     @classmethod
@@ -142,10 +137,7 @@ class Settings(BaseModel):
     @field_validator("public_url")
     @classmethod
     def _web_address(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-            raise ValueError("not an address; https://HOST[:PORT][/PATH]")
-        return value.rstrip("/")
+        return web_address(value)
 
 
 def load(env_file: Path | None, environ: Mapping[str, str]) -> Settings:
@@ -165,7 +157,11 @@ def load(env_file: Path | None, environ: Mapping[str, str]) -> Settings:
     try:
         settings = Settings.model_validate(known)
     except ValidationError as error:
-        problems += [_sentence(str(detail["loc"][0]), detail["msg"]) for detail in error.errors(include_input=False)]
+        problems += [
+            _sentence(str(detail["loc"][0]), line)
+            for detail in error.errors(include_input=False)
+            for line in detail["msg"].removeprefix("Value error, ").splitlines()
+        ]
     if problems:
         raise OperatorError("\n".join(problems))
     return settings
@@ -227,4 +223,4 @@ def _unknown(field: str) -> str:
 
 
 def _sentence(field: str, message: str) -> str:
-    return f"{_variable(field)}: {message.removeprefix('Value error, ')}"
+    return f"{_variable(field)}: {message}"

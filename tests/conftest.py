@@ -17,7 +17,7 @@ from tests.support.databases import postgres_copy, postgres_template, sqlite_cop
 from tests.support.postgres import postgres_server
 from tests.support.world import World, make_world
 
-# By default the same examples each time: red means that something was changed. Nightly, others, and twenty times as many.
+# By default the same examples each time: red means that something was changed. Nightly others, twenty times as many.
 settings.register_profile(
     "default", max_examples=500, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )

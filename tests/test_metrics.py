@@ -2,16 +2,25 @@
 
 import io
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+import requests
 from prometheus_client.parser import text_string_to_metric_families
 
+from adapter.agreements.bpjs.mitra import CARDS
 from adapter.app import Application
+from adapter.exchange.set_aside import Place, Stuck, put
 from adapter.records.database import open_engine
 from adapter.security.keys import thumbprint
 from clients.errors import RequestRefused
+from clients.sync.reconcile import reconcile
 from tests.support import authorities
 from tests.support.authorities import SUBJECT, revocation_list, write_list
+from tests.support.bad_line import BadLine
+from tests.support.inline import go, patient
+from tests.support.rows import HOLDERS, card
+from tests.support.sites import bkn_site, bkn_syncs
 from tests.support.world import ADDRESS, make_world
 
 
@@ -66,6 +75,36 @@ def test_a_certificate_registered_by_another_process_is_there_at_the_next_scrape
     replace(world, engine=engine).trust("BPJS", authorities.authority(world.now), subject=SUBJECT)
     engine.dispose()
     assert len(samples(application)) == len(before) + 1
+
+
+def test_the_syncs(world):
+    """Every kind of line at once: a run that is cut while it pushes, and before it one that was done."""
+    host, once = world.host("BPJS"), patient(world, attempts=1, threshold=1, rest=600.0)
+    host.offer(CARDS, [card(person) for person in HOLDERS[:5]])
+    bkn_syncs(world, "BPJS")
+    done = world.now
+    world.now += timedelta(days=1)
+    reconcile(bkn_site(world), world.catalogue.agreement("BPJS"), "kartuPesertaPns")
+    line = BadLine(world, {0: requests.ConnectionError("cut")})
+    line.about = b"kirimDataPegawai"
+    go(line.of(bkn_site(world, patience=once)), "BPJS", "full")
+    with world.store() as session:
+        place, stuck = Place("BPJS", "kartuPesertaPns", "pull"), Stuck(b"k" * 32, None, card(HOLDERS[0]), "GAGAL")
+        put(session, world.vault, place, [stuck], world.now)
+    found = samples(Application(world.parts, ADDRESS, metrics=True))
+    assert found["jembatan_sync_last_success_timestamp_seconds", "BPJS", "delta"] == done.timestamp()
+    states = {name[2]: value for name, value in found.items() if name[:2] == ("jembatan_sync_state", "BPJS")}
+    assert states == {"idle": 0, "running": 0, "resting": 1, "stopped": 0}
+    assert found["jembatan_sync_state", "SIGTK", "idle"] == 1
+    now = world.now.timestamp()
+    for name in ("start", "progress"):
+        assert done.timestamp() < found[f"jembatan_sync_unfinished_{name}_timestamp_seconds", "BPJS", "full"] <= now
+    assert found["jembatan_sync_circuit_open", "BPJS"] == 1
+    for name, leg in (("set_aside", ("pull", "kartuPesertaPns")), ("unsent_pages", ("push", "dataPegawai"))):
+        assert found[f"jembatan_sync_{name}", "BPJS", *leg] == 1
+        assert found[f"jembatan_sync_{name}_oldest_timestamp_seconds", "BPJS", *leg] <= now
+    assert found["jembatan_reconciliation_differences", "BPJS", "kartuPesertaPns"] == 0
+    assert found["jembatan_difference_cases_open", "BPJS"] == 0
 
 
 def test_a_database_that_is_away(world):

@@ -296,3 +296,38 @@ def test_a_key_in_a_token_where_an_agreement_wants_messages_encrypted(place, now
 def test_a_decrypter_is_not_looked_for_in_a_token(place):
     with pytest.raises(OperatorError, match="does not decrypt; use a file"):
         load_decrypter("pkcs11:token=x;object=y", place / "server.cert.pem")
+
+
+def test_every_mistake_of_the_syncs_settings_has_its_line(place, now):
+    wrong = {
+        "SYNC_NIGHTLY": "61 2 * * *",
+        "SYNC_SEMESTER": "0 0 31 2 *",
+        "SYNC_RECONCILIATION": "OFF",
+        "PEER_URLS": "KOPERASI=https://a.example,bpjs=https://b.example,TASPEN=https://c.example,SIGTK=https://d.example",
+    }
+    assert check(settings(place, **wrong), now).problems == [
+        "JEMBATAN_SYNC_NIGHTLY: '61 2 * * *' does not say when; five fields of cron in WIB (0 2 * * *), or off",
+        "JEMBATAN_SYNC_SEMESTER: '0 0 31 2 *' is a day that never comes; to let nothing begin, say off",
+        "JEMBATAN_PEER_URLS: KOPERASI: no agreement that is exchanged here; there are BPJS, PANRB, SIGTK",
+        "JEMBATAN_PEER_URLS: bpjs: no agreement that is exchanged here; did you mean BPJS?",
+        "JEMBATAN_PEER_URLS: TASPEN: no agreement that is exchanged here; there are BPJS, PANRB, SIGTK",
+    ]
+
+
+def test_a_partner_exchanges_its_own_agreement_alone(place, now):
+    problem = only_problem(place, now, MITRA="BPJS", PEER_URLS="BPJS=https://bkn.example,SIGTK=https://bkn.example")
+    assert problem == "JEMBATAN_PEER_URLS: SIGTK: no agreement that is exchanged here; there are BPJS"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:9", "[::1]", "localhost"])
+def test_http_goes_no_further_than_this_machine_unwarned(place, now, host):
+    peers = f"BPJS=http://{host},SIGTK=https://d.example,PANRB=http://10.0.0.7:8080"
+    told = [line for line in check(settings(place, PEER_URLS=peers), now).warnings if "PEER_URLS" in line]
+    assert told == [
+        "JEMBATAN_PEER_URLS: PANRB: http to another machine: messages are signed, but go in clear; use https"
+    ]
+
+
+def test_what_is_right_says_nothing(place, now):
+    right = {"SYNC_NIGHTLY": "0 3 * * 1-5", "SYNC_SEMESTER": "off", "PEER_URLS": "BPJS=https://b.example/jembatan/"}
+    assert check(settings(place, **right), now).problems == []

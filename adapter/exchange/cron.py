@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from croniter import croniter  # DBOS's own: what it understands is what this one does
+from croniter import CroniterBadDateError, croniter  # DBOS's own: what it understands is what this one does
 
 from adapter.clock import WIB
 
@@ -26,6 +26,15 @@ class Schedule:
 def is_cron(text: str) -> bool:
     """Whether it says when: five fields, or six with the seconds first."""
     return bool(croniter.is_valid(text, second_at_beginning=True))
+
+
+def ever_fires(cron: str) -> bool:
+    """Whether such a day comes at all: 31 February does not."""
+    try:
+        croniter(cron, second_at_beginning=True).get_next(datetime)
+    except CroniterBadDateError:
+        return False
+    return True
 
 
 def next_firing(cron: str, after: datetime) -> datetime:

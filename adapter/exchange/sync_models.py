@@ -30,6 +30,7 @@ class SyncRun(Base):
             sqlite_where=text("outcome IS NULL"),
             postgresql_where=text("outcome IS NULL"),
         ),
+        Index("ix_sync_run_ended", "agreement", "mode", "ended_at"),
     )
 
     run_id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -81,6 +82,8 @@ class OutgoingPage(Base):
     __table_args__ = (
         # Two pages that lead on from the same place would be the same records in two messages.
         Index("uq_outgoing_page_part", "run_id", "stage", "leg", "number", "first", unique=True),
+        # What is kept is counted from it alone: in the table lie the pages, half a megabyte each.
+        Index("ix_outgoing_page_made", "run_id", "leg", "made_at"),
     )
 
     message_id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -108,6 +111,7 @@ class SetAside(Base):
     __table_args__ = (
         Index("uq_set_aside_record", "agreement", "leg", "key", unique=True),
         Index("ix_set_aside_agreement", "agreement", "id"),
+        Index("ix_set_aside_waiting", "agreement", "leg", "direction", "first_at"),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)

@@ -115,6 +115,17 @@ def newest_unreported(session: Session, agreement: str) -> int:
     return session.scalar(select(func.max(HeldDifference.id)).where(*waiting)) or 0
 
 
+def count_unreported(session: Session, agreement: str, first: int = 0, last: int | None = None) -> int:
+    """How many there are beyond a number, up to and with `last`."""
+    waiting = [
+        HeldDifference.agreement == agreement,
+        HeldDifference.reported_at.is_(None),
+        HeldDifference.id > first,
+    ]
+    waiting += [HeldDifference.id <= last] if last is not None else []
+    return session.scalar(select(func.count()).select_from(HeldDifference).where(*waiting)) or 0
+
+
 def mark_reported(session: Session, told: Sequence[tuple[int, str, str | None]], now: datetime) -> None:
     """Write down the report of each (number, result, case at the other party); one that is gone meanwhile is not."""
     for number, result, case_id in told:

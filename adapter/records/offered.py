@@ -5,11 +5,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Table, select, update
+from sqlalchemy import Table, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from adapter.records.digests import mark_stale
+from adapter.records.models import Person
 from adapter.records.mutations import CHANGED, NEW, REMOVED
 from adapter.records.offered_counts import count_after, note_counts
 from adapter.records.offered_models import OfferCounter, OfferedRecord
@@ -141,6 +142,22 @@ def last_token(session: Session, agreement: str) -> int:
     """The newest token; 0 where nothing was ever offered."""
     found = session.scalar(select(OfferCounter.last_token).where(OfferCounter.agreement == agreement))
     return found or 0
+
+
+def count_standing(session: Session, agreement: str, list_name: str, first: int, last: int | None) -> int:
+    """How many records stand after `first`, up to and with `last`; those of restricted people are left out."""
+    inside = [
+        OfferedRecord.agreement == agreement,
+        OfferedRecord.list_name == list_name,
+        OfferedRecord.token > first,
+        ~OfferedRecord.replaced,
+        OfferedRecord.change != REMOVED,
+    ]
+    if last is not None:
+        inside.append(OfferedRecord.token <= last)
+    restricted = select(Person.nip_index).where(Person.restricted.is_(True))
+    open_to_all = or_(OfferedRecord.subject.is_(None), OfferedRecord.subject.not_in(restricted))
+    return session.scalar(select(func.count()).select_from(OfferedRecord).where(*inside, open_to_all)) or 0
 
 
 def after_token(

@@ -4,9 +4,13 @@ A position has 63 bits. A range is all positions that begin with the same bits; 
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain, groupby, islice
+from itertools import chain, islice, starmap
+from operator import itemgetter
+from struct import Struct
+from typing import NamedTuple
 
 POSITION_BITS = 63
 STEP_BITS = 4
@@ -17,6 +21,11 @@ FEW = 16
 """Records that are told one by one: telling them costs no more than the digests of sixteen children."""
 
 DIGEST_BYTES = 16
+
+_AT_A_TIME = 4096
+_POSITION = itemgetter(0)
+_PACK = Struct(f">q{DIGEST_BYTES}s").pack
+"""A position of 8 bytes, big-endian, and a digest."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,6 +60,10 @@ class Range:
         """The number, from 0, of the child that this position is in."""
         return (position >> (POSITION_BITS - self.bits - STEP_BITS)) - (self.prefix << STEP_BITS)
 
+    def last_of(self, child: int) -> int:
+        """The highest position in a child, by its number."""
+        return self.first + ((child + 1) << (POSITION_BITS - self.bits - STEP_BITS)) - 1
+
 
 WHOLE = Range(0, 0)
 
@@ -60,8 +73,7 @@ def deepest_at(position: int) -> Range:
     return Range(DEEPEST_BITS, position >> (POSITION_BITS - DEEPEST_BITS))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A record in a comparison: where it stands, and the digest of its content."""
 
     position: int
@@ -90,28 +102,50 @@ class Summary:
 
     def by_children(self) -> dict[int, Share]:
         """What each child holds, also where the records themselves are told."""
-        return self.shares if self.shares is not None else dict(_shares(self.range, self.marks or ()))
+        return self.shares if self.shares is not None else _shares(self.range, self.marks or ())
 
 
-def summarise(one: Range, marks: Iterable[Mark]) -> Summary:
-    """What is in a range, given its records in the order of their positions; they are read once, and not kept."""
-    rest = iter(marks)
+def summarise(one: Range, rows: Iterable[tuple[int, bytes]]) -> Summary:
+    """What is in a range, given its records (a Mark's parts) in the order of their positions.
+
+    They are read once, and not kept.
+    """
+    rest = iter(rows)
     head = tuple(islice(rest, FEW + 1))
     if len(head) <= FEW or one.bits == DEEPEST_BITS:
-        all_of_them = (*head, *rest)
+        all_of_them = tuple(starmap(Mark, chain(head, rest)))
         return Summary(one, len(all_of_them), all_of_them, None)
-    shares = dict(_shares(one, chain(head, rest)))
+    shares = _shares(one, chain(head, rest))
     return Summary(one, sum(share.count for share in shares.values()), None, shares)
 
 
-def _shares(one: Range, marks: Iterable[Mark]) -> Iterator[tuple[int, Share]]:
+def _shares(one: Range, rows: Iterable[tuple[int, bytes]]) -> dict[int, Share]:
     if one.bits == DEEPEST_BITS:
-        return
-    for child, group in groupby(marks, key=lambda mark: one.child_of(mark.position)):
-        yield child, _share(group)
+        return {}
+    growing: dict[int, _Growing] = {}
+    rest = iter(rows)
+    # Millions of records are gone through: what is done with each of them by itself is done in C.
+    while batch := list(islice(rest, _AT_A_TIME)):
+        start = 0
+        while start < len(batch):
+            child = one.child_of(batch[start][0])
+            end = bisect_right(batch, one.last_of(child), lo=start, key=_POSITION)
+            growing.setdefault(child, _Growing()).add(batch[start:end])
+            start = end
+    return {child: grown.share for child, grown in growing.items()}
 
 
-def _share(marks: Iterable[Mark]) -> Share:
-    # In order and with the positions, not added up: who could choose records could make sums agree that hide them.
-    packed = [mark.position.to_bytes(8, "big") + mark.digest for mark in marks]
-    return Share(len(packed), hashlib.sha256(b"".join(packed)).digest()[:DIGEST_BYTES])
+class _Growing:
+    """A child's share, while its records come."""
+
+    def __init__(self) -> None:
+        self._count, self._hash = 0, hashlib.sha256()
+
+    def add(self, rows: list[tuple[int, bytes]]) -> None:
+        # In order and with the positions, not added up: who could choose records could make sums agree that hide them.
+        self._hash.update(b"".join(starmap(_PACK, rows)))
+        self._count += len(rows)
+
+    @property
+    def share(self) -> Share:
+        return Share(self._count, self._hash.digest()[:DIGEST_BYTES])

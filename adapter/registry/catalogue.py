@@ -36,6 +36,11 @@ class Catalogue:
         return tuple(service for service in self.everything if service.host is Side.PARTNER)
 
     @cached_property
+    def exchanged(self) -> tuple[str, ...]:
+        """The codes of the agreements under which both parties have a host, in their order."""
+        return tuple(sorted({service.agreement.code for service in self.partner_services if service.agreement}))
+
+    @cached_property
     def agreements(self) -> tuple[Agreement, ...]:
         """The agreements, in the order of their codes."""
         found = {service.agreement.code: service.agreement for service in self.everything if service.agreement}

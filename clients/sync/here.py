@@ -43,6 +43,13 @@ def site_of(desk: Desk, size: int, *, by_file: bool = False) -> Site:
     return Site(desk.engine, desk.vault, system_clock, desk.catalogue, connect, size=size)
 
 
+def require_end(desk: Desk, code: str) -> None:
+    """Nothing where the agreement is exchanged at this end. Raises OperatorError at another partner's."""
+    own = desk.settings.mitra
+    if code not in (agreement.code for agreement in desk.catalogue.agreements):
+        raise OperatorError(f"{code}: this is the end of {own} (JEMBATAN_MITRA), at which nothing else is exchanged")
+
+
 def _address(desk: Desk, agreement: Agreement) -> str:
     url = desk.settings.peer_urls.get(agreement.code)
     if url is None:

@@ -112,6 +112,9 @@ class Source(Protocol):
     def delta(self, call: Call, seen: At, size: int) -> Made:
         """The next records of a part of what has changed."""
 
+    def count(self, call: Call, one: Range, stage: str) -> int:
+        """How many records `full` or `delta`, by the stage, would give for a range; none of them is opened."""
+
 
 def sort_out(
     site: Site, session: Session, place: Place, naming: Naming, records: Sequence[Any], receipts: Sequence[Receipt],

@@ -130,7 +130,7 @@ class Pull:
         if seen.done:
             return Paged(Counter(), more=False)
         line = site.line(self.client)
-        fetched = self._ask(site, line, way, seen, site.size, key.run_id)
+        fetched = self._ask(site, line, way, seen, site.size)
         if key.stage == DELTA and fetched.newest is not None and fetched.newest < seen.reached:
             self._reject(site, line, way)
             raise self._restored(site, seen)
@@ -146,15 +146,12 @@ class Pull:
             self._reject(site, line, way)
             raise
 
-    def _ask(
-        self, site: Site, line: Line[Any], way: Way, seen: At, size: int, run_id: str | None = None
-    ) -> Fetched:  # fmt: skip
+    def _ask(self, site: Site, line: Line[Any], way: Way, seen: At, size: int) -> Fetched:
         def failed(error: ClientError) -> None:
             with writing(site.engine) as session:
                 if line.recorder.answer:
                     site.write_down(session, without_result(line, way.operation, site.clock(), error))
-                if run_id is not None:
-                    site.told(session, run_id, line)
+                site.told(session, line)
 
         try:
             return site.patience.ask(

@@ -84,7 +84,7 @@ class Push(Making):
             with writing(site.engine) as session:
                 if line.recorder.answer:
                     site.write_down(session, without_result(line, self.operation, site.clock(), error))
-                site.told(session, key.run_id, line)
+                site.told(session, line)
 
         return site.patience.ask(
             site.peer(line),

@@ -43,6 +43,7 @@ class PeerLeftAlone(ClientError):
             f"{party} gave no answer that counts {failures} times in a row; it is left alone until "
             f"{until.astimezone(WIB):%Y-%m-%d %H:%M:%S} WIB, and the run goes on then"
         )
+        self.failures = failures
         self.until = until
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from adapter.agreements.comparing import Store
 from adapter.agreements.operation import Call
+from adapter.agreements.terms import Side
 from adapter.errors import OperatorError
 from adapter.exchange import runs, set_aside
 from adapter.exchange.outgoing import Made
@@ -81,8 +82,17 @@ def retry_set_aside(site: Site, agreement: str, leg: str | None, by: str) -> Cou
     return counts
 
 
+def require_list(own: Side, agreement: str, name: str | None) -> None:
+    """Nothing where the agreement has this list, or none is named. Raises OperatorError, which names its lists."""
+    _legs(own, agreement, name)
+
+
 def _chosen(site: Site, agreement: str, name: str | None) -> list[Pull | Push]:
-    legs = [one for one in legs_of(agreement, site.own) if isinstance(one, (Pull, Push))]
+    return _legs(site.own, agreement, name)
+
+
+def _legs(own: Side, agreement: str, name: str | None) -> list[Pull | Push]:
+    legs = [one for one in legs_of(agreement, own) if isinstance(one, (Pull, Push))]
     found = [one for one in legs if name in (None, one.name)]
     if not found:
         raise OperatorError(f"{agreement} has no list {name}; it has {', '.join(one.name for one in legs)}")
@@ -158,6 +168,9 @@ class _Aside:
 
     def delta(self, call: Call, seen: At, size: int) -> Made:
         return self.full(call, seen, size)
+
+    def count(self, call: Call, one: Range, stage: str) -> int:  # noqa: ARG002 - all that is aside
+        return set_aside.count(call.session, self.leg.agreement.code, self.leg.name)
 
 
 def _push_all(site: Site, leg: Push) -> Counter[str]:

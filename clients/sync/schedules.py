@@ -8,13 +8,10 @@ import structlog
 
 from adapter.clock import system_clock
 from adapter.errors import JembatanError, OperatorError
-from adapter.exchange.cron import Schedule, is_cron, next_firing
+from adapter.exchange.cron import Schedule, next_firing
 from adapter.exchange.durable_steps import step, workflow
 from adapter.settings import Settings
-
-OFF = "off"
-MODES = {"delta": "sync_nightly", "full": "sync_semester", "reconcile": "sync_reconciliation"}
-"""The setting that says when, by the mode of the run that begins then."""
+from adapter.sync_readiness import BEGINNINGS, OFF, wrong_times
 
 _LATE = timedelta(hours=1)
 """A firing so late gives way to a later one: three nights without a worker are caught up by one delta."""
@@ -34,13 +31,12 @@ def connect(begin: Begin) -> None:
 
 def schedules(settings: Settings) -> Iterator[Schedule]:
     """What the settings ask for. Raises OperatorError for a time that is none."""
-    for mode, field in MODES.items():
+    if wrong := wrong_times(settings):
+        raise OperatorError("\n".join(wrong))
+    for mode, field in BEGINNINGS.items():
         cron = getattr(settings, field)
         if cron.lower() == OFF:
             continue
-        if not is_cron(cron):
-            name = f"JEMBATAN_{field.upper()}"
-            raise OperatorError(f"{name}: {cron!r} does not say when; five fields of cron in WIB (0 2 * * *), or {OFF}")
         for agreement in sorted(settings.peer_urls):
             context = {"agreement": agreement, "mode": mode, "cron": cron}
             yield Schedule(f"{mode} {agreement}", cron, scheduled, context)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from adapter.agreements.terms import Agreement, Right, Side
 from adapter.clock import Clock, wib_date
 from adapter.errors import OperatorError
-from adapter.exchange import runs
+from adapter.exchange.peers import leave_alone
 from adapter.journal.journal import Exchange, write
 from adapter.records.database import reading
 from adapter.records.vault import Vault
@@ -109,12 +109,12 @@ class Site:
             self.standing(session, agreement, operation, now)
             require_open(session, agreement, right_to(agreement, operation), self.other, now)
 
-    def told(self, session: Session, run_id: str, line: Line[Any]) -> None:
-        """Leave in the run's note that the other party is left alone for a while, if it is."""
+    def told(self, session: Session, line: Line[Any]) -> None:
+        """Write down for all to see that the other party is left alone for a while, if it is."""
         peer = self.peer(line)
         opened = self.patience.left_alone(peer)
         if opened is not None:
-            runs.note(session, run_id, str(opened))
+            leave_alone(session, peer.code, opened.failures, opened.until)
 
     def write_down(self, session: Session, said: "Said", touched: Iterable[bytes] = ()) -> None:
         """The journal's entry of a message that we sent, with an access line for each person touched."""

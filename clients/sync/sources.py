@@ -52,3 +52,7 @@ class Offered:
         ]
         # Beyond the last of this list, the tokens are other lists'.
         return Made(tuple(records), feed.reached if more else end, more)
+
+    def count(self, call: Call, one: Range, stage: str) -> int:  # noqa: ARG002 - the same in all of them
+        """What stands in the range, of nobody who is restricted."""
+        return offered.count_standing(call.session, self.agreement.code, self.offer.listed.name, one.first, one.last)

@@ -12,13 +12,14 @@ import structlog
 
 from adapter.cli.desk import Desk, pass_desk
 from adapter.clock import system_clock
-from adapter.errors import StoreUnavailable
+from adapter.errors import OperatorError, StoreUnavailable
 from adapter.exchange import runs
 from adapter.exchange.durable import Durable, durable
 from adapter.exchange.executors import burying, present, this_process
 from adapter.exchange.worker import Worker
 from adapter.logs import configure
 from adapter.records.database import reading
+from adapter.sync_readiness import problems
 from clients.sync import runs as sync
 from clients.sync.here import site_of
 from clients.sync.schedules import connect, schedules
@@ -43,6 +44,8 @@ def command(desk: Desk, /, parts: int | None) -> None:
     finished, the rest is left to others. Also works through whole lists.
     """
     settings = desk.overriding(worker_parts=parts).settings
+    if wrong := problems(settings, desk.catalogue.exchanged):
+        raise OperatorError("\n".join(wrong))
     wanted = list(schedules(settings))
     name = this_process().name
     with _until_told() as told:

@@ -19,6 +19,7 @@ import adapter.duties.models
 import adapter.exchange.executor_models
 import adapter.exchange.file_models
 import adapter.exchange.models
+import adapter.exchange.peer_models
 import adapter.exchange.sync_models
 import adapter.journal.file_models
 import adapter.journal.models

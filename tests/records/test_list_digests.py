@@ -2,10 +2,12 @@
 
 from threading import Event, Thread
 
+import pytest
 from sqlalchemy import select
 
+from adapter.records import digests
 from adapter.records.database import reading, writing
-from adapter.records.digest_models import ComparedList, ComparisonSalt, StaleDigest
+from adapter.records.digest_models import ComparedList, ComparisonSalt, ListDigest, StaleDigest
 from adapter.records.digests import (
     State,
     at_positions,
@@ -22,7 +24,7 @@ from adapter.records.digests import (
 )
 from adapter.records.held import held_store, keep
 from adapter.records.offered import Offering, Place, offer, offered_store
-from adapter.records.ranges import WHOLE, Mark
+from adapter.records.ranges import WHOLE, Mark, deepest_at, summarise
 from adapter.records.storing import Writer
 from adapter.records.vault import Vault
 from tests.support.records import NIP, record
@@ -73,6 +75,22 @@ def test_digests_are_put_replaced_and_taken_out(engine):
         assert told.marks == (Mark(where, digest_of(SALT, b"AA")),)
         (row,) = at_positions(session, one, [where, where + 1]).values()
         assert (row.row_key, row.token) == (b"a", 8)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 100])
+def test_what_is_read_in_pieces_is_read_once_and_in_order(engine, monkeypatch, size):
+    """Also where several records have one position, and where a piece ends among them."""
+    monkeypatch.setattr(digests, "_READ_AT_A_TIME", size)
+    crowd = {bytes([n]): State(("nip", "1"), bytes([n])) for n in range(9)}
+    others = {b"o" + bytes([n]): State(("nip", f"{n + 2}"), b"isi") for n in range(40)}
+    with writing(engine) as session:
+        one = opened(session, LIST, "store", b"1")
+        put(session, one, SALT, {**crowd, **others})
+        stored = sorted(session.execute(select(ListDigest.position, ListDigest.digest)).all())
+        (told,) = summaries(session, one, [WHOLE])
+        assert told == summarise(WHOLE, stored)
+        (together,) = summaries(session, one, [deepest_at(position_of(SALT, "kartu", ("nip", "1")))])
+        assert together.count == len(together.marks) == 9
 
 
 def test_nothing_is_marked_for_a_store_that_nobody_compares(engine):

@@ -1,12 +1,15 @@
 """Ranges of positions: what they are made of, and that their digests tell every change."""
 
+from hashlib import sha256
 from itertools import pairwise
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapter.records.ranges import DEEPEST_BITS, FEW, WHOLE, Mark, Range, deepest_at, summarise
+from adapter.records import ranges
+from adapter.records.ranges import DEEPEST_BITS, FEW, WHOLE, Mark, Range, Share, deepest_at, summarise
 
 POSITIONS = st.integers(0, 2**63 - 1)
 MARKS = st.dictionaries(POSITIONS, st.binary(min_size=16, max_size=16), min_size=FEW + 1, max_size=60)
@@ -47,6 +50,17 @@ def test_few_records_are_told_and_many_are_summed_up():
 def test_the_deepest_range_is_told_record_by_record():
     crowd = [Mark(7, bytes([n]) * 16) for n in range(FEW + 5)]
     assert summarise(deepest_at(7), crowd).marks == tuple(crowd)
+
+
+@given(MARKS, st.integers(1, 70))
+def test_a_share_is_what_the_contract_says(content, at_a_time):
+    """Sixteen bytes of SHA-256 over position and digest of each record, in order."""
+    with patch.object(ranges, "_AT_A_TIME", at_a_time):
+        told = summarise(WHOLE, marks_of(content)).by_children()
+    for number, child in enumerate(WHOLE.children()):
+        inside = [mark for mark in marks_of(content) if child.first <= mark.position <= child.last]
+        digest = sha256(b"".join(mark.position.to_bytes(8, "big") + mark.digest for mark in inside)).digest()[:16]
+        assert told.get(number) == (Share(len(inside), digest) if inside else None)
 
 
 @given(MARKS, st.data())

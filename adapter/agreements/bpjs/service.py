@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from adapter.agreements.bpjs import differences, verification
 from adapter.agreements.bpjs.compared import COMPARED
@@ -30,7 +30,7 @@ from adapter.records.cards import STORED, UNCHANGED, Receipt
 from adapter.records.codes import CPNS, PNS
 from adapter.records.models import Mutation, Person
 from adapter.records.paging import BadCursor, Scope, page_of
-from adapter.records.people import job_of
+from adapter.records.people import in_records, job_of
 
 
 def _ambil_data_pegawai(call: Call, asked: AmbilDataPegawai) -> AmbilDataPegawaiJawaban:
@@ -91,6 +91,23 @@ def told(call: Call, found: list[Mutation]) -> tuple[Mutasi, ...]:
     ]
     records = _records_now(call, {mutation.person_id: people[mutation.person_id] for mutation, _ in named})
     return tuple(_mutasi(mutation, names, records[mutation.person_id]) for mutation, names in named)
+
+
+def count_told(call: Call, after: int, last: int | None) -> int:
+    """How many mutations after a token, up to and with `last`, `told` would give; no record is opened."""
+    inside = [Mutation.token > after, Person.kind.in_(PARTICIPANTS), Person.restricted.is_(False)]
+    inside += [Mutation.token <= last] if last is not None else []
+    inside.append(or_(Mutation.change == mutations.REMOVED, in_records()))
+    # What changed is told in a few dozen ways: they are looked at here, and not each mutation.
+    ways = select(Mutation.change, Mutation.elements, func.count()).join(Person, Person.id == Mutation.person_id)
+    effective = call.elements[DataPegawai]
+    return sum(
+        count
+        for change, elements, count in call.session.execute(
+            ways.where(*inside).group_by(Mutation.change, Mutation.elements)
+        )
+        if change == mutations.REMOVED or effective.intersection(elements.split())
+    )
 
 
 def _exchanged(call: Call, ids: set[int]) -> dict[int, Person]:

@@ -11,7 +11,7 @@ from adapter.agreements.bpjs.receiving import EMPLOYEES, differences_of, differe
 from adapter.agreements.operation import Call
 from adapter.exchange.outgoing import Made
 from adapter.exchange.parts import At, Range
-from adapter.records.held_differences import mark_reported, newest_unreported
+from adapter.records.held_differences import count_unreported, mark_reported, newest_unreported
 from clients.sync.site import Site
 
 
@@ -39,6 +39,10 @@ class Differences:
         inside = [(one, report) for one, report in found if one.id <= end]
         more = len(inside) == size and inside[-1][0].id < end
         return Made(tuple(report for _, report in inside), inside[-1][0].id if more else end, more)
+
+    def count(self, call: Call, one: Range, stage: str) -> int:  # noqa: ARG002 - the same in all of them
+        """Those in the range that are not reported."""
+        return count_unreported(call.session, EMPLOYEES.agreement, one.first, one.last)
 
 
 def note_reports(

@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 
 from adapter.agreements.bpjs.elements import DataPegawai
 from adapter.agreements.bpjs.push_messages import changed, whole
-from adapter.agreements.bpjs.service import told
+from adapter.agreements.bpjs.service import count_told, told
 from adapter.agreements.bpjs.terms import AGREEMENT
 from adapter.agreements.bpjs.translation import PARTICIPANTS, employees
 from adapter.agreements.operation import Call
 from adapter.exchange.outgoing import Made
 from adapter.exchange.parts import At, Range
+from adapter.exchange.runs import FULL
 from adapter.records import mutations
 from adapter.records.marks import onward_from
 from adapter.records.models import Person
@@ -58,3 +59,10 @@ class Employees:
         rows = tuple(row for mutation in told(call, found) if (row := changed(mutation)) is not None)
         more = len(found) == size and found[-1].token < end
         return Made(rows, found[-1].token if more else end, more)
+
+    def count(self, call: Call, one: Range, stage: str) -> int:
+        """People, or mutations of which BPJS Kesehatan may be told."""
+        if stage == FULL:
+            inside = (Person.id > one.first, Person.id <= one.last, _TAKING_PART)
+            return call.session.scalar(select(func.count()).select_from(Person).where(*inside)) or 0
+        return count_told(call, one.first, one.last)

@@ -15,6 +15,7 @@ from adapter.agreements.simple import Token
 from adapter.agreements.types import Element
 from adapter.exchange.outgoing import Made
 from adapter.exchange.parts import At, Range
+from adapter.exchange.runs import FULL
 from adapter.limits import PUSHED_CODES
 from adapter.records.marks import mark_of
 from adapter.records.references import changes
@@ -60,6 +61,12 @@ class References:
     def delta(self, call: Call, seen: At, size: int) -> Made:
         """Of the next places the codes that have changed."""
         return self._next(call, seen, size, mark_of(call.session, AGREEMENT.code, self.mark))
+
+    def count(self, call: Call, one: Range, stage: str) -> int:
+        """The codes in these places that the stage sends."""
+        since = 0 if stage == FULL else mark_of(call.session, AGREEMENT.code, self.mark)
+        codes = changes(call.session, self.kind, None).codes[one.first : one.last]
+        return sum(code.version > since for code in codes)
 
     def _next(self, call: Call, seen: At, size: int, since: int) -> Made:
         codes = changes(call.session, self.kind, None).codes

@@ -10,12 +10,17 @@ from adapter.exchange.executors import present, this_process
 from adapter.exchange.leases import lease
 from clients.sync.agreements import CODES
 from clients.sync.cli.errors import LEFT_OVER, told_in_one_line
-from clients.sync.here import site_of
-from clients.sync.retry import groups_of, keys_of, retry_set_aside
+from clients.sync.here import require_end, site_of
+from clients.sync.retry import groups_of, keys_of, require_list, retry_set_aside
 from clients.sync.site import Site
 
+_EPILOG = """
+Exit status: 0 nothing is aside; 1 failed; 2 wrong usage; 3 the other party or the database is away; 4 some are left;
+5 the other party rests.
+"""
 
-@click.command("aside", epilog="Exit status: 0 nothing is aside, 1 failed, 3 the other party is away, 4 some are left.")
+
+@click.command("aside", epilog=_EPILOG)
 @click.argument("code", metavar="AGREEMENT", type=click.Choice(CODES, case_sensitive=False))
 @click.argument("leg", metavar="[LIST]", required=False)
 @click.option("--retry", is_flag=True, help="Try them again first.")
@@ -25,6 +30,8 @@ from clients.sync.site import Site
 def command(desk: Desk, code: str, leg: str | None, by: str, *, retry: bool, show: bool) -> None:
     """Tell which records could not be applied, or were not taken by the other party, and why; LIST: of one list."""
     with told_in_one_line():
+        require_end(desk, code)
+        require_list(desk.catalogue.host, code, leg)
         site = site_of(desk, desk.settings.sync_page)
         if retry:
             # Two operators at once would send the same records in two messages.
@@ -45,5 +52,8 @@ def _tell(site: Site, code: str, leg: str | None) -> int:
     rows = [
         (one.leg, one.direction, one.reason, str(one.count), f"{one.oldest.astimezone(WIB):%Y-%m-%d}") for one in groups
     ]
-    print_table(("list", "direction", "reason", "records", "oldest"), rows)
+    if rows:
+        print_table(("list", "direction", "reason", "records", "oldest"), rows)
+    else:
+        click.echo(f"{code}: nothing is set aside")
     return sum(one.count for one in groups)

@@ -5,10 +5,13 @@ from contextlib import contextmanager
 
 import click
 
-from clients.errors import ClientError, NotReached
+from clients.errors import ClientError, UnderMaintenance
+from clients.sync.reasons import OTHER_AWAY, OTHER_RESTS, why
 
 AWAY = 3
 RESTS = 5
+STATUS = {OTHER_AWAY: AWAY, OTHER_RESTS: RESTS}
+"""By how the attempt ended, where the other party is the reason; else 1."""
 LEFT_OVER = 4
 """Done, and something is left to people: records set aside, or differences."""
 
@@ -19,5 +22,6 @@ def told_in_one_line() -> Iterator[None]:
     try:
         yield
     except ClientError as error:
-        click.echo(f"jembatan: {error}", err=True)
-        raise SystemExit(AWAY if isinstance(error, NotReached) else 1) from error
+        click.echo(f"jembatan: {' '.join(str(error).split())}", err=True)
+        kind = OTHER_RESTS if isinstance(error, UnderMaintenance) else why(error)["kind"]
+        raise SystemExit(STATUS.get(kind, 1)) from error

@@ -1,5 +1,7 @@
 """jembatan sync reconcile."""
 
+from collections.abc import Sequence
+
 import click
 from rich.console import Console
 
@@ -7,18 +9,22 @@ from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.table import print_table
 from clients.sync.agreements import CODES
 from clients.sync.cli.errors import LEFT_OVER, told_in_one_line
-from clients.sync.here import site_of
-from clients.sync.reconcile import DIFFERENT, ONLY_HERE, ONLY_THERE, Report, numbers_of, reconcile
+from clients.sync.here import require_end, site_of
+from clients.sync.reconcile import DIFFERENT, ONLY_HERE, ONLY_THERE, Report, compared_list, numbers_of, reconcile
 from clients.sync.repair import repair
 from clients.sync.site import Site
 
 _TITLES = ("list", "here", "there", "only here", "only there", "different", "moving", "messages", "bytes")
 _FEW = 100
+_EPILOG = """
+Exit status: 0 nothing differs; 1 failed; 2 wrong usage; 3 the other party or the database is away; 4 records differ;
+5 the other party rests. What was compared before a failure is told all the same.
+"""
 
 
 @click.command(
     "reconcile",
-    epilog="Exit status: 0 nothing differs, 1 failed, 3 the other party or the database is away, 4 records differ.",
+    epilog=_EPILOG,
 )
 @click.argument("code", metavar="AGREEMENT", type=click.Choice(CODES, case_sensitive=False))
 @click.argument("lists", metavar="[LIST]...", nargs=-1)
@@ -30,16 +36,35 @@ def command(desk: Desk, code: str, lists: tuple[str, ...], *, show: bool, repair
 
     LIST is an element list of the agreement, such as dataPegawai; without it all that are compared.
     """
+    reports: list[Report] = []
     with told_in_one_line():
+        require_end(desk, code)
         site = site_of(desk, size=1)
-        reports = [_compare(site, code, name) for name in lists or compared_names(site, code)]
-        if repairing:
-            reports = [_repaired(site, report) for report in reports]
-        print_table(_TITLES, [_line(report) for report in reports])
+        names = _named(site, code, lists)
+        try:
+            for name in names:
+                report = _compare(site, code, name)
+                reports.append(_repaired(site, report) if repairing else report)
+        finally:
+            _tell(code, names, reports)
         for report in reports if show else ():
             _show(site, report)
     if any(report.differences for report in reports):
         raise SystemExit(LEFT_OVER)
+
+
+def _named(site: Site, code: str, lists: Sequence[str]) -> list[str]:
+    """The lists asked for, each once; without any, all. Raises OperatorError for one that is not compared."""
+    for name in lists:
+        compared_list(site, site.catalogue.agreement(code), name)
+    return list(dict.fromkeys(lists)) or compared_names(site, code)
+
+
+def _tell(code: str, names: Sequence[str], reports: Sequence[Report]) -> None:
+    if reports:
+        print_table(_TITLES, [_line(report) for report in reports])
+    elif not names:
+        click.echo(f"{code}: no list of this agreement is compared")
 
 
 def compared_names(site: Site, code: str) -> list[str]:

@@ -20,11 +20,11 @@ from adapter.records.database import reading
 from adapter.settings import Settings
 from clients.sync import reasons
 from clients.sync import runs as sync
-from clients.sync.agreements import legs_of
-from clients.sync.cli.errors import AWAY, LEFT_OVER, RESTS, told_in_one_line
+from clients.sync.cli.errors import LEFT_OVER, STATUS, told_in_one_line
 from clients.sync.cli.files import FOLDERS, by_folder
-from clients.sync.cli.report import count_aside, print_report, watching
-from clients.sync.here import site_of
+from clients.sync.cli.report import count_aside, heading, print_report, watching
+from clients.sync.here import require_end, site_of
+from clients.sync.look_ahead import Waiting, look_ahead
 from clients.sync.site import Site
 
 EPILOG = """
@@ -38,7 +38,7 @@ def run_of(code: str) -> click.Command:
     """The command that runs one agreement's sync."""
     options: tuple[Callable[[Callable[..., None]], Callable[..., None]], ...] = (
         click.option("--penuh", "--full", "full", is_flag=True, help="Everything, not only what has changed."),
-        click.option("--dry-run", is_flag=True, help="Tell what would be exchanged; change nothing."),
+        click.option("--dry-run", is_flag=True, help="Tell how many records wait, list by list; change nothing."),
         click.option("--size", type=click.IntRange(1, 1000), help="Records on a page, instead of JEMBATAN_SYNC_PAGE."),
         click.option("--threads", type=click.IntRange(1, 16), default=1, show_default=True, help="Parts at a time."),
         *FOLDERS,
@@ -68,23 +68,34 @@ def _sync(
     in_from: Path | None,
 ) -> None:
     if out_to is not None or in_from is not None:
+        if dry_run:
+            raise click.UsageError("--dry-run tells of the exchange over the wire, and not of a folder")
         by_folder(code, desk, out_to, in_from, full=full, size=size or desk.settings.sync_page)
         return
     with told_in_one_line():
+        require_end(desk, code)
         site = site_of(desk, size or desk.settings.sync_page)
         if dry_run:
-            _tell(site, code, full=full)
+            _tell(site, code, FULL if full else DELTA)
         else:
             _run(site, desk.settings, code, FULL if full else DELTA, threads)
 
 
-def _tell(site: Site, code: str, *, full: bool) -> None:
-    rows = []
-    for leg in legs_of(code, site.own):
-        ranges = leg.full(site) if full else leg.delta(site)
-        waiting = "nothing" if not ranges else f"after {ranges[0].first}"
-        rows.append((leg.name, leg.direction, leg.operation, str(len(ranges)), waiting))
-    print_table(("list", "direction", "operation", "parts", "from"), rows)
+def _tell(site: Site, code: str, mode: str) -> None:
+    found = look_ahead(site, code, mode)
+    if found.goes_on is not None:
+        click.echo(heading(found.goes_on))
+    print_table(("list", "direction", "operation", "from", "records"), [_line(one) for one in found.lists])
+    for reason in found.reasons:
+        click.echo(f"jembatan: {reason['said']}", err=True)
+    if found.reasons:
+        raise SystemExit(STATUS.get(found.reasons[0]["kind"], 1))
+
+
+def _line(one: Waiting) -> tuple[str, ...]:
+    since = "nothing" if one.since is None else f"after {one.since}"
+    count = "unknown" if one.records is None else str(one.records)
+    return one.leg.name, one.leg.direction, one.leg.operation, since, f"at most {count}" if one.at_most else count
 
 
 def _run(site: Site, settings: Settings, code: str, mode: str, threads: int) -> None:
@@ -108,7 +119,7 @@ def _run(site: Site, settings: Settings, code: str, mode: str, threads: int) -> 
     if outcome != reasons.ENDED:
         for line in (note or "").splitlines():
             click.echo(f"jembatan: {line}", err=True)
-        raise SystemExit({reasons.OTHER_AWAY: AWAY, reasons.OTHER_RESTS: RESTS}.get(outcome, 1))
+        raise SystemExit(STATUS.get(outcome, 1))
     if mode_now != mode:
         click.echo(f"that was the {mode_now} run that had not come to its end; start it again for a {mode} one")
     raise SystemExit(LEFT_OVER if count_aside(site, code) else 0)

@@ -1,23 +1,69 @@
 """jembatan sync status."""
 
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime
+
 import click
+from sqlalchemy.orm import Session
 
 from adapter.cli.desk import Desk, pass_desk
-from adapter.exchange import runs, set_aside
+from adapter.clock import WIB, system_clock
+from adapter.exchange import runs
+from adapter.exchange.overview import Kept, Overview, overviews
 from adapter.records.database import reading
-from clients.sync.agreements import CODES
 from clients.sync.cli.report import heading
 
 
-@click.command("status")
+@click.command("status", epilog="Exit status: 0 told, 3 the database is away.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON: what /metrik tells, and why a run does not go on.")
 @pass_desk
-def command(desk: Desk) -> None:
-    """Tell each agreement's last run, why it is not at its end, and what is set aside."""
+def command(desk: Desk, *, as_json: bool) -> None:
+    """Tell each agreement's last run, why it is not at its end, what is kept unsent, set aside, or differs."""
     with reading(desk.engine) as session:
-        for code in CODES:
-            run = runs.latest(session, code)
-            click.echo(heading(run) if run is not None else f"{code}: no run yet")
-            for line in (run.note or "").splitlines() if run is not None else ():
+        found = overviews(session, desk.catalogue.exchanged, system_clock())
+        if as_json:
+            click.echo(json.dumps([asdict(one) for one in found], default=_written, indent=2))
+            return
+        for one in found:
+            click.echo(_heading(session, one.agreement))
+            for line in _lines(one):
                 click.echo(f"  {line}")
-            if aside := set_aside.count(session, code):
-                click.echo(f"  {aside} records are set aside")
+
+
+def _written(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(WIB).isoformat()
+    raise TypeError(f"{type(value).__name__} is not told as JSON")
+
+
+def _heading(session: Session, code: str) -> str:
+    run = runs.latest(session, code)
+    return heading(run) if run is not None else f"{code}: no run yet"
+
+
+def _lines(one: Overview) -> Iterator[str]:
+    if one.run is not None:
+        yield from (one.run.note or "").splitlines()
+        yield f"last page at {_at(one.run.moved_at)}"
+        if one.run.resume_at is not None:
+            yield f"goes on at {_at(one.run.resume_at)}"
+    if one.left_alone_until is not None:
+        yield f"the other party is left alone until {_at(one.left_alone_until)}"
+    for mode, ended in one.ended_well.items():
+        yield f"last {mode} run that was done: {_at(ended)}"
+    yield from (f"{kept.count} pages are kept unsent{_of(kept)}" for kept in one.pages)
+    yield from (f"{kept.count} records are set aside{_of(kept)}" for kept in one.aside)
+    for last in one.comparisons:
+        yield f"{last.differing} records of {last.list_name} differed at {_at(last.ended_at)}"
+    if one.cases:
+        yield f"{one.cases} differences wait for people: see `jembatan difference list`"
+
+
+def _of(kept: Kept) -> str:
+    return f" ({kept.list_name}, {kept.direction}), the oldest since {_at(kept.oldest)}"
+
+
+def _at(when: datetime) -> str:
+    return f"{when.astimezone(WIB):%Y-%m-%d %H:%M}"

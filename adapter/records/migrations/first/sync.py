@@ -33,6 +33,7 @@ def create() -> None:
         sqlite_where=unfinished,
         postgresql_where=unfinished,
     )
+    op.create_index("ix_sync_run_ended", "sync_run", ["agreement", "mode", "ended_at"])
     _create_parts()
     _create_set_aside()
 
@@ -68,6 +69,7 @@ def _create_parts() -> None:
     )
     place = ["run_id", "stage", "leg", "number", "first"]
     op.create_index("uq_outgoing_page_part", "outgoing_page", place, unique=True)
+    op.create_index("ix_outgoing_page_made", "outgoing_page", ["run_id", "leg", "made_at"])
 
 
 def _part() -> tuple[sa.Column[Any], ...]:
@@ -99,3 +101,4 @@ def _create_set_aside() -> None:
     )
     op.create_index("uq_set_aside_record", "set_aside", ["agreement", "leg", "key"], unique=True)
     op.create_index("ix_set_aside_agreement", "set_aside", ["agreement", "id"])
+    op.create_index("ix_set_aside_waiting", "set_aside", ["agreement", "leg", "direction", "first_at"])
