@@ -1,7 +1,8 @@
 """What was set aside, told to the operator, and tried again on command.
 
 Pulled records go to the taker again, a batch a transaction, each an act in the journal. Pushed ones go out as pages of
-their own, by the code that pushes all others: kept before they leave, acknowledged with their journal entry.
+their own, by the code that pushes all others: kept before they leave, acknowledged with their journal entry;
+as they are by now, and not at all where they are gone.
 """
 
 import uuid
