@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import adapter.agreements
 from adapter.agreements.operation import Service
-from adapter.agreements.terms import Agreement, Side
+from adapter.agreements.terms import BKN, Agreement, Side
 from adapter.errors import OperatorError
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ class Catalogue:
         """The agreements, in the order of their codes."""
         found = {service.agreement.code: service.agreement for service in self.everything if service.agreement}
         return tuple(found[code] for code in sorted(found))
+
+    @property
+    def host_name(self) -> str:
+        """Who answers here, as the other party calls it."""
+        return BKN if self.host is Side.BKN else self.agreements[0].partner.name
 
     @cached_property
     def lists(self) -> "tuple[ListKind, ...]":

@@ -199,7 +199,7 @@ class Endpoint:
         if body is None:
             error = course.error or RuntimeError("no answer and no error")
             known = (course.correlation_id, course.message_id, course.agreement_number, course.received_at)
-            fault = fault_of(error, Context(*known))
+            fault = fault_of(error, Context(*known, host=self._parts.catalogue.host_name))
             course.outcome = fault.detail.kodeGalat
             body, status = fault_element(fault, course.version), HTTP_STATUS
         envelope = wrap(course.version, body)

@@ -12,11 +12,13 @@ from typing import Any
 
 from adapter import errors, limits
 from adapter.agreements.structures import Galat, Kesalahan
+from adapter.agreements.terms import BKN
 from adapter.clock import WIB
 from adapter.security import errors as security
 from adapter.security.names import WSSE
 from adapter.soap.fault_element import Fault
 
+_HOST = "{host}"
 _LONGEST = 1000
 _LONGEST_DIGEST = 64
 
@@ -29,10 +31,13 @@ class Context:
     message_id: str | None = None
     agreement_number: str | None = None
     received_at: datetime | None = None
+    host: str = BKN
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
+    """What is said; {host} stands for the name of who says it."""
+
     code: str
     sentence: str
     action: str
@@ -48,9 +53,9 @@ def _in_force(error: errors.AgreementNotInForce) -> _Text:
         "BATAL_DEMI_HUKUM": f"Perjanjian nomor {error.number} batal demi hukum; hari terakhirnya {last}.",
     }
     early = error.state in ("DIHENTIKAN", "BATAL_DEMI_HUKUM")
-    action = "Ajukan perpanjangan perjanjian kepada BKN, atau hubungi narahubung BKN."
+    action = "Ajukan perpanjangan perjanjian, atau hubungi narahubung {host}."
     if early or error.state == "DITANGGUHKAN":
-        action = "Panggil cekStatusPerjanjian untuk alasannya, lalu hubungi narahubung BKN."
+        action = "Panggil cekStatusPerjanjian untuk alasannya, lalu hubungi narahubung {host}."
     return _Text("PERJANJIAN_BERAKHIR" if early else f"PERJANJIAN_{error.state}", sentences[error.state], action)
 
 
@@ -95,12 +100,12 @@ _TABLE: dict[type[Exception], Callable[[Any], _Text]] = {
     errors.NeedsHandling: lambda _: _Text(
         "PERLU_PENANGANAN_MANUAL",
         "Permintaan ini tidak dapat dijawab secara otomatis.",
-        "Sampaikan idKorelasi kepada narahubung BKN; pengiriman ulang hari ini tidak mengubah jawaban.",
+        "Sampaikan idKorelasi kepada narahubung {host}; pengiriman ulang hari ini tidak mengubah jawaban.",
     ),
     errors.QuotaExceeded: lambda error: _Text(
         "KUOTA_TERLAMPAUI",
         f"Dengan permintaan ini kuota {error.people} orang sehari terlampaui.",
-        "Lanjutkan esok hari (WIB), atau hubungi narahubung BKN bila kuota tidak mencukupi.",
+        "Lanjutkan esok hari (WIB), atau hubungi narahubung {host} bila kuota tidak mencukupi.",
     ),
     errors.SubjectRestricted: lambda _: _Text(
         "SUBJEK_DIBATASI",
@@ -120,14 +125,14 @@ _TABLE: dict[type[Exception], Callable[[Any], _Text]] = {
     errors.StoreUnavailable: lambda _: _Text(
         "GALAT_SISTEM",
         # Where the connection was lost while committing, nobody knows yet whether the request was stored.
-        "Basis data BKN sedang tidak dapat dijangkau; tidak ada data yang diberikan.",
+        "Basis data {host} sedang tidak dapat dijangkau; tidak ada data yang diberikan.",
         "Kirim kembali beberapa menit lagi dengan idPesan yang sama; permintaan yang terlanjur tersimpan dikenali.",
     ),
 }
 _INTERNAL = _Text(
     "GALAT_SISTEM",
-    "Terjadi kesalahan pada sistem BKN; permintaan tidak dijalankan.",
-    "Sampaikan idKorelasi kepada narahubung BKN.",
+    "Terjadi kesalahan pada sistem {host}; permintaan tidak dijalankan.",
+    "Sampaikan idKorelasi kepada narahubung {host}.",
 )
 _REPLAYED = _Text(
     "TANDA_TANGAN_TIDAK_SAH",
@@ -137,7 +142,7 @@ _REPLAYED = _Text(
 _STRANGER = _Text(
     "TANDA_TANGAN_TIDAK_SAH",
     "Pesan tidak dapat diterima.",
-    "Periksa tanda tangan pesan dan pendaftaran sertifikat pada BKN.",
+    "Periksa tanda tangan pesan dan pendaftaran sertifikat pada {host}.",
 )
 _MALFORMED = _Text(
     "FORMAT_TIDAK_SAH",
@@ -150,7 +155,7 @@ _SIGNED_WRONG = (
 )
 # Told with every FailedCheck: which of them it was, nobody may learn (hazards, case 22).
 _ENCRYPTED_WRONG = (
-    " Bila perjanjian meminta enkripsi, isi Body dienkripsi sesudah ditandatangani, untuk sertifikat BKN: "
+    " Bila perjanjian meminta enkripsi, isi Body dienkripsi sesudah ditandatangani, untuk sertifikat {host}: "
     "AES-256-GCM, kuncinya dengan RSA-OAEP (SHA-256, MGF1 SHA-256); bila tidak, Body dikirim tanpa enkripsi."
 )
 _SECURITY: dict[type[security.SecurityError], _Text] = {
@@ -202,8 +207,8 @@ def fault_of(error: Exception, context: Context) -> Fault:
     problems = error.problems if isinstance(error, errors.ContractViolation) else ()
     detail = Galat(
         kodeGalat=text.code,
-        pesan=text.sentence[:_LONGEST],
-        tindakan=text.action,
+        pesan=text.sentence.replace(_HOST, context.host)[:_LONGEST],
+        tindakan=text.action.replace(_HOST, context.host),
         idKorelasi=context.correlation_id,
         idPesan=context.message_id,
         nomorPerjanjian=context.agreement_number,

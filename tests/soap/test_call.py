@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from lxml import etree
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
@@ -30,6 +31,7 @@ from clients.errors import (
     SecurityRefused,
     ServerFailed,
 )
+from tests.support import forge
 from tests.support.world import ADDRESS, World, make_world
 
 
@@ -105,6 +107,15 @@ def test_an_unknown_partner_gets_one_flat_fault(world):
     assert refusal.value.galat.pesan == "Pesan tidak dapat diterima."
     entry = world.entries()[-1]
     assert (entry.outcome, entry.request_sealed, entry.signer) == ("TANDA_TANGAN_TIDAK_SAH", None, None)
+
+
+def test_a_fault_of_a_partners_host_names_the_partner(world):
+    stranger = forge.request(world.signer("SIGTK"), world.now).raw
+    address = f"{world.host('BPJS').address}/mitra/LayananBpjsMitra"
+    refused = etree.fromstring(world.post(address, stranger, {"Content-Type": "text/xml"}).content)
+    what_to_do = refused.findtext(".//{*}tindakan")
+    assert "pendaftaran sertifikat pada BPJS Kesehatan" in what_to_do
+    assert "BKN" not in what_to_do
 
 
 def test_a_removed_certificate_is_unknown_at_once(world):

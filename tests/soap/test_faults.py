@@ -92,6 +92,15 @@ def test_an_unexpected_error_tells_nothing_of_itself():
     assert b"ZeroDivision" not in etree.tostring(fault)
 
 
+@pytest.mark.parametrize("host", ["BKN", "BPJS Kesehatan"])
+def test_it_names_whose_host_it_is_and_nobody_else(host):
+    told = [fault_of(error, replace(CONTEXT, host=host)).detail for error, *_ in CASES]
+    texts = " ".join(detail.pesan + " " + (detail.tindakan or "") for detail in told)
+    assert f"narahubung {host}" in texts
+    assert "{" not in texts
+    assert host == "BKN" or "BKN" not in texts
+
+
 def test_strangers_are_all_told_the_same():
     kinds = (security.InvalidSecurity, security.FailedCheck, security.UnsupportedAlgorithm, security.MessageExpired)
     assert len({fault_of(kind("x"), CONTEXT).detail for kind in kinds}) == 1
