@@ -81,6 +81,13 @@ def plain(der, size):
     return b"".join(part.to_bytes(size) for part in decode_dss_signature(der))
 
 
+def test_ecdsa_with_a_zero_too_many(now, proven):
+    """As BigInteger.toByteArray gives r and s in Java."""
+    key = slips.key(now, "ec")
+    message = slips.signed(slips.message(now, "ec"), lambda data: plain(key.sign(data, ec.ECDSA(hashes.SHA256())), 33))
+    assert proven(message) == "ECDSA_PANJANG"
+
+
 def test_hashed_twice(honest, now, proven):
     assert proven(slips.signed(honest, lambda data: pkcs1(now)(sha256(data).digest()))) == "HASH_DUA_KALI"
 
