@@ -5,7 +5,7 @@ A received record stands exactly as its giver last stated it. What the holder ha
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -129,8 +129,7 @@ def _standing(session: Session, place: Place, origin: str, keys: Collection[byte
     absent = keys - held.keys() if origin == RECEIVED else ()
     gone = gone_from(session, held_store(place), absent)
     standing = {**held, **{key: (None, said) for key, said in gone.items()}}
-    # Nothing was said after now: our clock had jumped, and what comes now must not be lost for that.
-    return {key: (content, replace(said, at=min(said.at, now))) for key, (content, said) in standing.items()}
+    return {key: (content, said.seen_at(now)) for key, (content, said) in standing.items()}
 
 
 def _say_again(session: Session, place: Place, origin: str, again: Mapping[bytes, Said]) -> None:

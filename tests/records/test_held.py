@@ -105,6 +105,18 @@ def test_a_giver_who_has_restored_its_store_counts_from_an_older_token(engine, v
     assert put(engine, vault, now + HOUR, ("1", b"now"), token=8) == ["TERSIMPAN"]
 
 
+def test_a_late_word_from_before_a_giver_restored_its_store_does_not_undo_what_it_said_after(engine, vault, now):
+    put(engine, vault, now, ("1", b"now"), token=8)
+    assert put(engine, vault, now, ("1", b"lost"), token=900, said_at=now - HOUR) == ["TIDAK_BERUBAH"]
+    assert held(engine, vault, "1").payload == b"now"
+
+
+def test_what_our_own_clock_wrote_down_when_it_had_jumped_does_not_hold_up_late_words_for_ever(engine, vault, now):
+    put(engine, vault, now + 3650 * 24 * HOUR, ("1", b"a"))
+    assert put(engine, vault, now, ("1", b"a")) == ["TIDAK_BERUBAH"]
+    assert put(engine, vault, now + 3 * HOUR, ("1", b"b"), said_at=now + HOUR) == ["TERSIMPAN"]
+
+
 def test_own_and_received_stand_beside_each_other(engine, vault, now):
     put(engine, vault, now, ("1", b"given"))
     put(engine, vault, now, ("1", b"own"), origin=OWN)
