@@ -4,7 +4,7 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 
 from adapter.records.database import reading, writing
 from adapter.records.held import OWN, after_key, count, find, keep
@@ -162,6 +162,21 @@ def test_two_that_bring_the_same_page_at_once_write_it_once(engine, vault, now):
         assert session.execute(text("SELECT count(*), sum(changes) FROM held_record")).one() == (200, 200)
     # Each of them may count what it brought: the sum is what was stored.
     assert sorted(told) == ["TERSIMPAN"] * 200 + ["TIDAK_BERUBAH"] * 200
+
+
+def test_an_older_word_that_was_looked_at_first_and_written_last_undoes_nothing(engine, vault, now):
+    if engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has one writer at a time")
+
+    meanwhile = [("1", b"new")]
+
+    def while_the_older_waits(_connection, _cursor, statement, *_):
+        if meanwhile and statement.startswith("INSERT INTO held_record"):
+            assert put(engine, vault, now, meanwhile.pop(), token=9) == ["TERSIMPAN"]
+
+    event.listen(engine, "before_cursor_execute", while_the_older_waits)
+    assert put(engine, vault, now, ("1", b"old"), ("2", b"b"), token=7) == ["TIDAK_BERUBAH", "TERSIMPAN"]
+    assert (held(engine, vault, "1").payload, held(engine, vault, "1").changes) == (b"new", 1)
 
 
 def test_what_a_transaction_has_written_it_reads(engine, vault, now):
