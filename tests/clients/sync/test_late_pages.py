@@ -21,7 +21,7 @@ from clients.sync.look_ahead import look_ahead
 from clients.sync.retry import retry_set_aside
 from tests.support.bad_line import BadLine
 from tests.support.exchanged import officials
-from tests.support.folders import Exchange
+from tests.support.folders import Exchange, cards
 from tests.support.inline import go, patient
 from tests.support.rows import HOLDERS, card
 from tests.support.sites import bkn_site, bkn_syncs, partner_site
@@ -167,6 +167,15 @@ def test_a_late_file_counts_where_nothing_was_said_since(world, exchange):
     world.now += LATE
     assert not exchange.take_at_bkn().bad
     assert cards_at_bkn(world) == [OTHER.encode()]
+
+
+def test_over_the_wire_nothing_is_left_behind_of_files_that_begin_elsewhere_now(world, exchange):
+    exchange.offer(35, 0)
+    exchange.write()
+    world.host("BPJS").offer(CARDS, [cards(35)[number] for number in (3, 9)], remove=True)
+    assert go(exchange.bpjs, "BPJS")[0] == reasons.ENDED
+    with reading(world.host("BPJS").engine) as session:
+        assert session.scalars(select(OutgoingPage.first)).all() == []
 
 
 def refused_card(world):
