@@ -39,14 +39,15 @@ class Said:
 
     def is_news_after(self, standing: "Said") -> bool:
         """Whether it is worth noting that the same was said again."""
-        return self.token != standing.token or self.at - standing.at > UNSURE
+        return self.token != standing.token or self.at - standing.at > UNSURE / 2
 
     def seen_at(self, now: datetime) -> "Said":
         """The same, but where it was said after now: our clock had jumped, and nobody knows when it was said.
 
-        Then every word that comes over HTTP is later, and puts it right; what comes late waits for one that does.
+        Then no word that comes over HTTP is surely earlier or later, and the next one puts it right; what comes late
+        waits for that.
         """
-        return self if self.at <= now + CLOCK_SKEW else replace(self, at=now - 2 * UNSURE)
+        return self if self.at <= now + CLOCK_SKEW else replace(self, at=now - MAX_TIMESTAMP_LIFETIME)
 
 
 def note_gone(session: Session, store: str, gone: Mapping[bytes, Said]) -> None:

@@ -100,6 +100,13 @@ def test_what_our_own_clock_wrote_down_when_it_had_jumped_loses_nothing(engine, 
     assert put(engine, vault, now, ("1", b"b")) == ["TERSIMPAN"]
 
 
+@pytest.mark.parametrize("jump", [timedelta(minutes=5), 24 * HOUR])
+def test_a_clock_that_is_set_back_lets_no_older_token_count(engine, vault, now, jump):
+    put(engine, vault, now + jump, ("1", b"new"), token=9)
+    assert put(engine, vault, now, ("1", b"old"), token=8) == ["TIDAK_BERUBAH"]
+    assert put(engine, vault, now, ("1", b"newest"), token=10) == ["TERSIMPAN"]
+
+
 def test_a_giver_who_has_restored_its_store_counts_from_an_older_token(engine, vault, now):
     put(engine, vault, now, ("1", b"lost"), token=9)
     assert put(engine, vault, now + HOUR, ("1", b"now"), token=8) == ["TERSIMPAN"]
