@@ -32,7 +32,6 @@ from adapter.security import (
 )
 from adapter.security.addressing import ANONYMOUS, add_addressing, read_addressing
 from adapter.security.errors import ActionMismatch, InvalidAddressingHeader, VersionMismatch
-from adapter.security.names import WSA
 from adapter.security.revocation import Revocation
 from clients.errors import AnswerRejected, ClientError, NotReached
 

@@ -1,4 +1,4 @@
-"""Words about cards and state officials that come long after they were said: in a folder, or from what was set aside."""
+"""Words about cards and state officials that come long after they were said: in a folder, or set aside."""
 
 from datetime import timedelta
 

@@ -94,7 +94,9 @@ def test_who_left_by_mistake_and_is_back_is_not_taken_out_when_that_is_told_late
     world.host("BPJS")
     assert go(bpjs(world), "BPJS")[0] == reasons.ENDED
     world.now += LATE
-    (waiting,) = (one.records for one in look_ahead(bkn_site(world), "BPJS", DELTA).lists if one.leg.direction == "push")
+    (waiting,) = (
+        one.records for one in look_ahead(bkn_site(world), "BPJS", DELTA).lists if one.leg.direction == "push"
+    )
     # Who is gone was never there: both are left as they stand.
     assert bkn_syncs(world, "BPJS")["dataPegawai"] == {"TIDAK_BERUBAH": waiting}
 
