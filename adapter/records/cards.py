@@ -82,7 +82,7 @@ class CardDesk:
             return Receipt(OTHER_NAME, subject)
         card = self._cards.get(person.id)
         if card is not None and card.card_index == index:
-            if self._said.is_news_after(Said(card.said_at)):
+            if self._said.is_news_after(Said(card.said_at).seen_at(self._now)):
                 card.said_at = self._said.at
             return Receipt(UNCHANGED, subject)
         if index in self._owners and not _same_owner(self._owners[index], person):
@@ -140,7 +140,8 @@ def cards_said_since(session: Session, vault: Vault, nips: Iterable[str], said_a
 
     Their records are locked until the commit.
     """
-    people = by_nips(session, vault, set(nips), lock=True)
+    known = by_nips(session, vault, set(nips), lock=True)
+    people = {nip: person for nip, person in known.items() if _may_hold(person)}
     standing = select(Person.nip_index, Card.said_at).join(Card, Card.person_id == Person.id)
     wanted = [person.nip_index for person in people.values()]
     found = {key: Said(at) for key, at in session.execute(standing.where(Person.nip_index.in_(wanted)))}

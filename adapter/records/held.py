@@ -5,7 +5,7 @@ A received record stands exactly as its giver last stated it. What the holder ha
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,8 +26,8 @@ RECEIVED, OWN = "received", "own"
 # Rows, not objects: the session would give an object as it was before an upsert, which goes past it.
 _TABLE = HeldRecord.__table__
 
-_Standing = dict[bytes, tuple[bytes | None, Said]]
-"""Of records their content, None where they were taken out, and when that was said."""
+_Standing = dict[bytes, tuple[bytes | None, Said, int]]
+"""Of records their content, None where they were taken out, when that was said, and how often they were written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a page leaves of one record: its new content, or None where it goes."""
+    """What a page leaves of one record: its new content, or None where it goes; `changes` counts this writing, too."""
 
     key: bytes
     subject: bytes | None
     payload: bytes | None
     content: bytes | None
     said: Said
+    changes: int
 
 
 def keep(
@@ -77,9 +78,12 @@ def keep(
     _say_again(session, place, origin, judged.again)
     if origin == RECEIVED:
         note_gone(session, held_store(place), judged.gone)
-    # Another wrote the same between our look and now, and tells so in its own receipt.
-    pairs = zip(rows, judged.receipts, strict=True)
-    return [Receipt(UNCHANGED, row.subject) if row.key in lost else told for row, told in pairs]
+    if not lost:
+        return judged.receipts
+    # Another wrote these between our look and now, and maybe what was said later: judged again, beside what stands.
+    beside = [row for row in rows if row.key in lost]
+    again = iter(keep(session, vault, place, beside, now, message_id, origin=origin, said_at=said_at))
+    return [next(again) if row.key in lost else told for row, told in zip(rows, judged.receipts, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +100,12 @@ def _judge(vault: Vault, place: Place, rows: Sequence[Offering], said_at: dateti
     told = _Judged([], {}, {}, {})
     for row in rows:
         content = None if row.payload is None else vault.index("held", _text(place, row.payload))
-        before, since = standing.get(row.key, (None, None))
+        before, since, changes = standing.get(row.key, (None, None, 0))
         said = Said(said_at, row.token)
         if since is not None and said.is_older_than(since):
             told.receipts.append(Receipt(UNCHANGED, row.subject))
             continue
-        standing[row.key] = content, said
+        standing[row.key] = content, said, changes
         if content is None:
             told.gone[row.key] = said
         if content == before:
@@ -110,7 +114,7 @@ def _judge(vault: Vault, place: Place, rows: Sequence[Offering], said_at: dateti
                 told.again[row.key] = said
             continue
         told.again.pop(row.key, None)
-        told.written[row.key] = Written(row.key, row.subject, row.payload, content, said)
+        told.written[row.key] = Written(row.key, row.subject, row.payload, content, said, changes + 1)
         told.receipts.append(Receipt(STORED if content is not None else DELETED, row.subject))
     return told
 
@@ -122,15 +126,15 @@ def _text(place: Place, payload: bytes) -> str:
 def _standing(session: Session, place: Place, origin: str, keys: Collection[bytes], now: datetime) -> _Standing:
     """What stands of these records, and when it was said: their content, or None where they were taken out."""
     # In the order of the key: two pages about the same people wait for each other, and never each for the other.
-    columns = (HeldRecord.key, HeldRecord.content, HeldRecord.token, HeldRecord.said_at)
+    columns = (HeldRecord.key, HeldRecord.content, HeldRecord.token, HeldRecord.said_at, HeldRecord.changes)
     inside = select(*columns).where(*_inside(place, origin), HeldRecord.key.in_(keys))
     ordered = inside.order_by(HeldRecord.key).with_for_update()
-    held: _Standing = {row.key: (row.content, Said(row.said_at, row.token)) for row in session.execute(ordered)}
+    found = session.execute(ordered)
+    held: _Standing = {row.key: (row.content, Said(row.said_at, row.token), row.changes) for row in found}
     absent = keys - held.keys() if origin == RECEIVED else ()
     gone = gone_from(session, held_store(place), absent)
-    standing = {**held, **{key: (None, said) for key, said in gone.items()}}
-    # Nothing was said after now: our clock had jumped, and what comes now must not be lost for that.
-    return {key: (content, replace(said, at=min(said.at, now))) for key, (content, said) in standing.items()}
+    standing = {**held, **{key: (None, said, 0) for key, said in gone.items()}}
+    return {key: (content, said.seen_at(now), changes) for key, (content, said, changes) in standing.items()}
 
 
 def _say_again(session: Session, place: Place, origin: str, again: Mapping[bytes, Said]) -> None:
@@ -165,7 +169,7 @@ def _write(
             "subject": row.subject,
             "payload": vault.seal(row.payload, _binding(place, origin, row.key)),
             "content": row.content,
-            "changes": 1,
+            "changes": row.changes,
             "token": row.said.token,
             "said_at": row.said.at,
             "received_at": now,
@@ -192,12 +196,12 @@ def _upsert(session: Session) -> "postgresql.Insert | sqlite.Insert":
         raise TypeError("held_record is a table")
     insert_into = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     statement = insert_into(_TABLE)
-    taken = ("subject", "payload", "content", "token", "said_at", "received_at", "message_id")
+    taken = ("subject", "payload", "content", "changes", "token", "said_at", "received_at", "message_id")
     return statement.on_conflict_do_update(
         index_elements=list(_TABLE.primary_key),
-        set_={**{name: statement.excluded[name] for name in taken}, "changes": _TABLE.c.changes + 1},
+        set_={name: statement.excluded[name] for name in taken},
         # Another may have written the same record between our look and now.
-        where=_TABLE.c.content != statement.excluded.content,
+        where=_TABLE.c.changes == statement.excluded.changes - 1,
     )
 
 

@@ -128,7 +128,7 @@ def _receive(
     received: _Received,
 ) -> str:
     if row.id is not None and official_of(row, vault) == official:
-        if received.said.is_news_after(Said(row.said_at)):
+        if received.said.is_news_after(Said(row.said_at).seen_at(received.at)):
             row.said_at = received.said.at
         return UNCHANGED
     card_index = vault.index("kartu", official.card)

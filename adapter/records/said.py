@@ -5,7 +5,7 @@ after it nor bring back who was taken out meanwhile.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Table, select
@@ -29,16 +29,25 @@ class Said:
     def is_older_than(self, standing: "Said") -> bool:
         """Whether what stands was said later.
 
-        Of two tokens the larger counts, unless the smaller was surely said later: that giver has restored its store.
+        What was surely said later counts; of two tokens near each other the larger. So a giver that has restored its
+        store counts from its smaller tokens on, and what it lost then does not come back.
         """
         behind = standing.at - self.at
-        if self.token is not None and standing.token is not None:
-            return self.token < standing.token and behind > -UNSURE
+        if self.token is not None and standing.token is not None and abs(behind) <= UNSURE:
+            return self.token < standing.token
         return behind > UNSURE
 
     def is_news_after(self, standing: "Said") -> bool:
         """Whether it is worth noting that the same was said again."""
-        return self.token != standing.token or self.at - standing.at > UNSURE
+        return self.token != standing.token or self.at - standing.at > UNSURE / 2
+
+    def seen_at(self, now: datetime) -> "Said":
+        """The same, but where it was said after now: our clock had jumped, and nobody knows when it was said.
+
+        Then no word that comes over HTTP is surely earlier or later, and the next one puts it right; what comes late
+        waits for that.
+        """
+        return self if self.at <= now + CLOCK_SKEW else replace(self, at=now - MAX_TIMESTAMP_LIFETIME)
 
 
 def note_gone(session: Session, store: str, gone: Mapping[bytes, Said]) -> None:

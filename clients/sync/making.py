@@ -66,12 +66,20 @@ class Making:
             return self.source.changes(session, mark_of(session, self.agreement.code, self.mark))
 
     def still_right(self, site: Site, key: PartKey, seen: At, page: Outgoing) -> Outgoing | None:
-        """The page as it was kept; None where it is true no more, or may leave no more: it is made anew."""
+        """The page as it was kept; None where it is true no more, or may leave no more: it is made anew.
+
+        Raises Overtaken where another process has gone on meanwhile.
+        """
         if self.is_true(site, key, seen, seen.reached, page):
             return page
-        with writing(site.engine) as session:
-            outgoing.drop(session, [page.message_id])
+        self._drop_from(site, key, seen, seen.reached)
         return None
+
+    def _drop_from(self, site: Site, key: PartKey, seen: At, first: int) -> None:
+        """Without the page at `first`, those that were made after it for a folder may begin elsewhere."""
+        with writing(site.engine) as session:
+            parts.require(session, key, seen)
+            outgoing.drop_from(session, key, first)
 
     def is_true(self, site: Site, key: PartKey, seen: At, first: int, page: Outgoing) -> bool:
         """Whether all that the page says may leave, and is what we should say now.
@@ -117,9 +125,7 @@ class Making:
         if page is not None and (self.may_leave(site, page) if told else self.is_true(site, key, seen, first, page)):
             return page
         if page is not None:
-            # Without the one, those after it may begin elsewhere.
-            with writing(site.engine) as session:
-                outgoing.drop_from(session, key, first)
+            self._drop_from(site, key, seen, first)
         return self.make(site, key, seen, first, onward=True)
 
     def as_now(

@@ -232,3 +232,27 @@ def test_a_faults_action_is_a_faults(client):
     changes.append(answered(Action=f"{ACTION}Response"))
     with pytest.raises(AnswerRejected, match="ActionMismatch"):
         asker.common(CekStatusPerjanjian(kepala=asker.kepala(purpose="X")), CekStatusPerjanjianJawaban)
+
+
+@pytest.mark.parametrize("client", [True], ids=["with-addressing"], indirect=True)
+@pytest.mark.parametrize(
+    "action",
+    [
+        f"{ACTION}Fault",  # Spring-WS
+        "http://schemas.microsoft.com/net/2005/12/windowscommunicationfoundation/dispatcher/fault",  # WCF
+        f"{n.WSA}/soap/fault",
+        f"{n.WSA}/fault",
+    ],
+)
+def test_a_fault_is_read_whatever_its_host_calls_faults(client, action):
+    asker, changes = client
+    changes.append(answered(Action=action))
+    with pytest.raises(RequestRefused, match="TUJUAN_TIDAK_SAH"):
+        asker.common(CekStatusPerjanjian(kepala=asker.kepala(purpose="X")), CekStatusPerjanjianJawaban)
+
+
+@pytest.mark.parametrize("client", [True], ids=["with-addressing"], indirect=True)
+def test_an_answer_need_not_say_to_whom_it_goes(client):
+    asker, changes = client
+    changes.append(lambda answer: answer.header.remove(answer.header.find(wsa("To"))))
+    assert asker.cekStatusPerjanjian().nomorBkn == "41/K/KS/X/2016"

@@ -4,7 +4,7 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 
 from adapter.records.database import reading, writing
 from adapter.records.held import OWN, after_key, count, find, keep
@@ -100,9 +100,28 @@ def test_what_our_own_clock_wrote_down_when_it_had_jumped_loses_nothing(engine, 
     assert put(engine, vault, now, ("1", b"b")) == ["TERSIMPAN"]
 
 
+@pytest.mark.parametrize("jump", [timedelta(minutes=5), 24 * HOUR])
+def test_a_clock_that_is_set_back_lets_no_older_token_count(engine, vault, now, jump):
+    put(engine, vault, now + jump, ("1", b"new"), token=9)
+    assert put(engine, vault, now, ("1", b"old"), token=8) == ["TIDAK_BERUBAH"]
+    assert put(engine, vault, now, ("1", b"newest"), token=10) == ["TERSIMPAN"]
+
+
 def test_a_giver_who_has_restored_its_store_counts_from_an_older_token(engine, vault, now):
     put(engine, vault, now, ("1", b"lost"), token=9)
     assert put(engine, vault, now + HOUR, ("1", b"now"), token=8) == ["TERSIMPAN"]
+
+
+def test_a_late_word_from_before_a_giver_restored_its_store_does_not_undo_what_it_said_after(engine, vault, now):
+    put(engine, vault, now, ("1", b"now"), token=8)
+    assert put(engine, vault, now, ("1", b"lost"), token=900, said_at=now - HOUR) == ["TIDAK_BERUBAH"]
+    assert held(engine, vault, "1").payload == b"now"
+
+
+def test_what_our_own_clock_wrote_down_when_it_had_jumped_does_not_hold_up_late_words_for_ever(engine, vault, now):
+    put(engine, vault, now + 3650 * 24 * HOUR, ("1", b"a"))
+    assert put(engine, vault, now, ("1", b"a")) == ["TIDAK_BERUBAH"]
+    assert put(engine, vault, now + 3 * HOUR, ("1", b"b"), said_at=now + HOUR) == ["TERSIMPAN"]
 
 
 def test_own_and_received_stand_beside_each_other(engine, vault, now):
@@ -150,6 +169,21 @@ def test_two_that_bring_the_same_page_at_once_write_it_once(engine, vault, now):
         assert session.execute(text("SELECT count(*), sum(changes) FROM held_record")).one() == (200, 200)
     # Each of them may count what it brought: the sum is what was stored.
     assert sorted(told) == ["TERSIMPAN"] * 200 + ["TIDAK_BERUBAH"] * 200
+
+
+def test_an_older_word_that_was_looked_at_first_and_written_last_undoes_nothing(engine, vault, now):
+    if engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has one writer at a time")
+
+    meanwhile = [("1", b"new")]
+
+    def while_the_older_waits(_connection, _cursor, statement, *_):
+        if meanwhile and statement.startswith("INSERT INTO held_record"):
+            assert put(engine, vault, now, meanwhile.pop(), token=9) == ["TERSIMPAN"]
+
+    event.listen(engine, "before_cursor_execute", while_the_older_waits)
+    assert put(engine, vault, now, ("1", b"old"), ("2", b"b"), token=7) == ["TIDAK_BERUBAH", "TERSIMPAN"]
+    assert (held(engine, vault, "1").payload, held(engine, vault, "1").changes) == (b"new", 1)
 
 
 def test_what_a_transaction_has_written_it_reads(engine, vault, now):

@@ -82,7 +82,7 @@ def take_cards(to: Incoming, rows: Sequence[KartuPesertaPns]) -> list[Receipt]:
     """At BKN: Pasal 3 ayat (1) huruf b angka 1)."""
     cards = [card_from(row) for row in rows]
     nips = [card.nip for card in cards]
-    old = cards_said_since(to.session, to.vault, nips, to.said_at) if to.is_late else {}
+    old = _cards_said_since(to, nips)
     news = [card for card in cards if card.nip not in old]
     if to.standing is not None:
         compare_cards(_bench(to), to.standing.effective, news)
@@ -94,7 +94,7 @@ def take_officials(to: Incoming, rows: Sequence[DataPejabatNegara]) -> list[Rece
     """At BKN: Pasal 3 ayat (1) huruf b angka 2)."""
     officials = [official_from(row) for row in rows]
     niks = [official.nik for official in officials]
-    old = officials_said_since(to.session, to.vault, niks, to.said_at) if to.is_late else {}
+    old = _officials_said_since(to, niks)
     news = [official for official in officials if official.nik not in old]
     if to.standing is not None:
         compare_officials(_bench(to), to.standing.effective, news)
@@ -114,8 +114,16 @@ def take_card_changes(to: Incoming, rows: Sequence[PerubahanKartu]) -> list[Rece
 
 
 def _take_card_back(to: Incoming, card: KartuPesertaPns) -> Receipt:
+    nip = card.nomorIdentitasPegawai
+    old = _cards_said_since(to, [nip])
+    if nip in old:
+        return Receipt(UNCHANGED, old[nip])
     desk = CardDesk(to.session, to.vault, to.now, to.message_id, to.said_at)
-    return desk.take_back(card.nomorIdentitasPegawai, card.nomorKartuPeserta)
+    return desk.take_back(nip, card.nomorKartuPeserta)
+
+
+def _cards_said_since(to: Incoming, nips: Sequence[str]) -> dict[str, bytes]:
+    return cards_said_since(to.session, to.vault, nips, to.said_at) if to.is_late else {}
 
 
 def take_official_changes(to: Incoming, rows: Sequence[PerubahanPejabat]) -> list[Receipt]:
@@ -126,5 +134,12 @@ def take_official_changes(to: Incoming, rows: Sequence[PerubahanPejabat]) -> lis
 
 
 def _end(to: Incoming, official: DataPejabatNegara) -> Receipt:
+    old = _officials_said_since(to, [official.nik])
+    if official.nik in old:
+        return Receipt(UNCHANGED, old[official.nik])
     # BPJS Kesehatan is the only source of officials: what it takes out is one no more.
     return end_official(to.session, to.vault, official.nik, to.now, to.message_id, to.said_at)
+
+
+def _officials_said_since(to: Incoming, niks: Sequence[str]) -> dict[str, bytes]:
+    return officials_said_since(to.session, to.vault, niks, to.said_at) if to.is_late else {}

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from adapter.agreements.bpjs import differences, verification
 from adapter.agreements.bpjs.compared import COMPARED
@@ -82,12 +82,14 @@ def told(call: Call, found: list[Mutation]) -> tuple[Mutasi, ...]:
         for mutation in found
         if mutation.person_id in people
     ]
-    # A record that goes (HAPUS) names no elements, and is told all the same. What somebody was before he left is passed
-    # over: his record can no longer go along, and his HAPUS is on this page or a later one.
+    # A record that goes (HAPUS) names no elements, and is told all the same. Whatever is told is so now: what somebody
+    # was before he left is passed over, and that he had left, where he is back; the later word is on this page or a
+    # later one, and BPJS Kesehatan may have had it long ago by another way.
     named = [
         (mutation, names)
         for mutation, names in named
-        if mutation.change == mutations.REMOVED or (names and job_of(people[mutation.person_id]).in_records)
+        if (names or mutation.change == mutations.REMOVED)
+        and job_of(people[mutation.person_id]).in_records != (mutation.change == mutations.REMOVED)
     ]
     records = _records_now(call, {mutation.person_id: people[mutation.person_id] for mutation, _ in named})
     return tuple(_mutasi(mutation, names, records[mutation.person_id]) for mutation, names in named)
@@ -97,7 +99,7 @@ def count_told(call: Call, after: int, last: int | None) -> int:
     """How many mutations after a token, up to and with `last`, `told` would give; no record is opened."""
     inside = [Mutation.token > after, Person.kind.in_(PARTICIPANTS), Person.restricted.is_(False)]
     inside += [Mutation.token <= last] if last is not None else []
-    inside.append(or_(Mutation.change == mutations.REMOVED, in_records()))
+    inside.append(in_records() != (Mutation.change == mutations.REMOVED))
     # What changed is told in a few dozen ways: they are looked at here, and not each mutation.
     ways = select(Mutation.change, Mutation.elements, func.count()).join(Person, Person.id == Mutation.person_id)
     effective = call.elements[DataPegawai]

@@ -1,5 +1,6 @@
 """Pages that leave, or arrive, long after they were made: nothing newer is undone, nobody who is gone comes back."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,18 +10,21 @@ from sqlalchemy import select
 from adapter.agreements.bpjs.mitra import CARDS, OFFICIALS
 from adapter.agreements.bpjs.translation import card_from
 from adapter.exchange import set_aside
+from adapter.exchange.runs import DELTA
 from adapter.exchange.sync_models import OutgoingPage
 from adapter.records.cards import CardDesk
 from adapter.records.database import reading
 from adapter.records.models import Card, CardHistory, OfficialHistory, StateOfficial
+from adapter.records.storing import Writer
 from clients.sync import reasons
+from clients.sync.look_ahead import look_ahead
 from clients.sync.retry import retry_set_aside
 from tests.support.bad_line import BadLine
 from tests.support.exchanged import officials
-from tests.support.folders import Exchange
+from tests.support.folders import Exchange, cards
 from tests.support.inline import go, patient
 from tests.support.rows import HOLDERS, card
-from tests.support.sites import bkn_syncs, partner_site
+from tests.support.sites import bkn_site, bkn_syncs, partner_site
 
 HELD, OTHER = HOLDERS[0].card, "0009999999999"
 LATE = timedelta(days=2)
@@ -78,6 +82,23 @@ def test_a_kept_page_does_not_bring_back_who_was_taken_out_meanwhile(world):
     bkn_syncs(world, "BPJS")
     assert go(bpjs(world), "BPJS")[0] == reasons.ENDED
     assert officials_at_bkn(world) == (0, 1)
+
+
+def test_who_left_by_mistake_and_is_back_is_not_taken_out_when_that_is_told_later(world):
+    back, gone = HOLDERS[0].record, HOLDERS[1].record
+    for record, deceased in ((back, True), (back, False), (gone, True)):
+        with world.store() as session:
+            writer = Writer(session, world.vault, world.now)
+            writer.save([replace(record, job=replace(record.job, deceased=deceased))])
+            writer.finish()
+    world.host("BPJS")
+    assert go(bpjs(world), "BPJS")[0] == reasons.ENDED
+    world.now += LATE
+    (waiting,) = (
+        one.records for one in look_ahead(bkn_site(world), "BPJS", DELTA).lists if one.leg.direction == "push"
+    )
+    # Who is gone was never there: both are left as they stand.
+    assert bkn_syncs(world, "BPJS")["dataPegawai"] == {"TIDAK_BERUBAH": waiting}
 
 
 def test_a_page_that_becomes_untrue_between_two_tries_is_made_anew(world):
@@ -148,6 +169,15 @@ def test_a_late_file_counts_where_nothing_was_said_since(world, exchange):
     world.now += LATE
     assert not exchange.take_at_bkn().bad
     assert cards_at_bkn(world) == [OTHER.encode()]
+
+
+def test_over_the_wire_nothing_is_left_behind_of_files_that_begin_elsewhere_now(world, exchange):
+    exchange.offer(35, 0)
+    exchange.write()
+    world.host("BPJS").offer(CARDS, [cards(35)[number] for number in (3, 9)], remove=True)
+    assert go(exchange.bpjs, "BPJS")[0] == reasons.ENDED
+    with reading(world.host("BPJS").engine) as session:
+        assert session.scalars(select(OutgoingPage.first)).all() == []
 
 
 def refused_card(world):
