@@ -23,11 +23,11 @@ from adapter.records.marks import mark_of, move_mark, onward_from
 from adapter.registry.elements import require_sent
 from adapter.registry.standing import Standing
 from clients.base import PartnerClient
-from clients.errors import ClientError, ContractRefused
+from clients.errors import ContractRefused
 from clients.sync.legs import Naming, Paged, sort_out
 from clients.sync.poison import take_each
 from clients.sync.resting import StoreRestored, name_of
-from clients.sync.site import REJECTED, SUCCESS, Line, Said, Site, without_result
+from clients.sync.site import REJECTED, SUCCESS, Line, Said, Site
 from clients.sync.ways import Fetched, Way
 
 PART_TOKENS = 10_000
@@ -128,18 +128,12 @@ class Pull:
             raise
 
     def _ask(self, site: Site, line: Line[Any], way: Way, seen: At, size: int) -> Fetched:
-        def failed(error: ClientError) -> None:
-            with writing(site.engine) as session:
-                if line.recorder.answer:
-                    site.write_down(session, without_result(line, way.operation, site.clock(), error))
-                site.told(session, line)
-
         try:
             return site.patience.ask(
                 site.peer(line),
                 lambda: site.require_open(self.agreement, way.operation),
                 lambda: way.fetch(line.client, seen, size),
-                failed,
+                partial(site.note_failure, line, way.operation),
             )
         except ContractRefused as error:
             if any(one.jalur.endswith("/sejakToken") for one in error.kesalahan):
@@ -220,7 +214,7 @@ class Pull:
         touched: Iterable[bytes | None],
     ) -> None:
         said = Said(line, way.operation, site.clock(), SUCCESS, fetched.message.kepala)
-        site.write_down(session, said, [subject for subject in touched if subject is not None])
+        site.write_down(session, said, touched)
 
     def _reject(self, site: Site, line: Line[Any], way: Way) -> None:
         with writing(site.engine) as session:
