@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from adapter.agreements.terms import Agreement, OperationClass, Right, Side
 from adapter.clock import WIB, wib_date
 from adapter.errors import ForceMajeureHolds
-from adapter.registry.force_majeure import number_of, postponing
+from adapter.registry.force_majeure import number_of
 from adapter.registry.maintenance import under_maintenance
 from adapter.registry.notices import end_of
+from adapter.registry.postponement import postponing
 from clients.errors import ClientError, UnderMaintenance
 
 
