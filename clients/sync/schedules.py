@@ -10,8 +10,8 @@ from adapter.clock import system_clock
 from adapter.errors import JembatanError, OperatorError
 from adapter.exchange.cron import Schedule, next_firing
 from adapter.exchange.durable_steps import step, workflow
+from adapter.readiness_sync import BEGINNINGS, OFF, wrong_times
 from adapter.settings import Settings
-from adapter.sync_readiness import BEGINNINGS, OFF, wrong_times
 
 _LATE = timedelta(hours=1)
 """A firing so late gives way to a later one: three nights without a worker are caught up by one delta."""

@@ -18,8 +18,8 @@ from adapter.exchange.durable import Durable, durable
 from adapter.exchange.executors import burying, present, this_process
 from adapter.exchange.worker import Worker
 from adapter.logs import configure
+from adapter.readiness_sync import problems
 from adapter.records.database import reading
-from adapter.sync_readiness import problems
 from clients.sync import runs as sync
 from clients.sync.here import site_of
 from clients.sync.schedules import connect, schedules
