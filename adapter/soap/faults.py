@@ -40,7 +40,7 @@ def _in_force(error: errors.AgreementNotInForce) -> Text:
     sentences = {
         "BERAKHIR": f"Perjanjian nomor {error.number} telah berakhir pada {last}.",
         "BELUM_BERLAKU": f"Perjanjian nomor {error.number} baru berlaku mulai {first}.",
-        "DITANGGUHKAN": f"Pertukaran di bawah perjanjian nomor {error.number} sedang ditangguhkan.",
+        "DITANGGUHKAN": f"Pertukaran berdasarkan perjanjian nomor {error.number} sedang ditangguhkan.",
         "DIHENTIKAN": f"Perjanjian nomor {error.number} telah dihentikan; hari terakhirnya {last}.",
         "BATAL_DEMI_HUKUM": f"Perjanjian nomor {error.number} batal demi hukum; hari terakhirnya {last}.",
     }
@@ -118,7 +118,7 @@ _TABLE: dict[type[Exception], Callable[[Any], Text]] = {
         "GALAT_SISTEM",
         # Where the connection was lost while committing, nobody knows yet whether the request was stored.
         "Basis data {host} sedang tidak dapat dijangkau; tidak ada data yang diberikan.",
-        "Kirim kembali beberapa menit lagi dengan idPesan yang sama; permintaan yang terlanjur tersimpan dikenali.",
+        "Kirim kembali beberapa menit lagi dengan idPesan yang sama; permintaan yang telanjur tersimpan dikenali.",
     ),
 }
 _INTERNAL = Text(

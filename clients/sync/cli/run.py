@@ -20,18 +20,18 @@ from adapter.records.database import reading
 from adapter.settings import Settings
 from clients.sync import reasons
 from clients.sync import runs as sync
-from clients.sync.cli.errors import LEFT_OVER, STATUS, told_in_one_line
+from clients.sync.cli.errors import LEFT_OVER, STATUS, exit_statuses, told_in_one_line
 from clients.sync.cli.files import FOLDERS, by_folder
 from clients.sync.cli.report import count_aside, heading, print_report, watching
 from clients.sync.here import require_end, site_of
 from clients.sync.look_ahead import Waiting, look_ahead
 from clients.sync.site import Site
 
-EPILOG = """
-Exit status: 0 done; 1 it cannot go on, and why; 2 wrong usage; 3 the other party or the database is away: start it
-again, it goes on from there; 4 done, but records are set aside: see `jembatan sync aside`; 5 the other party has told
-of a maintenance or a keadaan kahar: start it again afterwards, or leave it to a worker.
-"""
+_EPILOG = exit_statuses(
+    "done",
+    "done, but records are set aside: see `jembatan sync aside`",
+    "After 3 or 5 start it again, or leave it to a worker: it goes on from there.",
+)
 
 
 def run_of(code: str) -> click.Command:
@@ -46,7 +46,7 @@ def run_of(code: str) -> click.Command:
     body: Callable[..., None] = pass_desk(partial(_sync, code))
     for option in reversed(options):
         body = option(body)
-    return click.Command(code, callback=body, params=body.__click_params__[::-1], epilog=EPILOG, help=_help(code))  # type: ignore[attr-defined] # click's own mark
+    return click.Command(code, callback=body, params=body.__click_params__[::-1], epilog=_EPILOG, help=_help(code))  # type: ignore[attr-defined] # click's own mark
 
 
 def _help(code: str) -> str:
