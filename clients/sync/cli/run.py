@@ -38,7 +38,7 @@ def run_of(code: str) -> click.Command:
     """The command that runs one agreement's sync."""
     options: tuple[Callable[[Callable[..., None]], Callable[..., None]], ...] = (
         click.option("--penuh", "--full", "full", is_flag=True, help="Everything, not only what has changed."),
-        click.option("--dry-run", is_flag=True, help="Tell how many records wait, list by list; change nothing."),
+        click.option("--dry-run", is_flag=True, help="Tell how many records wait, list by list; exchange nothing."),
         click.option("--size", type=click.IntRange(1, 1000), help="Records on a page, instead of JEMBATAN_SYNC_PAGE."),
         click.option("--threads", type=click.IntRange(1, 16), default=1, show_default=True, help="Parts at a time."),
         *FOLDERS,
@@ -69,7 +69,7 @@ def _sync(
 ) -> None:
     if out_to is not None or in_from is not None:
         if dry_run:
-            raise click.UsageError("--dry-run tells of the exchange over the wire, and not of a folder")
+            raise click.UsageError("--dry-run tells of the exchange over the wire; leave it away, or the folder")
         by_folder(code, desk, out_to, in_from, full=full, size=size or desk.settings.sync_page)
         return
     with told_in_one_line():
