@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from adapter.cli.desk import Desk, pass_desk
 from adapter.clock import WIB, system_clock, wib_minute
 from adapter.exchange import runs
-from adapter.exchange.overview import Kept, Overview, overviews
+from adapter.exchange.overview import Backlog, Overview, overviews
 from adapter.records.database import reading
 from clients.sync.cli.report import heading
 
@@ -61,5 +61,5 @@ def _lines(one: Overview) -> Iterator[str]:
         yield f"{one.cases} differences wait for people: see `jembatan difference list`"
 
 
-def _of(kept: Kept) -> str:
+def _of(kept: Backlog) -> str:
     return f" ({kept.list_name}, {kept.direction}), the oldest since {wib_minute(kept.oldest)}"
