@@ -25,6 +25,7 @@ from clients.sync.cli.files import FOLDERS, by_folder
 from clients.sync.cli.report import count_aside, heading, print_report, watching
 from clients.sync.here import require_end, site_of
 from clients.sync.look_ahead import Waiting, look_ahead
+from clients.sync.process import at_site
 from clients.sync.site import Site
 
 _EPILOG = exit_statuses(
@@ -107,7 +108,7 @@ def _run(site: Site, settings: Settings, code: str, mode: str, threads: int) -> 
         present(site.engine, executor, "sync", system_clock) as presence,
         lease(site.engine, code, executor, system_clock),
         durable(settings.durable_database_url, executor=executor, concurrency=threads) as work,
-        sync.at_site(site, work),
+        at_site(site, work),
         burying(presence, work),
     ):
         run_id = sync.start(code, mode)
