@@ -18,6 +18,11 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
+def wib_minute(instant: datetime) -> str:
+    """The instant as people are told it, in WIB."""
+    return f"{instant.astimezone(WIB):%Y-%m-%d %H:%M}"
+
+
 def wib_date(instant: datetime) -> date:
     """The calendar day in WIB on which `instant` falls; this is the day that terms are judged by."""
     try:

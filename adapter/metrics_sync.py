@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from prometheus_client.core import GaugeMetricFamily, Metric
 
-from adapter.exchange.overview import STATES, Kept, Overview
+from adapter.exchange.overview import STATES, Backlog, Overview
 
 _AGREEMENT = ("agreement",)
 _LIST = ("agreement", "list", "direction")
@@ -56,7 +56,7 @@ def _unfinished(found: Sequence[Overview]) -> Iterator[Metric]:
     )
 
 
-def _kept(name: str, what: str, found: Sequence[tuple[str, tuple[Kept, ...]]]) -> Iterator[Metric]:
+def _kept(name: str, what: str, found: Sequence[tuple[str, tuple[Backlog, ...]]]) -> Iterator[Metric]:
     rows = [((code, one.list_name, one.direction), one) for code, kept in found for one in kept]
     yield _gauge(name, f"How many {what}.", _LIST, ((labels, float(one.count)) for labels, one in rows))
     oldest = ((labels, one.oldest.timestamp()) for labels, one in rows)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from adapter.clock import wib_date
+from adapter.clock import wib_date, wib_minute
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,7 @@ from adapter.clock import wib_date
 )
 def test_the_day_of_an_instant(instant, day):
     assert wib_date(instant) == day
+
+
+def test_the_minute_that_people_are_told():
+    assert wib_minute(datetime(2026, 11, 20, 17, 5, 59, tzinfo=UTC)) == "2026-11-21 00:05"

@@ -4,7 +4,6 @@ Days are calendar days in WIB. The dates of a term are stored, never computed wh
 "n tahun sejak ditandatangani" was read once, as the anniversary less one day (assumption of ours).
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import Enum
@@ -258,10 +257,6 @@ class Agreement:
     def right_to(self, operation: str) -> Right | None:
         """The right to call `operation`, or None: then it is refused."""
         return next((right for right in self.rights if right.operation == operation), None)
-
-    def lists_of(self, record: type) -> Iterator[ElementList]:
-        """The element lists that govern `record`."""
-        return (listed for listed in self.element_lists if listed.record is record)
 
 
 ADMINISTRATION = Purpose(

@@ -4,7 +4,7 @@ import click
 
 from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.table import print_table
-from adapter.clock import WIB
+from adapter.clock import wib_minute
 from adapter.journal.minutes import BOTH, listed, signers_of, state_of
 from adapter.journal.papers import MinutesPaper
 from adapter.records.database import reading
@@ -24,6 +24,6 @@ def command(desk: Desk, code: str | None) -> None:
 
 def _row(paper: MinutesPaper) -> tuple[str, ...]:
     state = state_of(signers_of(paper))
-    recorded = f"{paper.recorded_at.astimezone(WIB):%Y-%m-%d %H:%M}"
+    recorded = wib_minute(paper.recorded_at)
     valid = "SAH" if state == BOTH else "no"
     return paper.agreement, paper.number, paper.period, paper.proposed_by, state, valid, recorded

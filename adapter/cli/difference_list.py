@@ -5,7 +5,7 @@ import click
 from adapter.agreements.bpjs.disputes import reference_of
 from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.table import print_table
-from adapter.clock import WIB, system_clock
+from adapter.clock import system_clock, wib_minute
 from adapter.records.database import reading
 from adapter.records.differences import ENDED, cases_after, status_now
 from adapter.records.vault import Vault
@@ -30,7 +30,7 @@ def command(desk: Desk, every: bool, values: bool) -> None:  # noqa: FBT001 - cl
                 row.element,
                 row.decider,
                 case.status,
-                f"{row.due_at.astimezone(WIB):%Y-%m-%d %H:%M}{late}",
+                f"{wib_minute(row.due_at)}{late}",
             ]
             if values:
                 told = (content.key, content.bkn, content.partner, reference_of(vault, case))

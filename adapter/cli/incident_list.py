@@ -4,7 +4,7 @@ import click
 
 from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.table import print_table
-from adapter.clock import WIB, system_clock
+from adapter.clock import system_clock, wib_minute
 from adapter.journal.incidents import deadline, listed, told_late
 from adapter.journal.papers import Incident
 from adapter.records.database import reading
@@ -31,9 +31,9 @@ def _row(incident: Incident) -> tuple[str, ...]:
         incident.number,
         incident.agreement,
         incident.side,
-        f"{incident.known_at.astimezone(WIB):%Y-%m-%d %H:%M}",
+        wib_minute(incident.known_at),
         "yes" if told_late(incident) else "no",
-        f"{until.astimezone(WIB):%Y-%m-%d %H:%M}",
+        wib_minute(until),
         str(incident.subject_count),
         state,
     )

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.table import print_table
-from adapter.clock import WIB, system_clock
+from adapter.clock import system_clock, wib_minute
 from adapter.exchange.models import ListSession
 from adapter.exchange.results import Progress, progress
 from adapter.records.database import reading
@@ -26,7 +26,7 @@ def command(desk: Desk, agreement: str | None) -> None:
 
 def _row(listed: ListSession, now: Progress) -> list[str]:
     found = ", ".join(f"{outcome} {count}" for outcome, count in sorted(now.counts.items()))
-    expected = f"{now.expected_at.astimezone(WIB):%Y-%m-%d %H:%M}" if now.expected_at else ""
+    expected = wib_minute(now.expected_at) if now.expected_at else ""
     state = f"{now.state}, parts missing" if now.missing_parts else now.state
     numbers = [str(now.received), str(now.done)]
     return [listed.agreement, listed.number, listed.result_number, state, *numbers, found, expected, str(now.stuck)]

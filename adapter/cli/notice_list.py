@@ -10,7 +10,7 @@ from adapter.agreements.kerja_sama.parties import SIDES
 from adapter.agreements.terms import Agreement, Side
 from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.table import print_table
-from adapter.clock import WIB
+from adapter.clock import wib_minute
 from adapter.records.database import reading
 from adapter.registry.notices import Seen, seen_by
 
@@ -60,4 +60,4 @@ def _office(agreement: Agreement, recipient: str) -> str:
 
 
 def _minute(instant: datetime | None) -> str:
-    return f"{instant.astimezone(WIB):%Y-%m-%d %H:%M}" if instant is not None else ""
+    return wib_minute(instant) if instant is not None else ""

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.table import print_table
-from adapter.clock import WIB
+from adapter.clock import wib_minute
 from adapter.journal.papers import Report
 from adapter.records.database import reading
 from adapter.registry.catalogue import load_agreements
@@ -21,7 +21,7 @@ def command(desk: Desk, code: str) -> None:
     with reading(desk.engine) as session:
         rows = [
             (str(row.id), row.side, row.kind, row.subject, row.period, str(row.version),
-             f"{row.recorded_at.astimezone(WIB):%Y-%m-%d %H:%M}")
+             wib_minute(row.recorded_at))
             for row in session.scalars(found)
         ]  # fmt: skip
     print_table(("id", "by", "kind", "subject", "period", "version", "recorded"), rows)

@@ -15,7 +15,7 @@ from adapter.duties.deeds import deeds
 from adapter.duties.models import DutyDone
 from adapter.duties.periods import time_in_force
 from adapter.errors import OperatorError
-from adapter.registry.force_majeure import pauses
+from adapter.registry.postponement import pauses
 from adapter.registry.store import standing
 
 _OTHER = {Side.BKN: Side.PARTNER, Side.PARTNER: Side.BKN}

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Protocol
 
 import structlog
-from sqlalchemy import BigInteger, ColumnElement, Engine, Table, delete, func, insert, select, update
+from sqlalchemy import BigInteger, ColumnElement, Engine, delete, func, insert, select, update
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,7 @@ from adapter.clock import Clock
 from adapter.errors import OperatorError, StoreUnavailable
 from adapter.exchange.executor_models import Executor
 from adapter.records.database import reading, writing
+from adapter.records.tables import table_of
 
 BEAT_SECONDS = 5.0
 SILENT_MS = 30_000
@@ -119,7 +120,7 @@ class Presence:
             self._write(session)
 
     def _write(self, session: Session) -> None:
-        table, own = cast("Table", Executor.__table__), self._process
+        table, own = table_of(Executor), self._process
         session.execute(delete(table).where(Executor.name == self._name))
         session.execute(
             insert(table).values(
@@ -131,7 +132,7 @@ class Presence:
     def beat(self) -> None:
         """Say that this process lives. Where another took it for dead, it comes back: its work is others' by now."""
         with writing(self._engine) as session:
-            own = update(cast("Table", Executor.__table__)).where(Executor.name == self._name)
+            own = update(table_of(Executor)).where(Executor.name == self._name)
             if not session.execute(own.values(beat=_now(session))).rowcount:  # type: ignore[attr-defined]
                 log.warning("taken for dead", executor=self._name)
                 self._write(session)
@@ -168,7 +169,7 @@ class Presence:
 
     def _forget(self, name: str) -> None:
         with writing(self._engine) as session:
-            session.execute(delete(cast("Table", Executor.__table__)).where(Executor.name == name))
+            session.execute(delete(table_of(Executor)).where(Executor.name == name))
 
 
 @contextmanager

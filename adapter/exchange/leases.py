@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import cast
 
-from sqlalchemy import Engine, Table, delete, insert, select, update
+from sqlalchemy import Engine, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -14,6 +13,7 @@ from adapter.errors import OperatorError
 from adapter.exchange.executor_models import Executor, Lease
 from adapter.exchange.executors import database_now, is_dead, this_process
 from adapter.records.database import reading, writing
+from adapter.records.tables import table_of
 
 
 class Running(OperatorError):
@@ -40,7 +40,7 @@ def take(engine: Engine, name: str, executor: str, now: datetime) -> None:
 
 def _take(session: Session, name: str, executor: str, now: datetime) -> None:
     held = session.scalar(select(Lease).where(Lease.name == name).with_for_update())
-    table = cast("Table", Lease.__table__)
+    table = table_of(Lease)
     if held is None:
         session.execute(insert(table).values(name=name, executor=executor, since=now))
         return
@@ -77,7 +77,7 @@ def require(session: Session, name: str, executor: str) -> None:
 def release(engine: Engine, name: str, executor: str) -> None:
     """Let it go; nothing where `executor` does not hold it."""
     with writing(engine) as session:
-        own = delete(cast("Table", Lease.__table__)).where(Lease.name == name, Lease.executor == executor)
+        own = delete(table_of(Lease)).where(Lease.name == name, Lease.executor == executor)
         session.execute(own)
 
 

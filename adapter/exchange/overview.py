@@ -35,7 +35,7 @@ class Unfinished:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Backlog:
     """Of one list: so many, since the oldest; `direction` is pull or push."""
 
     list_name: str
@@ -72,8 +72,8 @@ class Overview:
     run: Unfinished | None
     ended_well: dict[str, datetime]
     left_alone_until: datetime | None
-    pages: tuple[Kept, ...]
-    aside: tuple[Kept, ...]
+    pages: tuple[Backlog, ...]
+    aside: tuple[Backlog, ...]
     comparisons: tuple[Comparison, ...]
     cases: int
 
@@ -128,17 +128,17 @@ def _ended_well(session: Session, code: str) -> dict[str, datetime]:
     return found
 
 
-def _pages(session: Session, code: str) -> tuple[Kept, ...]:
+def _pages(session: Session, code: str) -> tuple[Backlog, ...]:
     counted = select(OutgoingPage.leg, func.count(), func.min(OutgoingPage.made_at))
     of_runs = counted.join(SyncRun, SyncRun.run_id == OutgoingPage.run_id).where(SyncRun.agreement == code)
     rows = session.execute(of_runs.group_by(OutgoingPage.leg).order_by(OutgoingPage.leg)).all()
-    return tuple(Kept(leg, "push", count, oldest) for leg, count, oldest in rows)
+    return tuple(Backlog(leg, "push", count, oldest) for leg, count, oldest in rows)
 
 
-def _aside(session: Session, code: str) -> tuple[Kept, ...]:
+def _aside(session: Session, code: str) -> tuple[Backlog, ...]:
     by = (SetAside.leg, SetAside.direction)
     counted = select(*by, func.count(), func.min(SetAside.first_at)).where(SetAside.agreement == code)
-    return tuple(Kept(*row) for row in session.execute(counted.group_by(*by).order_by(*by)).all())
+    return tuple(Backlog(*row) for row in session.execute(counted.group_by(*by).order_by(*by)).all())
 
 
 def _comparisons(session: Session, code: str) -> tuple[Comparison, ...]:

@@ -50,9 +50,9 @@ class At:
     first: int
     last: int | None
     reached: int
-    cursor: str | None
-    pages: int
-    done: bool
+    cursor: str | None = None
+    pages: int = 0
+    done: bool = False
     newest: int | None = None
 
 
@@ -69,14 +69,17 @@ class Moved:
 
 def at(session: Session, key: PartKey) -> At:
     """How far the part is."""
-    part = _found(session, key)
+    return at_of(_found(session, key))
+
+
+def at_of(part: SyncPart) -> At:
+    """How far a part is that was read."""
     return At(part.first, part.last, part.reached, part.cursor, part.pages, part.done_at is not None, part.newest)
 
 
 def locked(session: Session, key: PartKey) -> At:
     """How far the part is; nobody else moves it before the commit."""
-    _found(session, key, lock=True)
-    return at(session, key)
+    return at_of(_found(session, key, lock=True))
 
 
 def move(session: Session, key: PartKey, seen: At, moved: Moved, now: datetime) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Table, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from adapter.clock import WIB
@@ -18,6 +18,7 @@ from adapter.exchange.models import ListChunk, ListKey, ListPart, ListReplaced, 
 from adapter.exchange.results import lower_counts, rows_binding
 from adapter.exchange.rows import refusals
 from adapter.limits import LIST_CHUNK_ROWS
+from adapter.records.tables import table_of
 from adapter.records.vault import Vault
 
 _LOOKED_UP = 1000
@@ -144,7 +145,7 @@ def _highest_chunk(listed: ListSession) -> Any:  # noqa: ANN401 - a statement
 
 def _put_keys(work: Work, kind: ListKind, listed: ListSession, own: ListChunk, places: dict[int, int]) -> None:
     """Note where each key's row stands now: in the latest part, by its number, that holds it. Others count no more."""
-    table = cast("Table", ListKey.__table__)
+    table = table_of(ListKey)
     standing = {row.key: row for row in _standing(work.session, listed.id, list(places))}
     new = [
         {"session_id": listed.id, "key": key, "chunk_id": own.id, "place": place}
@@ -180,7 +181,7 @@ def _replace(work: Work, kind: ListKind, listed: ListSession, chunk_id: int, pla
     own = select(ListChunk).where(ListChunk.id == chunk_id).with_for_update(key_share=True)
     chunk = work.session.scalars(own).one()
     rows = [{"chunk_id": chunk_id, "place": place, "replaced_at": work.now} for place in places]
-    work.session.execute(insert(cast("Table", ListReplaced.__table__)), rows)
+    work.session.execute(insert(table_of(ListReplaced)), rows)
     if chunk.done_at is not None:
         lower_counts(work, listed, chunk, places)
         kind.withdraw(work, chunk_id, places)

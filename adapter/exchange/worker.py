@@ -15,10 +15,9 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import cast
 
 import structlog
-from sqlalchemy import Engine, Select, Table, func, insert, select, update
+from sqlalchemy import Engine, Select, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from adapter.clock import Clock
@@ -30,6 +29,7 @@ from adapter.journal.acts import DONE, SERVICE
 from adapter.journal.journal import Exchange, write
 from adapter.limits import LIST_ATTEMPTS
 from adapter.records.database import reading, writing
+from adapter.records.tables import table_of
 from adapter.records.vault import Vault
 
 OPERATION = "lists run"
@@ -127,10 +127,10 @@ class Worker:
         counts = Counter(REFUSED if one is None else one.outcome for one in _remaining(taken, gone))
         free = (ListChunk.id == chunk.id, ListChunk.done_at.is_(None))
         done = {"done_at": now, "milliseconds": max(1, taken.milliseconds), "counts": json.dumps(counts)}
-        claimed = session.execute(update(cast("Table", ListChunk.__table__)).where(*free).values(**done))
+        claimed = session.execute(update(table_of(ListChunk)).where(*free).values(**done))
         if claimed.rowcount:  # type: ignore[attr-defined]
             sealed = sealed_verdicts(self._vault, listed, chunk.number, taken.verdicts)
-            session.execute(insert(cast("Table", ListResults.__table__)).values(chunk_id=chunk.id, sealed=sealed))
+            session.execute(insert(table_of(ListResults)).values(chunk_id=chunk.id, sealed=sealed))
             self._settle(session, taken, gone)
             self._journal(session, taken, counts)
         return Done(listed.agreement, listed.number, chunk.rows)
@@ -170,7 +170,7 @@ class Worker:
 
     def _put_behind(self, chunk_ids: list[int]) -> None:
         with writing(self._engine) as session:
-            chunk = update(cast("Table", ListChunk.__table__)).where(ListChunk.id.in_(chunk_ids))
+            chunk = update(table_of(ListChunk)).where(ListChunk.id.in_(chunk_ids))
             session.execute(chunk.values(attempts=ListChunk.attempts + 1))
 
     def _forever(self) -> None:
@@ -207,7 +207,5 @@ def waiting_rows(session: Session) -> int:
 
 def try_again(session: Session) -> int:
     """Let the chunks that failed too often have their turn again; gives how many."""
-    stuck = update(cast("Table", ListChunk.__table__)).where(
-        ListChunk.done_at.is_(None), ListChunk.attempts >= LIST_ATTEMPTS
-    )
+    stuck = update(table_of(ListChunk)).where(ListChunk.done_at.is_(None), ListChunk.attempts >= LIST_ATTEMPTS)
     return int(session.execute(stuck.values(attempts=0)).rowcount)  # type: ignore[attr-defined]

@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
-from typing import cast
 
-from sqlalchemy import Table, bindparam, exists, insert, literal, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, exists, insert, literal, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -21,23 +19,19 @@ from adapter.errors import DuplicateDiffers, KeyForgotten, Replayed
 from adapter.journal.models import Access, Entry, MessageId, ReplayKey
 from adapter.records.base import Base
 from adapter.records.database import run
+from adapter.records.tables import dialect_of, insert_into, table_of
 from adapter.records.vault import Vault
 from adapter.security import VerifiedMessage
 
 _REQUEST = b"journal_entry|request|"
 _ANSWER = b"journal_entry|answer|"
 
-
-def _table(model: type[Base]) -> Table:
-    # Straight into the tables: the rows are only ever added, and the unit of work costs as much as the insert.
-    return cast("Table", model.__table__)
-
-
+# Straight into the tables: rows are only ever added.
 # Every call runs these: built once, for to build a statement costs more than to run it.
-_ENTRIES, _CLAIMS, _KEYS = _table(Entry), _table(MessageId), _table(ReplayKey)
+_ENTRIES, _CLAIMS, _KEYS = table_of(Entry), table_of(MessageId), table_of(ReplayKey)
 _FORGOTTEN = exists().where(_KEYS.c.signer == bindparam("by"), _KEYS.c.created_at > bindparam("kept_until"))
 _ADD_ENTRY = insert(_ENTRIES).returning(_ENTRIES.c.id)
-_ADD_ACCESS = insert(_table(Access))
+_ADD_ACCESS = insert(table_of(Access))
 _SETTLE = (
     update(_CLAIMS)
     .where(_CLAIMS.c.agreement == bindparam("under"), _CLAIMS.c.message_id == bindparam("named"))
@@ -78,7 +72,7 @@ def claim_signature(session: Session, message: VerifiedMessage) -> None:
     """
     kept_until = message.created + limits.REPLAY_KEY_KEPT
     values = {"by": message.signer, "digest": message.replay_key, "at": message.created, "kept_until": kept_until}
-    if run(session, _claim(_dialect(session)), values).first() is None:
+    if run(session, _claim(dialect_of(session)), values).first() is None:
         forgotten = run(session, select(_FORGOTTEN), {"by": message.signer, "kept_until": kept_until}).scalar_one()
         raise KeyForgotten if forgotten else Replayed
 
@@ -88,7 +82,8 @@ def _claim(dialect: str) -> ReturningInsert[int]:
     """Both questions in one statement: whether the key may be gone, and whether it is here."""
     columns = {"signer": "by", "signature": "digest", "created_at": "at"}
     new = select(*(bindparam(value, type_=_KEYS.c[name].type) for name, value in columns.items())).where(~_FORGOTTEN)
-    return _once(ReplayKey, dialect).from_select(list(columns), new).returning(literal(1))
+    once = insert_into(ReplayKey, dialect).on_conflict_do_nothing()
+    return once.from_select(list(columns), new).returning(literal(1))
 
 
 def claim_message(session: Session, agreement: str, message_id: str, content: bytes) -> Entry | None:
@@ -107,21 +102,12 @@ def claim_message(session: Session, agreement: str, message_id: str, content: by
 
 def insert_once(session: Session, model: type[Base], values: Mapping[str, object]) -> bool:
     """Insert a row; False where its key is there already. PostgreSQL waits here until a twin under way has ended."""
-    return run(session, _insertion(model, _dialect(session)), values).first() is not None
+    return run(session, _insertion(model, dialect_of(session)), values).first() is not None
 
 
 @cache
 def _insertion(model: type[Base], dialect: str) -> ReturningInsert[int]:
-    return _once(model, dialect).returning(literal(1))
-
-
-def _once(model: type[Base], dialect: str) -> "postgresql.Insert | sqlite.Insert":
-    insert_into = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return insert_into(_table(model)).on_conflict_do_nothing()
-
-
-def _dialect(session: Session) -> str:
-    return session.get_bind().dialect.name
+    return insert_into(model, dialect).on_conflict_do_nothing().returning(literal(1))
 
 
 def write(session: Session, vault: Vault, exchange: Exchange, touched: Iterable[bytes] = ()) -> int:

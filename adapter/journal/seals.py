@@ -14,12 +14,12 @@ from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import func, literal, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from adapter.journal import merkle
 from adapter.journal.digests import Digested, as_instant, encoded, rows
 from adapter.journal.models import JournalSeal
+from adapter.records.tables import dialect_of, insert_into
 from adapter.security import Signer
 
 _DOMAIN = "jembatan journal seal, version 1"
@@ -96,8 +96,8 @@ def digest_of(previous: Seal | None) -> bytes:
 
 def store(session: Session, seal: Seal) -> bool:
     """Add the seal; False where somebody else has added one of its number."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(JournalSeal).values(asdict(seal)).on_conflict_do_nothing().returning(literal(1))
+    row = insert_into(JournalSeal, dialect_of(session)).values(asdict(seal))
+    statement = row.on_conflict_do_nothing().returning(literal(1))
     return session.execute(statement).first() is not None
 
 

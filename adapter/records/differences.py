@@ -116,11 +116,6 @@ def value_of(vault: Vault, case: Case, step: DifferenceStep) -> str | None:
     return None if step.value is None else vault.open(step.value, _value_binding(case.row.case_id)).decode()
 
 
-def settled_value(vault: Vault, case: Case) -> str | None:
-    """The value by which a settled case was settled, or None."""
-    return value_of(vault, case, case.steps[-1]) if case.status == SETTLED else None
-
-
 def known_case(session: Session, vault: Vault, person: Person, element: str, partner_value: str) -> Case | None:
     """The case in which this very difference is open already, or None."""
     index = _report_index(vault, person, element, partner_value)

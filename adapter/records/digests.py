@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Table, bindparam, delete, select, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, delete, select, text
 from sqlalchemy.orm import Session
 
 from adapter.records.digest_models import ComparedList, ComparisonSalt, ListDigest, StaleDigest
 from adapter.records.ranges import DIGEST_BYTES, POSITION_BITS, Range, Summary, summarise
+from adapter.records.tables import dialect_of, insert_into
 from adapter.records.vault import Vault
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def mark_stale(session: Session, store: str, row_keys: Collection[bytes]) -> Non
     lists = session.scalars(select(ComparedList.id).where(ComparedList.store == store)).all()
     if not lists or not row_keys:
         return
-    statement = _insert(session, StaleDigest)
+    statement = insert_into(StaleDigest, dialect_of(session))
     # A mark that stands is locked: whoever refreshes leaves it alone until this change can be seen.
     marked = statement.on_conflict_do_update(
         index_elements=["list_id", "row_key"], set_={"row_key": statement.excluded.row_key}
@@ -130,7 +130,7 @@ def put(session: Session, one: ComparedList, salt: bytes, states: Mapping[bytes,
     if gone:
         session.execute(delete(ListDigest).where(ListDigest.list_id == one.id, ListDigest.row_key.in_(gone)))
     if rows:
-        statement = _insert(session, ListDigest)
+        statement = insert_into(ListDigest, dialect_of(session))
         new = {name: statement.excluded[name] for name in ("position", "digest", "token")}
         session.execute(statement.on_conflict_do_update(index_elements=["list_id", "row_key"], set_=new), rows)
 
@@ -188,10 +188,3 @@ def at_positions(session: Session, one: ComparedList, positions: Collection[int]
         rows = session.scalars(statement, {"at": wanted[start : start + _AT_A_TIME]})
         found |= {row.position: row for row in rows.unique()}
     return found
-
-
-def _insert(session: Session, model: type) -> "postgresql.Insert | sqlite.Insert":
-    table = model.__table__  # type: ignore[attr-defined] # every model has one
-    if not isinstance(table, Table):
-        raise TypeError(f"{model.__name__} is a table")
-    return (postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert)(table)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -18,13 +18,14 @@ from adapter.records.digests import mark_stale
 from adapter.records.held_models import HeldRecord
 from adapter.records.offered import Offering, Place
 from adapter.records.said import Said, gone_from, note_gone
+from adapter.records.tables import dialect_of, insert_into, table_of
 from adapter.records.vault import Vault
 
 DELETED = "DIHAPUS"
 RECEIVED, OWN = "received", "own"
 
 # Rows, not objects: the session would give an object as it was before an upsert, which goes past it.
-_TABLE = HeldRecord.__table__
+_TABLE = table_of(HeldRecord)
 
 _Standing = dict[bytes, tuple[bytes | None, Said, int]]
 """Of records their content, None where they were taken out, when that was said, and how often they were written."""
@@ -192,10 +193,7 @@ def held_store(place: Place) -> str:
 
 
 def _upsert(session: Session) -> "postgresql.Insert | sqlite.Insert":
-    if not isinstance(_TABLE, Table):
-        raise TypeError("held_record is a table")
-    insert_into = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert_into(_TABLE)
+    statement = insert_into(HeldRecord, dialect_of(session))
     taken = ("subject", "payload", "content", "changes", "token", "said_at", "received_at", "message_id")
     return statement.on_conflict_do_update(
         index_elements=list(_TABLE.primary_key),

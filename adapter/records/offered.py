@@ -5,8 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Table, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from adapter.records.digests import mark_stale
@@ -14,6 +13,7 @@ from adapter.records.models import Person
 from adapter.records.mutations import CHANGED, NEW, REMOVED
 from adapter.records.offered_counts import count_after, note_counts
 from adapter.records.offered_models import OfferCounter, OfferedRecord
+from adapter.records.tables import dialect_of, insert_into
 from adapter.records.vault import Vault
 
 
@@ -90,11 +90,8 @@ def offer(session: Session, vault: Vault, place: Place, records: Sequence[Offeri
 
 
 def _lock_counter(session: Session, agreement: str) -> int:
-    table = OfferCounter.__table__
-    if not isinstance(table, Table):
-        raise TypeError("offer_counter is a table")
-    insert_into = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    session.execute(insert_into(table).values(agreement=agreement, last_token=0).on_conflict_do_nothing())
+    new = insert_into(OfferCounter, dialect_of(session)).values(agreement=agreement, last_token=0)
+    session.execute(new.on_conflict_do_nothing())
     # An update that changes nothing: it waits for whoever holds the row, and then sees what that one wrote.
     taken = update(OfferCounter).where(OfferCounter.agreement == agreement).values(last_token=OfferCounter.last_token)
     return session.execute(taken.returning(OfferCounter.last_token)).scalar_one()

@@ -7,11 +7,11 @@ What stands after a token is then the rest of its own run, counted by index, and
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Table, and_, func, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from adapter.records.offered_models import OfferCount, OfferedRecord
+from adapter.records.tables import dialect_of, insert_into, table_of
 
 _RUN = 256
 _SIZES = (1, 2, 3)
@@ -52,11 +52,7 @@ def _runs(token: int) -> list[tuple[int, int]]:
 
 
 def _add(session: Session, rows: list[dict[str, object]]) -> None:
-    table = OfferCount.__table__
-    if not isinstance(table, Table):
-        raise TypeError("offer_count is a table")
-    insert_into = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert_into(table)
+    table, statement = table_of(OfferCount), insert_into(OfferCount, dialect_of(session))
     sums = {name: table.c[name] + statement.excluded[name] for name in ("states", "standing")}
     session.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=sums), rows)
 

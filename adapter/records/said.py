@@ -8,12 +8,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Table, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adapter.limits import CLOCK_SKEW, MAX_TIMESTAMP_LIFETIME
 from adapter.records.said_models import GoneRecord
+from adapter.records.tables import dialect_of, insert_into
 
 UNSURE = MAX_TIMESTAMP_LIFETIME + CLOCK_SKEW
 """Two clocks that talk to each other over HTTP may differ by so much: nobody's word is lost for that."""
@@ -52,14 +52,12 @@ class Said:
 
 def note_gone(session: Session, store: str, gone: Mapping[bytes, Said]) -> None:
     """Remember what was taken out of a store, and when that was said."""
-    table = GoneRecord.__table__
-    if not gone or not isinstance(table, Table):
+    if not gone:
         return
-    insert_into = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     rows = [{"store": store, "key": key, "said_at": gone[key].at, "token": gone[key].token} for key in sorted(gone)]
-    statement = insert_into(table)
+    statement = insert_into(GoneRecord, dialect_of(session))
     told = {name: statement.excluded[name] for name in ("said_at", "token")}
-    session.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=told), rows)
+    session.execute(statement.on_conflict_do_update(index_elements=["store", "key"], set_=told), rows)
 
 
 def gone_from(session: Session, store: str, keys: Collection[bytes]) -> dict[bytes, Said]:

@@ -12,9 +12,9 @@ from adapter.agreements.structures import Kepala
 from adapter.agreements.terms import Agreement, OperationClass, Right, Side
 from adapter.clock import wib_date
 from adapter.records.database import run
-from adapter.registry.force_majeure import CLOSED_BY_KAHAR, rest_of_exchange
 from adapter.registry.maintenance import CLOSED_BY_NOTICE, maintenance_gate
 from adapter.registry.notices import sender_of
+from adapter.registry.postponement import CLOSED_BY_KAHAR, rest_of_exchange
 from adapter.registry.standing import Standing
 
 

@@ -1,24 +1,23 @@
 """Extensions and early ends as one party proposes them and the other answers.
 
-All functions work inside the caller's transaction. An early end is decided by the answer, by the silence that the
-agreement names (PANRB Pasal 6 ayat (3)), or alone (BPUM Pasal 13 ayat (1)): read from the rows on any day, by no job.
+All functions work inside the caller's transaction. Which ends follow from them is in early_ends.py.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adapter.agreements.terms import Agreement, Side
-from adapter.clock import WIB, wib_date
+from adapter.clock import wib_date
 from adapter.errors import OperatorError
 from adapter.registry.force_majeure import all_of
 from adapter.registry.holidays import holidays
 from adapter.registry.objections import ACCEPTED, INVALID, MISSING, REFUSED, WORDS, Objection, read_number
 from adapter.registry.standing import Standing
-from adapter.registry.status import ALIVE, ENDED_EARLY, Ending, RecordedExtension
+from adapter.registry.status import ALIVE
 from adapter.registry.term_models import Proposal
 from adapter.registry.working_days import after_period, before_period
 
@@ -27,15 +26,6 @@ WISH, KAHAR, BREACH = "KEHENDAK_PIHAK", "KEADAAN_KAHAR", "KEWAJIBAN_TIDAK_DILAKS
 _PREFIX = "PGJ-"
 _TOLD_WINDOWS = 3
 _FURTHEST = timedelta(days=20 * 365 + 5)
-MAY_END = and_(
-    Proposal.kind == EARLY_END,
-    or_(
-        Proposal.ground == BREACH,
-        Proposal.answer == ACCEPTED,
-        and_(Proposal.answer.is_(None), Proposal.answer_by.is_not(None)),
-    ),
-)
-"""The condition that a proposal is one of those from which `endings` may make an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +60,6 @@ def find(session: Session, agreement: Agreement, number: str) -> Proposal | None
 def proposals(session: Session, agreement: Agreement) -> list[Proposal]:
     """Every proposal under the agreement, oldest first."""
     return list(session.scalars(select(Proposal).where(Proposal.agreement == agreement.code).order_by(Proposal.id)))
-
-
-def that_may_end(session: Session, agreement: Agreement) -> list[Proposal]:
-    """Those of them by which the agreement may end, oldest first."""
-    found = select(Proposal).where(Proposal.agreement == agreement.code, MAY_END).order_by(Proposal.id)
-    return list(session.scalars(found))
 
 
 def is_open(proposal: Proposal, today: date) -> bool:
@@ -225,30 +209,3 @@ def accept_extension(session: Session, agreement: Agreement, number: str, extens
     answer(proposal, ACCEPTED, now)
     proposal.extension = extension
     session.flush()
-
-
-def endings(rows: Sequence[Proposal], extensions: Sequence[RecordedExtension]) -> list[Ending]:
-    """The early ends that the proposals lead to."""
-    found = (_ending(row, extensions) for row in rows if row.kind == EARLY_END)
-    return [ending for ending in found if ending is not None]
-
-
-def _ending(row: Proposal, extensions: Sequence[RecordedExtension]) -> Ending | None:
-    said = f"Diakhiri {row.side} dengan surat nomor {row.letter}"
-    if row.ground == BREACH:
-        why = f"{said}, karena kewajiban tidak dilaksanakan."
-        return Ending(ENDED_EARLY, row.last_day, row.recorded_at, wib_date(row.recorded_at), why)
-    if row.answer == ACCEPTED and row.answered_on is not None and row.answered_at is not None:
-        # Agreed after the day that was asked for, it ends when it is agreed, not before.
-        last = max(row.last_day, row.answered_on)
-        return Ending(ENDED_EARLY, last, row.answered_at, row.answered_on, f"{said}, disetujui pihak lainnya.")
-    if row.answer is not None or row.answer_by is None:
-        return None
-    deadline = datetime.combine(row.answer_by, time.max, WIB)
-    signed = [one.recorded_at for one in extensions if one.recorded_at is not None]
-    # Whoever signs an extension meanwhile has answered.
-    if any(row.recorded_at < moment <= deadline for moment in signed):
-        return None
-    why = f"{said}; tidak dijawab sampai dengan {row.answer_by}."
-    last = max(row.last_day, row.answer_by)
-    return Ending(ENDED_EARLY, last, row.recorded_at, row.answer_by + timedelta(days=1), why)

@@ -6,9 +6,8 @@ The agreements have no such number; they oblige both parties to prevent misuse (
 from datetime import datetime
 from functools import cache
 from random import randrange
-from typing import cast
 
-from sqlalchemy import Table, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -17,10 +16,11 @@ from adapter.agreements.terms import Agreement
 from adapter.clock import wib_date
 from adapter.errors import QuotaExceeded
 from adapter.records.database import run
+from adapter.records.tables import dialect_of, insert_into, table_of
 from adapter.registry.models import QuotaUse
 
 # Built once, as all that runs in every call.
-_TABLE = cast("Table", QuotaUse.__table__)
+_TABLE = table_of(QuotaUse)
 _USED = select(func.sum(QuotaUse.people)).where(
     QuotaUse.agreement == bindparam("agreement"), QuotaUse.day == bindparam("day")
 )
@@ -35,12 +35,12 @@ def take(session: Session, agreement: Agreement, people: int, now: datetime) -> 
         raise QuotaExceeded(agreement.people_a_day)
     shard = randrange(limits.QUOTA_SHARDS)  # noqa: S311 - to spread writers, nothing else
     row = {"agreement": agreement.code, "day": wib_date(now), "shard": shard, "people": people}
-    run(session, _add(session.get_bind().dialect.name), row)
+    run(session, _add(dialect_of(session)), row)
 
 
 @cache
 def _add(dialect: str) -> "postgresql.Insert | sqlite.Insert":
-    row = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(_TABLE)
+    row = insert_into(QuotaUse, dialect)
     more = {"people": _TABLE.c.people + row.excluded.people}
     return row.on_conflict_do_update(index_elements=["agreement", "day", "shard"], set_=more)
 

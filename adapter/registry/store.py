@@ -13,7 +13,7 @@ from adapter.agreements.terms import Agreement, Side
 from adapter.clock import wib_date
 from adapter.errors import OperatorError
 from adapter.records.database import run
-from adapter.registry import holds, proposals
+from adapter.registry import early_ends, holds
 from adapter.registry.addenda_models import DataRequest, DataRequestAnswer
 from adapter.registry.models import (
     Addendum,
@@ -46,7 +46,7 @@ _RECORDED = select(
     Extension.note,
     Extension.recorded_at,
     exists().where(Hold.agreement == bindparam("code")),
-    exists().where(Proposal.agreement == bindparam("code"), proposals.MAY_END),
+    exists().where(Proposal.agreement == bindparam("code"), early_ends.MAY_END),
     exists().where(Addendum.agreement == bindparam("code")),
     exists().where(DataRequest.agreement == bindparam("code"), DataRequest.answer.has()),
 ).select_from(select(literal(1)).subquery().outerjoin(Extension, Extension.agreement == bindparam("code")))
@@ -58,13 +58,13 @@ def standing(session: Session, agreement: Agreement, day: date) -> Standing:
     extensions = [RecordedExtension(*row[:5]) for row in rows if row.number is not None]
     has_holds, has_ends, has_addenda, has_answers = rows[0][5:]
     held = holds.holds(session, agreement) if has_holds else []
-    asked = proposals.that_may_end(session, agreement) if has_ends else []
+    asked = early_ends.that_may_end(session, agreement) if has_ends else []
     return standing_on(
         agreement,
         day,
         extensions,
         _addenda(session, agreement) if has_addenda else [],
-        [*holds.endings(held), *proposals.endings(asked, extensions)],
+        [*holds.endings(held), *early_ends.endings(asked, extensions)],
         holds.suspensions(held),
         _grants(session, agreement) if has_answers else [],
     )

@@ -10,22 +10,22 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import cast
 
-from sqlalchemy import Integer, Table, bindparam, delete, select, tuple_
+from sqlalchemy import Integer, bindparam, delete, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from adapter import limits
 from adapter.clock import wib_date
 from adapter.records.database import run
+from adapter.records.tables import dialect_of, insert_into, table_of
 from adapter.records.vault import Vault
 from adapter.registry.models import WrongTries
 
 _KEYS_PER_STATEMENT = 500
 
 # Built once, as all that runs in every call.
-_TABLE = cast("Table", WrongTries.__table__)
+_TABLE = table_of(WrongTries)
 _TRIED = select(WrongTries.subject, WrongTries.tries).where(
     WrongTries.agreement == bindparam("agreement"),
     WrongTries.day == bindparam("day"),
@@ -71,7 +71,7 @@ class Guard:
             for key in sorted(self._now)
         ]
         if rows:
-            run(self._session, _add(self._session.get_bind().dialect.name), rows)
+            run(self._session, _add(dialect_of(self._session)), rows)
             forget(self._session, self._agreement, self._day)
 
     def _counted(self, keys: list[bytes]) -> Counter[bytes]:
@@ -85,7 +85,7 @@ class Guard:
 
 @cache
 def _add(dialect: str) -> "postgresql.Insert | sqlite.Insert":
-    row = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(_TABLE)
+    row = insert_into(WrongTries, dialect)
     more = {"tries": _TABLE.c.tries + row.excluded.tries}
     return row.on_conflict_do_update(index_elements=["agreement", "day", "subject"], set_=more)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from adapter.agreements.operation import Service
-from adapter.agreements.terms import Agreement, Side
+from adapter.agreements.terms import Agreement, FileExchange, Side
 from adapter.errors import OperatorError, StoreUnavailable
 from adapter.exchange.file_list import FileList, read_list, require_of_now
 from adapter.journal import filed
@@ -37,15 +37,22 @@ class Answered:
 ANSWERED_BEFORE = "SUDAH_DIJAWAB"
 
 
+def require_by_file(agreement: Agreement) -> FileExchange:
+    """How an agreement's lists go by file. Raises OperatorError where its text knows the web service alone."""
+    if agreement.by_file is None:
+        raise OperatorError(
+            f"{agreement.code}: nothing of it goes by file; exchange it over the wire, without a folder"
+        )
+    return agreement.by_file
+
+
 class FileDoor:
     """Answers the files of one agreement that the other party has written."""
 
     def __init__(self, parts: Parts, agreement: Agreement, public_url: str) -> None:
         """`parts` are those of the server. Raises OperatorError where nothing may come as a file."""
-        if agreement.by_file is None:
-            raise OperatorError(f"{agreement.code}: the agreement knows the web service alone, nothing comes by file")
         self._parts, self._agreement, self._url = parts, agreement, public_url
-        self._operations = self._hosted(agreement.by_file.operations)
+        self._operations = self._hosted(require_by_file(agreement).operations)
         self._endpoints: dict[str, Endpoint] = {}
 
     def _hosted(self, names: frozenset[str]) -> dict[str, Service]:

@@ -6,7 +6,7 @@ import click
 
 from adapter.agreements.kerja_sama.duties.messages import Kewajiban
 from adapter.agreements.kerja_sama.notices.messages import MANNERS, Pemberitahuan
-from adapter.clock import WIB
+from adapter.clock import wib_minute
 from clients.base import PartnerClient
 from clients.cli import pass_client
 
@@ -52,7 +52,7 @@ def _duty(one: Kewajiban) -> str:
 
 
 def _minute(at: datetime) -> str:
-    return f"{at.astimezone(WIB):%Y-%m-%d %H:%M} WIB"
+    return f"{wib_minute(at)} WIB"
 
 
 COMMANDS = (notices, confirm, calendar)

@@ -20,7 +20,7 @@ from adapter.records.digests import learn_salt, make_salt, summaries
 from adapter.records.offered import Place
 from adapter.records.ranges import DIGEST_BYTES, FEW, Mark, Range, Share, Summary
 from clients.base import PartnerClient
-from clients.errors import AnswerRejected, ClientError, RequestRefused
+from clients.errors import AnswerRejected, ClientError
 from clients.sync.site import SUCCESS, Line, Said, Site
 
 _OPERATION = "ambilSidik"
@@ -112,7 +112,9 @@ class OtherEnd:
             answer = self._say(ranges)
         self.own.told("questions", self.messages)
         if not answer.rentang or len(answer.rentang) > len(ranges):
-            raise AnswerRejected(f"{_OPERATION}: jawaban tanpa rentang yang ditanyakan; hubungi pihak yang menjawab")
+            raise AnswerRejected(
+                f"{_OPERATION}: the answer has not the ranges that were asked for; tell the other party"
+            )
         return [self._summary(*pair) for pair in zip(ranges, answer.rentang, strict=False)]
 
     def _learn(self, garam: str) -> None:
@@ -131,18 +133,15 @@ class OtherEnd:
         wanted = [RentangPosisi(bit=one.bits, awalan=one.prefix) for one in ranges]
         try:
             answer = line.client.ambilSidik(self.own.compared.listed.name, wanted, garam=garam)
-        except RequestRefused as refused:
-            self._write_down(line, refused.kodeGalat, None)
+        except ClientError as error:
+            site.note_failure(line, _OPERATION, error)
             raise
-        self._write_down(line, SUCCESS, answer.kepala)
+        with writing(site.engine) as session:
+            site.write_down(session, Said(line, _OPERATION, site.clock(), SUCCESS, answer.kepala))
         self.messages += 1
         self.sent += len(line.recorder.request)
         self.received += len(line.recorder.answer)
         return answer
-
-    def _write_down(self, line: Line[PartnerClient], outcome: str, heading: KepalaJawaban | None) -> None:
-        with writing(self.own.site.engine) as session:
-            self.own.site.write_down(session, Said(line, _OPERATION, self.own.site.clock(), outcome, heading))
 
     def _summary(self, asked: Range, told: IsiRentang) -> Summary:
         """The answer about a range, taken for nothing but what it can be."""
@@ -153,7 +152,7 @@ class OtherEnd:
         whole = len(shares) == len(told.bagian) and not (marks and shares) and counted == told.jumlah
         deep_enough = not shares or (asked.children() and counted > FEW)
         if (told.bit, told.awalan) != (asked.bits, asked.prefix) or not (inside and whole and deep_enough):
-            raise AnswerRejected(f"{_OPERATION}: isi rentang tidak masuk akal; hubungi pihak yang menjawab")
+            raise AnswerRejected(f"{_OPERATION}: the answer tells of a range what cannot be; tell the other party")
         self.tokens |= {one.posisi: one.tokenUrut for one in told.catatan if one.tokenUrut is not None}
         return Summary(asked, told.jumlah, None if shares else tuple(marks), shares or None)
 
@@ -164,7 +163,7 @@ def _bytes(text: str, length: int) -> bytes:
     except binascii.Error:
         value = b""
     if len(value) != length:
-        raise AnswerRejected(f"{_OPERATION}: sidik atau garam bukan {length} byte; hubungi pihak yang menjawab")
+        raise AnswerRejected(f"{_OPERATION}: a digest or a salt is not {length} bytes of base64; tell the other party")
     return value
 
 
@@ -181,4 +180,4 @@ def common_secret(own: OwnEnd, other: OtherEnd) -> None:
             own.salt = make_salt(session, site.vault, own.agreement.code)
     other.make_ready()
     if not own.salt:
-        raise AnswerRejected(f"{_OPERATION}: BKN tidak memberi garam; hubungi BKN")
+        raise AnswerRejected(f"{_OPERATION}: BKN gave no salt; tell BKN")

@@ -10,9 +10,10 @@ from clients.base import PartnerClient
 from clients.bkn import require_onward
 from clients.errors import AnswerUnfit
 from clients.sync.legs import Naming
-from clients.sync.pull import Fetch, Fetched, Pull, Take, Way
+from clients.sync.pull import Pull
 from clients.sync.push import Push
 from clients.sync.sources import Offered
+from clients.sync.ways import Fetch, Fetched, Take, Way
 
 
 def feed_pull(feed: Feed[Any], client: type[PartnerClient], take: Take) -> Pull:

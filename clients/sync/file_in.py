@@ -10,7 +10,6 @@ from hashlib import sha256
 
 from adapter import limits
 from adapter.agreements.terms import Agreement
-from adapter.errors import OperatorError
 from adapter.exchange import file_names
 from adapter.exchange.file_list import FileList, ListedFile
 from adapter.exchange.file_names import ANSWER, REQUEST, FileName, list_name
@@ -151,9 +150,3 @@ def _take_answer(answers: Answers, folder: Folder, said: FileName, taken: TakenI
         return
     taken.acknowledged[outcome] += 1
     told(said.answer, outcome)
-
-
-def require_exchange(agreement: Agreement) -> None:
-    """Refuse an agreement whose text knows the web service alone. Raises OperatorError."""
-    if agreement.by_file is None:
-        raise OperatorError(f"{agreement.code}: nothing of this agreement goes by file")

@@ -43,7 +43,7 @@ def write_out(site: Site, agreement: Agreement, mode: str, folder: Folder, tell:
     StoreUnavailable, Overtaken where another process goes on with the same run.
     """
     if not pushes(site, agreement):
-        raise OperatorError(f"{agreement.code}: this party has nothing that it could push by file")
+        raise OperatorError(f"{agreement.code}: nothing is pushed by file from here; take files in with --dari-map")
     run = take_up(site, agreement, mode)
     written = set()
     if run is not None:

@@ -15,8 +15,7 @@ from clients.sync.site import Site
 USER = "jembatan-sync"
 """What stands in idPengguna: the program, and nobody who sits before it."""
 
-
-BY_FILE = "http://map.invalid"
+NOWHERE = "http://map.invalid"
 """The address of a party that is reached by a folder: nothing is ever sent there (RFC 2606)."""
 
 
@@ -32,7 +31,7 @@ def site_of(desk: Desk, size: int, *, by_file: bool = False) -> Site:
     def connect(agreement: Agreement) -> Connection:
         pair = (settings.server_key, settings.server_certificate)
         return Connection(
-            address=BY_FILE if by_file else _address(desk, agreement),
+            address=NOWHERE if by_file else _address(desk, agreement),
             signer=signer,
             trusted=_trusted(desk, agreement),
             user=USER,

@@ -6,27 +6,23 @@ question is a message like any other, and stands in both journals.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from adapter.errors import JembatanError, StoreUnavailable
-from adapter.exchange import runs
+from adapter.exchange import parts, runs
 from adapter.exchange.parts import At, Range
 from adapter.exchange.runs import DELTA, FULL
 from adapter.exchange.sync_models import SyncPart, SyncRun
-from adapter.records.database import reading, writing
+from adapter.records.database import reading
 from adapter.records.marks import mark_of
-from clients.errors import ClientError, ContractRefused
+from clients.errors import ClientError
 from clients.sync.agreements import legs_of
 from clients.sync.legs import Leg
-from clients.sync.pull import Fetched, Pull
+from clients.sync.pull import Pull
 from clients.sync.push import Push
 from clients.sync.reasons import STOPPED, why
-from clients.sync.resting import StoreRestored, name_of
-from clients.sync.site import SUCCESS, Line, Said, Site, without_result
-
-_BEGINNING = At(0, None, 0, None, 0, done=False)
+from clients.sync.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +121,7 @@ def _offered(site: Site, leg: Leg, stage: _Stage, reasons: Sequence[dict[str, st
     seen, broken = _place(site, leg, stage)
     if any(reason["kind"] != STOPPED for reason in reasons):
         return Waiting(leg, seen.reached, None)  # the same party is away for this list, too
-    fetched = _ask(site, leg, stage.name, seen)
-    left = fetched.remaining
+    left = leg.look(site, stage.name, seen).remaining
     if left is not None and leg.way(stage.name) is leg.whole:
         left = max(0, left - seen.reached)  # such an operation tells of how many there are in all
     return Waiting(leg, seen.reached, left, at_most=broken and left is not None)
@@ -134,44 +129,12 @@ def _offered(site: Site, leg: Leg, stage: _Stage, reasons: Sequence[dict[str, st
 
 def _place(site: Site, leg: Pull, stage: _Stage) -> tuple[At, bool]:
     """Where it would go on, and whether parts behind it are done."""
-    parts = stage.of(leg)
-    if parts:
-        first = next(part for part in parts if part.done_at is None)
-        seen = At(first.first, first.last, first.reached, first.cursor, first.pages, done=False)
-        return seen, any(part.done_at is not None and part.number > first.number for part in parts)
+    laid_down = stage.of(leg)
+    if laid_down:
+        first = next(part for part in laid_down if part.done_at is None)
+        return parts.at_of(first), any(part.done_at is not None and part.number > first.number for part in laid_down)
     if stage.name == FULL:
-        return _BEGINNING, False
+        return At(0, None, 0), False
     with reading(site.engine) as session:
         mark = mark_of(session, leg.agreement.code, leg.mark)
-    return replace(_BEGINNING, first=mark, reached=mark), False
-
-
-def _ask(site: Site, leg: Pull, stage: str, seen: At) -> Fetched:
-    """One record, and what the answer tells beside it. Raises ClientError, Refusal."""
-    line: Line[Any] = site.line(leg.client)
-    way = leg.way(stage)
-
-    def failed(error: ClientError) -> None:
-        if line.recorder.answer:
-            with writing(site.engine) as session:
-                site.write_down(session, without_result(line, way.operation, site.clock(), error))
-
-    restored = StoreRestored(name_of(leg.agreement, site.other), leg.agreement.code, seen.reached)
-    try:
-        fetched: Fetched = site.patience.ask(
-            site.peer(line),
-            lambda: site.require_open(leg.agreement, way.operation),
-            lambda: way.fetch(line.client, seen, 1),
-            failed,
-        )
-    except ContractRefused as error:
-        if any(one.jalur.endswith("/sejakToken") for one in error.kesalahan):
-            raise restored from error
-        raise
-    touched = {leg.naming.subject_of(site, row) for row in fetched.rows}
-    with writing(site.engine) as session:
-        said = Said(line, way.operation, site.clock(), SUCCESS, fetched.message.kepala)
-        site.write_down(session, said, [subject for subject in touched if subject is not None])
-    if stage == DELTA and fetched.newest is not None and fetched.newest < seen.reached:
-        raise restored
-    return fetched
+    return At(mark, None, mark), False

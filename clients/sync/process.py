@@ -40,5 +40,5 @@ def at_site(site: Site, durable: Durable) -> Iterator[None]:
 def here() -> Here:
     """Where it is. Raises OperatorError where nobody tells within half a minute."""
     if not _told.wait(_PATIENCE_SECONDS):
-        raise OperatorError("this process was not told whose sync it carries out")
+        raise OperatorError("this process was not told whose sync it carries out; stop it and start it again")
     return _here[0]

@@ -1,7 +1,7 @@
 """A leg that we pull: a page is asked for, verified, and applied with the mark that it reaches."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,46 +23,18 @@ from adapter.records.marks import mark_of, move_mark, onward_from
 from adapter.registry.elements import require_sent
 from adapter.registry.standing import Standing
 from clients.base import PartnerClient
-from clients.errors import ClientError, ContractRefused
+from clients.errors import ContractRefused
 from clients.sync.legs import Naming, Paged, sort_out
 from clients.sync.poison import take_each
 from clients.sync.resting import StoreRestored, name_of
-from clients.sync.site import REJECTED, SUCCESS, Line, Said, Site, without_result
+from clients.sync.site import REJECTED, SUCCESS, Line, Said, Site
+from clients.sync.ways import Fetched, Way
 
 PART_TOKENS = 10_000
 """Tokens of one part of a full pull: a minute of work, and enough parts for several workers."""
 MOST_PARTS = 1000
 """Of one leg."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """A page of the other party's: its rows, where it leads, how much is left with it, and the newest token there."""
-
-    message: Any
-    rows: Sequence[Any]
-    reached: int
-    more: bool
-    cursor: str | None = None
-    remaining: int | None = None
-    newest: int | None = None
-
-
-Fetch = Callable[[Any, At, int], Fetched]
-"""Asks, by a client, for the page after a place, with at most so many records."""
-
-Take = Callable[[Incoming, Sequence[Any]], list[Receipt]]
-"""Applies rows, and gives a receipt for each, in order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """An operation by which a list comes, the class of its rows, and how they are applied."""
-
-    operation: str
-    fetch: Fetch
-    take: Take
-    row: type
+_BEGINNING = At(0, None, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +69,24 @@ class Pull:
 
     def full(self, site: Site) -> list[Range]:
         """Ranges of tokens up to the newest there is; or one part, of what is told whole."""
-        newest = self._look(site, self.changes).newest or 0
+        newest = self.look(site, DELTA).newest or 0
         if self.whole is not None:
             with reading(site.engine) as session:
                 onward = onward_from(session, self.agreement.code, self.mark, newest)
-            return [Range(0, None, self._look(site, self.whole).remaining, onward)]
+            return [Range(0, None, self.look(site, FULL).remaining, onward)]
         # An empty list has its part, too: at its end the mark is moved to where the list stands.
         # The number is the other party's word: it must not make parts without end.
         wide = max(PART_TOKENS, -(-newest // MOST_PARTS))
         starts = range(0, max(newest, 1), wide)
         return [Range(first, min(first + wide, newest), newest=newest) for first in starts]
 
-    def _look(self, site: Site, way: Way) -> Fetched:
-        """The beginning of the list: how much there is."""
-        line = site.line(self.client)
-        fetched = self._ask(site, line, way, At(0, None, 0, None, 0, done=False), 1)
+    def look(self, site: Site, stage: str, seen: At = _BEGINNING) -> Fetched:
+        """One record after a place, which is not applied, for what is told beside it: how much there is.
+
+        Raises ClientError, Refusal, StoreUnavailable.
+        """
+        way, line = self.way(stage), site.line(self.client)
+        fetched = self._next(site, line, stage, seen, 1)
         touched = {self.naming.subject_of(site, row) for row in fetched.rows}
         with writing(site.engine) as session:
             self._write_down(site, session, line, way, fetched, touched)
@@ -130,12 +105,18 @@ class Pull:
         if seen.done:
             return Paged(Counter(), more=False)
         line = site.line(self.client)
-        fetched = self._ask(site, line, way, seen, site.size)
-        if key.stage == DELTA and fetched.newest is not None and fetched.newest < seen.reached:
-            self._reject(site, line, way)
-            raise self._restored(site, seen)
+        fetched = self._next(site, line, key.stage, seen, site.size)
         with self._rejecting(site, line, way), writing(site.engine) as session:
             return self._apply(site, session, key, seen, fetched, line)
+
+    def _next(self, site: Site, line: Line[Any], stage: str, seen: At, size: int) -> Fetched:
+        """The page after a place. Raises StoreRestored, too, where a list of changes ends before it."""
+        way = self.way(stage)
+        fetched = self._ask(site, line, way, seen, size)
+        if stage == DELTA and fetched.newest is not None and fetched.newest < seen.reached:
+            self._reject(site, line, way)
+            raise self._restored(site, seen)
+        return fetched
 
     @contextmanager
     def _rejecting(self, site: Site, line: Line[Any], way: Way) -> Iterator[None]:
@@ -147,18 +128,12 @@ class Pull:
             raise
 
     def _ask(self, site: Site, line: Line[Any], way: Way, seen: At, size: int) -> Fetched:
-        def failed(error: ClientError) -> None:
-            with writing(site.engine) as session:
-                if line.recorder.answer:
-                    site.write_down(session, without_result(line, way.operation, site.clock(), error))
-                site.told(session, line)
-
         try:
             return site.patience.ask(
                 site.peer(line),
                 lambda: site.require_open(self.agreement, way.operation),
                 lambda: way.fetch(line.client, seen, size),
-                failed,
+                partial(site.note_failure, line, way.operation),
             )
         except ContractRefused as error:
             if any(one.jalur.endswith("/sejakToken") for one in error.kesalahan):
@@ -211,7 +186,7 @@ class Pull:
         Raises ClientError, Refusal, StoreUnavailable.
         """
         line, way = site.line(self.client), self.changes
-        fetched = self._ask(site, line, way, At(token - 1, token, token - 1, None, 0, done=False), 1)
+        fetched = self._ask(site, line, way, At(token - 1, token, token - 1), 1)
         rows = [row for row in fetched.rows if row.tokenUrut == token]
         with self._rejecting(site, line, way), writing(site.engine) as session:
             return self._take(site, session, way, fetched, rows, line)
@@ -239,7 +214,7 @@ class Pull:
         touched: Iterable[bytes | None],
     ) -> None:
         said = Said(line, way.operation, site.clock(), SUCCESS, fetched.message.kepala)
-        site.write_down(session, said, [subject for subject in touched if subject is not None])
+        site.write_down(session, said, touched)
 
     def _reject(self, site: Site, line: Line[Any], way: Way) -> None:
         with writing(site.engine) as session:

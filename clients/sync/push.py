@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -14,11 +15,11 @@ from adapter.exchange.set_aside import PUSH, Place
 from adapter.records.cards import Receipt
 from adapter.records.database import reading, writing
 from adapter.records.marks import move_mark
-from clients.errors import AgreementRefused, AnswerUnfit, ClientError, RequestRefused, SecurityRefused, ServerFailed
+from clients.errors import AgreementRefused, AnswerUnfit, RequestRefused, SecurityRefused, ServerFailed
 from clients.sync.legs import Paged, sort_out
 from clients.sync.making import Making
 from clients.sync.poison import rows_named
-from clients.sync.site import SUCCESS, Line, Said, Site, without_result
+from clients.sync.site import SUCCESS, Line, Said, Site
 
 DIFFERENT = "DUPLIKAT_BERBEDA_ISI"
 NOT_OF_THE_PAGE = (AgreementRefused, SecurityRefused, ServerFailed)
@@ -80,17 +81,11 @@ class Push(Making):
             if next(tries) and not self.is_true(site, key, seen, seen.reached, page):
                 raise Overtaken(f"{self.name}: while the other party was waited for, the page has become untrue")
 
-        def failed(error: ClientError) -> None:
-            with writing(site.engine) as session:
-                if line.recorder.answer:
-                    site.write_down(session, without_result(line, self.operation, site.clock(), error))
-                site.told(session, line)
-
         return site.patience.ask(
             site.peer(line),
             may_ask,
             lambda: self._whole(self.send(line.client, page.made.rows, page.message_id), page),
-            failed,
+            partial(site.note_failure, line, self.operation),
         )
 
     def _whole(self, answer: Any, page: Outgoing) -> Any:  # noqa: ANN401 - any answer
@@ -138,7 +133,7 @@ class Push(Making):
         self.also(site, session, page.made.rows, answer)
         touched = {self.naming.subject_of(site, row) for row in page.made.rows}
         said = Said(line, self.operation, now, SUCCESS, answer.kepala)
-        site.write_down(session, said, [subject for subject in touched if subject is not None])
+        site.write_down(session, said, touched)
         return counts
 
     def roll_on(self, site: Site, session: Session, key: PartKey) -> None:

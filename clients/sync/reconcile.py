@@ -107,7 +107,8 @@ def compared_list(site: Site, agreement: Agreement, list_name: str) -> Compared:
     """How the list is compared. Raises OperatorError, naming the lists that are."""
     lists = {one.listed.name: one for one in site.catalogue.compared_under(agreement)}
     if list_name not in lists:
-        raise OperatorError(f"{agreement.code} compares no list {list_name!r}, only {', '.join(lists) or 'none'}")
+        compared = ", ".join(lists) or "none"
+        raise OperatorError(f"{agreement.code} compares no list {list_name!r}; it compares {compared}")
     return lists[list_name]
 
 

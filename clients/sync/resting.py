@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from adapter.agreements.terms import Agreement, OperationClass, Right, Side
-from adapter.clock import WIB, wib_date
+from adapter.clock import WIB, wib_date, wib_minute
 from adapter.errors import ForceMajeureHolds
-from adapter.registry.force_majeure import number_of, postponing
+from adapter.registry.force_majeure import number_of
 from adapter.registry.maintenance import under_maintenance
 from adapter.registry.notices import end_of
+from adapter.registry.postponement import postponing
 from clients.errors import ClientError, UnderMaintenance
 
 
@@ -22,7 +23,7 @@ class PeerResting(ClientError):
     def __init__(self, party: str, notice: str | None, until: datetime | None, now: datetime) -> None:
         """Say until when, and by which notice. An end that is no time of ours (year 9999, elsewhere) counts as none."""
         until = _time_of_ours(until)
-        end = f" until {until.astimezone(WIB):%Y-%m-%d %H:%M} WIB" if until is not None else ""
+        end = f" until {wib_minute(until)} WIB" if until is not None else ""
         number = f" (notice {notice})" if notice is not None else ""
         super().__init__(f"{party} told us of maintenance{end}{number}; the run goes on then")
         self.until = until

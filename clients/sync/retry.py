@@ -96,7 +96,7 @@ def _legs(own: Side, agreement: str, name: str | None) -> list[Pull | Push]:
     legs = [one for one in legs_of(agreement, own) if isinstance(one, (Pull, Push))]
     found = [one for one in legs if name in (None, one.name)]
     if not found:
-        raise OperatorError(f"{agreement} has no list {name}; it has {', '.join(one.name for one in legs)}")
+        raise OperatorError(f"{agreement} has no list {name!r}; it has {', '.join(one.name for one in legs)}")
     return found
 
 

@@ -24,12 +24,10 @@ from adapter.records.marks import forget_mark
 from clients.errors import ClientError
 from clients.sync.agreements import leg_of, legs_of
 from clients.sync.legs import Leg, Paged, close_stage
-from clients.sync.process import at_site, here
+from clients.sync.process import here
 from clients.sync.reasons import ENDED, OTHER_AWAY, OTHER_RESTS, STOPPED, sentence_of, why
 from clients.sync.reconcile import reconcile
 from clients.sync.site import Site
-
-__all__ = ["RECONCILE", "at_site", "begin", "start", "workflow_id"]
 
 RECONCILE = "reconcile"
 

@@ -7,11 +7,11 @@ from typing import Any
 import structlog
 
 from adapter.clock import system_clock
-from adapter.errors import JembatanError, OperatorError
+from adapter.errors import JembatanError
 from adapter.exchange.cron import Schedule, next_firing
 from adapter.exchange.durable_steps import step, workflow
+from adapter.readiness_sync import BEGINNINGS, OFF
 from adapter.settings import Settings
-from adapter.sync_readiness import BEGINNINGS, OFF, wrong_times
 
 _LATE = timedelta(hours=1)
 """A firing so late gives way to a later one: three nights without a worker are caught up by one delta."""
@@ -30,9 +30,7 @@ def connect(begin: Begin) -> None:
 
 
 def schedules(settings: Settings) -> Iterator[Schedule]:
-    """What the settings ask for. Raises OperatorError for a time that is none."""
-    if wrong := wrong_times(settings):
-        raise OperatorError("\n".join(wrong))
+    """What the settings ask for; not checked here: that they say times (adapter.readiness_sync)."""
     for mode, field in BEGINNINGS.items():
         cron = getattr(settings, field)
         if cron.lower() == OFF:

@@ -16,7 +16,7 @@ from adapter.clock import Clock, wib_date
 from adapter.errors import OperatorError
 from adapter.exchange.peers import leave_alone
 from adapter.journal.journal import Exchange, write
-from adapter.records.database import reading
+from adapter.records.database import reading, writing
 from adapter.records.vault import Vault
 from adapter.registry import store
 from adapter.registry.catalogue import Catalogue
@@ -109,14 +109,17 @@ class Site:
             self.standing(session, agreement, operation, now)
             require_open(session, agreement, right_to(agreement, operation), self.other, now)
 
-    def told(self, session: Session, line: Line[Any]) -> None:
-        """Write down for all to see that the other party is left alone for a while, if it is."""
+    def note_failure(self, line: Line[Any], operation: str, error: ClientError) -> None:
+        """Write down a message that brought no result; and for all to see that the other party is left alone, if so."""
         peer = self.peer(line)
         opened = self.patience.left_alone(peer)
-        if opened is not None:
-            leave_alone(session, peer.code, opened.failures, opened.until)
+        with writing(self.engine) as session:
+            if line.recorder.answer:
+                self.write_down(session, without_result(line, operation, self.clock(), error))
+            if opened is not None:
+                leave_alone(session, peer.code, opened.failures, opened.until)
 
-    def write_down(self, session: Session, said: "Said", touched: Iterable[bytes] = ()) -> None:
+    def write_down(self, session: Session, said: "Said", touched: Iterable[bytes | None] = ()) -> None:
         """The journal's entry of a message that we sent, with an access line for each person touched."""
         heading = said.heading
         client = said.line.client
@@ -137,7 +140,7 @@ class Site:
             result_number=heading.nomorHasil if heading is not None else None,
             element_version=heading.versiElemen if heading is not None else None,
         )
-        write(session, self.vault, exchange, dict.fromkeys(touched))
+        write(session, self.vault, exchange, dict.fromkeys(one for one in touched if one is not None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,11 @@ from adapter.exchange.durable import Durable, durable
 from adapter.exchange.executors import burying, present, this_process
 from adapter.exchange.worker import Worker
 from adapter.logs import configure
+from adapter.readiness_sync import problems
 from adapter.records.database import reading
-from adapter.sync_readiness import problems
 from clients.sync import runs as sync
 from clients.sync.here import site_of
+from clients.sync.process import at_site
 from clients.sync.schedules import connect, schedules
 from clients.sync.site import Site
 
@@ -55,7 +56,7 @@ def command(desk: Desk, /, parts: int | None) -> None:
         with (
             present(desk.engine, name, "worker", system_clock) as presence,
             durable(settings.durable_database_url, executor=name, concurrency=settings.worker_parts) as opened,
-            sync.at_site(site, opened),
+            at_site(site, opened),
             burying(presence, opened),
         ):
             connect(sync.begin)

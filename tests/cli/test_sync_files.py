@@ -47,7 +47,7 @@ def test_a_bad_file_is_told_and_is_the_exit_status(station, at_bpjs, folder):
 
 def test_what_cannot_be_done_is_one_line(station, folder):
     assert "cannot be opened as a folder" in one_line(station("sync", "BPUM", "--dari-map", folder / "none"))
-    assert "nothing of this agreement goes by file" in one_line(station("sync", "SIGTK", "--dari-map", folder))
+    assert "nothing of it goes by file" in one_line(station("sync", "SIGTK", "--dari-map", folder))
     assert station("sync", "BPJS", "--dari-map", folder, "--ke-map", folder).exit_code == 2
     assert not [*folder.iterdir()]
 

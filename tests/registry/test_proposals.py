@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from adapter.agreements.panrb.terms import AGREEMENT as PANRB
 from adapter.clock import WIB
-from adapter.registry.proposals import BREACH, EARLY_END, EXTENSION, WISH, endings, is_open
+from adapter.registry.early_ends import endings
+from adapter.registry.proposals import BREACH, EARLY_END, EXTENSION, WISH, is_open
 from adapter.registry.status import ALIVE, RecordedExtension, status_on
 from adapter.registry.term_models import Proposal
 

@@ -10,7 +10,7 @@ from adapter.agreements.sigtk.terms import AGREEMENT as SIGTK
 from adapter.agreements.terms import Side
 from adapter.clock import wib_date
 from adapter.records.database import writing
-from adapter.registry import force_majeure, letters, proposals, store
+from adapter.registry import force_majeure, letters, postponement, proposals, store
 from adapter.registry.addenda_models import DataRequest
 from adapter.registry.term_models import ForceMajeure, Proposal
 from tests.support.registrants import PEOPLE, registrant
@@ -109,4 +109,4 @@ def test_the_gate_reads_no_keadaan_kahar_that_waits_or_was_refused(world):
         world.sigtk().ambilReferensi("INSTANSI")
     assert read == []
     with writing(world.engine) as session:
-        assert force_majeure.pauses(session, SIGTK.code) == ()
+        assert postponement.pauses(session, SIGTK.code) == ()

@@ -14,13 +14,13 @@ import pytest
 
 from adapter.agreements.kerja_sama.force_majeure.messages import DokumenLampiran
 from adapter.clock import wib_date
-from adapter.registry import force_majeure
+from adapter.registry import force_majeure, postponement
 from clients.errors import RequestRefused
 
 
 def rests(world, code):
     with world.store() as session:
-        return [(p.first_day, p.last_day) for p in force_majeure.pauses(session, code, wib_date(world.now))]
+        return [(p.first_day, p.last_day) for p in postponement.pauses(session, code, wib_date(world.now))]
 
 
 @pytest.mark.parametrize(("code", "days"), [("SIGTK", 7), ("BPJS", 7), ("TASPEN", 14), ("PANRB", 14), ("BPUM", 14)])

@@ -42,6 +42,7 @@ CASES = [
     (errors.NeedsHandling(), None, "Client", "PERLU_PENANGANAN_MANUAL"),
     (errors.DuplicateDiffers(), None, "Client", "DUPLIKAT_BERBEDA_ISI"),
     (errors.Replayed(), WSSE, "InvalidSecurity", "TANDA_TANGAN_TIDAK_SAH"),
+    (errors.KeyForgotten(), WSSE, "InvalidSecurity", "TANDA_TANGAN_TIDAK_SAH"),
     (errors.StoreUnavailable("away"), None, "Server", "GALAT_SISTEM"),
     (ZeroDivisionError("rahasia"), None, "Server", "GALAT_SISTEM"),
     (security.MalformedMessage("x"), None, "Client", "FORMAT_TIDAK_SAH"),

@@ -9,6 +9,7 @@ from adapter.exchange.sync_models import SyncRun
 from adapter.records.database import reading
 from clients.sync import runs as sync
 from clients.sync.patience import Patience
+from clients.sync.process import at_site
 from clients.sync.site import Site
 from tests.support.world import World
 
@@ -37,7 +38,7 @@ class Inline:
 def go(site: Site, code: str, mode: str = "delta") -> tuple[str, SyncRun]:
     """Start the sync, or go on with it; gives how the attempt ended, and the run."""
     inline = Inline()
-    with sync.at_site(site, inline):  # type: ignore[arg-type] # see above
+    with at_site(site, inline):  # type: ignore[arg-type] # see above
         run_id = sync.start(code, mode)
     with reading(site.engine) as session:
         session.expire_on_commit = False

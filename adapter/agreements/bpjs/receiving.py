@@ -1,6 +1,6 @@
 """What the agreement brings, pulled or pushed: cards and state officials to BKN, employees to BPJS Kesehatan."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -86,8 +86,8 @@ def take_cards(to: Incoming, rows: Sequence[KartuPesertaPns]) -> list[Receipt]:
     news = [card for card in cards if card.nip not in old]
     if to.standing is not None:
         compare_cards(_bench(to), to.standing.effective, news)
-    receipts = iter(CardDesk(to.session, to.vault, to.now, to.message_id, to.said_at).receive(news))
-    return [Receipt(UNCHANGED, old[nip]) if nip in old else next(receipts) for nip in nips]
+    receipts = CardDesk(to.session, to.vault, to.now, to.message_id, to.said_at).receive(news)
+    return _in_order(nips, old, receipts)
 
 
 def take_officials(to: Incoming, rows: Sequence[DataPejabatNegara]) -> list[Receipt]:
@@ -98,8 +98,14 @@ def take_officials(to: Incoming, rows: Sequence[DataPejabatNegara]) -> list[Rece
     news = [official for official in officials if official.nik not in old]
     if to.standing is not None:
         compare_officials(_bench(to), to.standing.effective, news)
-    receipts = iter(receive_officials(to.session, to.vault, news, to.now, to.message_id, to.said_at))
-    return [Receipt(UNCHANGED, old[nik]) if nik in old else next(receipts) for nik in niks]
+    receipts = receive_officials(to.session, to.vault, news, to.now, to.message_id, to.said_at)
+    return _in_order(niks, old, receipts)
+
+
+def _in_order(numbers: Sequence[str], old: Mapping[str, bytes], receipts: Sequence[Receipt]) -> list[Receipt]:
+    """A receipt for each row: an older word than the one that stands changes nothing."""
+    news = iter(receipts)
+    return [Receipt(UNCHANGED, old[number]) if number in old else next(news) for number in numbers]
 
 
 def _bench(to: Incoming) -> Bench:

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from adapter.agreements.bpum.findings import PROPOSALS, opened_nik
@@ -24,6 +23,7 @@ from adapter.errors import ContractViolation, OperatorError, Problem
 from adapter.exchange.lookup import by_nik
 from adapter.exchange.models import ListSession
 from adapter.exchange.sessions import UnknownSession, find_session
+from adapter.records.tables import table_of
 from adapter.records.vault import Vault
 
 SAME, OTHER, UNKNOWN = "ORANG_YANG_SAMA", "ORANG_BERBEDA", "BELUM_DIKETAHUI"
@@ -58,7 +58,7 @@ def state(session: Session, item: BpumCoordination, said: Said, now: datetime) -
     if item.agreed == AGREED_ASN:
         own = {"session_id": item.session_id, "chunk_id": item.chunk_id, "place": item.place}
         nik = {"nik_index": item.nik_index, "nik": item.nik, "confirmed_at": now}
-        session.execute(insert(cast("Table", BpumConfirmed.__table__)).values(**own, **nik))
+        session.execute(insert(table_of(BpumConfirmed)).values(**own, **nik))
 
 
 def doubtful(session: Session, number: str, *, lock: bool = False) -> list[BpumCoordination]:

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import ColumnElement, Table, func, insert, select
+from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.orm import Session
 
 from adapter.agreements.bpum.elements import Eliminasi
@@ -18,6 +18,7 @@ from adapter.clock import wib_date
 from adapter.exchange.models import ListSession
 from adapter.exchange.rows import nik as check_nik
 from adapter.records.people import subject_of_nik
+from adapter.records.tables import table_of
 from adapter.records.vault import Vault
 
 RECORDED, KNOWN = "TERCATAT", "SUDAH_TERCATAT"
@@ -68,7 +69,7 @@ def _laporkan_eliminasi(call: Call, sent: LaporkanEliminasi) -> LaporkanEliminas
                 call.touch(subject_of_nik(call.session, call.vault, row.nik or ""))
         results.append(result)
     if new:
-        call.session.execute(insert(cast("Table", BpumElimination.__table__)), new)
+        call.session.execute(insert(table_of(BpumElimination)), new)
     counts = Counter(results)
     return LaporkanEliminasiJawaban(
         kepala=call.heading,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Select, Table, func, insert, select
+from sqlalchemy import Select, func, insert, select
 from sqlalchemy.orm import Session
 
 from adapter.agreements.bpum.findings import masked, opened_nik, sealed_nik
@@ -19,6 +19,7 @@ from adapter.exchange.worker import OPERATION as RUN
 from adapter.journal.models import Access, Entry
 from adapter.records.models import Person
 from adapter.records.people import identity_of
+from adapter.records.tables import table_of
 from adapter.records.vault import Vault
 
 _AGREEMENT = "BPUM"
@@ -80,7 +81,7 @@ def _store(call: Call, batch: str, niks: list[str]) -> None:
         for index, one in new.items()
     ]  # fmt: skip
     if rows:
-        call.session.execute(insert(cast("Table", BpumFeedback.__table__)), rows)
+        call.session.execute(insert(table_of(BpumFeedback)), rows)
 
 
 def accessed_subjects() -> Select[Any]:

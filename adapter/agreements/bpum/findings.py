@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Table, insert, update
+from sqlalchemy import insert, update
 
 from adapter.agreements.bpum.models import BpumConfirmed, BpumCoordination
 from adapter.exchange import rows as checks
@@ -13,6 +13,7 @@ from adapter.exchange.kinds import MANUAL, Chunk, Judged, ListKind, Row, Verdict
 from adapter.exchange.lookup import Found, by_nik
 from adapter.matching.decision import IS_ASN, NOT_FOUND, Submitted, confirm
 from adapter.records.references import AGENCY, names
+from adapter.records.tables import table_of
 from adapter.records.vault import Vault
 
 DOUBTFUL = "PERLU_KOORDINASI"
@@ -51,9 +52,9 @@ def settle(work: Work, chunk: Chunk, judged: Sequence[Judged]) -> None:
     confirmed = [_row(work, chunk, one, confirmed_at=work.now) for one in judged if one.verdict.outcome == IS_ASN]
     doubtful = [_row(work, chunk, one, opened_at=work.now) for one in judged if one.verdict.outcome == DOUBTFUL]
     if confirmed:
-        work.session.execute(insert(cast("Table", BpumConfirmed.__table__)), confirmed)
+        work.session.execute(insert(table_of(BpumConfirmed)), confirmed)
     if doubtful:
-        work.session.execute(insert(cast("Table", BpumCoordination.__table__)), doubtful)
+        work.session.execute(insert(table_of(BpumCoordination)), doubtful)
 
 
 def _row(work: Work, chunk: Chunk, one: Judged, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - columns

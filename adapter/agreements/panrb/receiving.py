@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from adapter.agreements.holding import GIVER_DECIDES, Kept, Stated, take
-from adapter.agreements.panrb.elements import DATA_MANAJEMEN_ASN, DataManajemenAsn, InformasiManajemenAsn
+from adapter.agreements.holding import GIVER_DECIDES, Kept
+from adapter.agreements.panrb.elements import DATA_MANAJEMEN_ASN, InformasiManajemenAsn
 from adapter.agreements.panrb.translation import document
 from adapter.agreements.receiving import Incoming
 from adapter.records.cards import Receipt
@@ -23,8 +23,3 @@ def take_documents(to: Incoming, documents: Sequence[InformasiManajemenAsn]) -> 
     found = receive_information(to.session, [document(one) for one in documents], to.now, to.message_id)
     # A document is about nobody: nobody was touched.
     return [Receipt(one.result) for one in found]
-
-
-def take_management_data(to: Incoming, rows: Sequence[DataManajemenAsn]) -> list[Receipt]:
-    """At KemenPANRB: Pasal 3 ayat (1) huruf a."""
-    return take(to, MANAGEMENT, [Stated(row) for row in rows])

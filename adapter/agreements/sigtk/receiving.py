@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from adapter.agreements.holding import GIVER_DECIDES, Kept, Stated, take
+from adapter.agreements.holding import GIVER_DECIDES, Kept
 from adapter.agreements.kerja_sama.references.messages import Referensi
 from adapter.agreements.lines import to_line
 from adapter.agreements.receiving import Incoming
-from adapter.agreements.sigtk.elements import DATA_ASN, DataAsn, Penganugerahan
+from adapter.agreements.sigtk.elements import DATA_ASN, Penganugerahan
 from adapter.agreements.sigtk.translation import award_from
 from adapter.records.awards import receive_awards
 from adapter.records.cards import Receipt
@@ -20,11 +20,6 @@ ASN = Kept("SIGTK", DATA_ASN, lambda row: None if row.nip is None else ("nip", r
 def take_honours(to: Incoming, honours: Sequence[Penganugerahan]) -> list[Receipt]:
     """At BKN: Pasal 4 ayat (2) huruf b."""
     return receive_awards(to.session, to.vault, [award_from(one) for one in honours], to.now, to.message_id)
-
-
-def take_asn(to: Incoming, rows: Sequence[DataAsn]) -> list[Receipt]:
-    """At SIGTK: Pasal 4 ayat (1) huruf b."""
-    return take(to, ASN, [Stated(row) for row in rows])
 
 
 def references_at(kind: str) -> Place:

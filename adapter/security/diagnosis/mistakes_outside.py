@@ -29,7 +29,7 @@ _BYTES = {
         "Isi pesan masih terbagi menjadi potongan HTTP (Transfer-Encoding: chunked), dengan ukuran di antaranya.",
         "Sambung potongan itu tanpa baris ukurannya; yang selebihnya dinilai dari pesan yang sudah disambung.",
     ),
-    "PESAN_TERKOMPRESI": ("Pesan dimampatkan dengan gzip.", "Kirim pesan tanpa kompresi."),
+    "PESAN_TERKOMPRESI": ("Pesan dikompresi dengan gzip.", "Kirim pesan tanpa kompresi."),
     "PESAN_BASE64": (
         "Seluruh pesan dibungkus base64.",
         "Kirim XML apa adanya; base64 hanya untuk nilai di dalamnya. Yang selebihnya dinilai dari XML di dalamnya.",

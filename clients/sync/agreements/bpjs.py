@@ -24,8 +24,9 @@ from clients.sync.agreements.bpjs_differences import Differences, note_reports
 from clients.sync.agreements.bpjs_employees import PUSHED_BY, Employees
 from clients.sync.feeds import feed_pull, offered_push
 from clients.sync.legs import Leg, Naming
-from clients.sync.pull import Fetched, Pull, Way
+from clients.sync.pull import Pull
 from clients.sync.push import Push
+from clients.sync.ways import Fetched, Way
 
 
 def legs(own: Side) -> tuple[Leg, ...]:

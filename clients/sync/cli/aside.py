@@ -9,18 +9,13 @@ from adapter.clock import WIB, system_clock
 from adapter.exchange.executors import present, this_process
 from adapter.exchange.leases import lease
 from clients.sync.agreements import CODES
-from clients.sync.cli.errors import LEFT_OVER, told_in_one_line
+from clients.sync.cli.errors import LEFT_OVER, exit_statuses, told_in_one_line
 from clients.sync.here import require_end, site_of
 from clients.sync.retry import groups_of, keys_of, require_list, retry_set_aside
 from clients.sync.site import Site
 
-_EPILOG = """
-Exit status: 0 nothing is aside; 1 failed; 2 wrong usage; 3 the other party or the database is away; 4 some are left;
-5 the other party rests.
-"""
 
-
-@click.command("aside", epilog=_EPILOG)
+@click.command("aside", epilog=exit_statuses("nothing is aside", "some are left"))
 @click.argument("code", metavar="AGREEMENT", type=click.Choice(CODES, case_sensitive=False))
 @click.argument("leg", metavar="[LIST]", required=False)
 @click.option("--retry", is_flag=True, help="Try them again first.")

@@ -16,6 +16,12 @@ LEFT_OVER = 4
 """Done, and something is left to people: records set aside, or differences."""
 
 
+def exit_statuses(done: str, left: str, more: str = "") -> str:
+    """What the help of a command says of them: 0 is `done`, LEFT_OVER `left`."""
+    away = "3 the other party or the database is away"
+    return f"Exit status: 0 {done}; 1 failed; 2 wrong usage; {away}; 4 {left}; 5 the other party rests. {more}".strip()
+
+
 @contextmanager
 def told_in_one_line() -> Iterator[None]:
     """A client's error as the command line tells errors; the adapter's own go on to where all commands' are told."""

@@ -14,9 +14,9 @@ from adapter.exchange.executors import present, this_process
 from adapter.exchange.folder import Folder, open_folder
 from adapter.exchange.leases import lease
 from adapter.exchange.runs import DELTA, FULL
-from adapter.soap.file_door import FileDoor
+from adapter.soap.file_door import FileDoor, require_by_file
 from clients.sync.cli.errors import LEFT_OVER, told_in_one_line
-from clients.sync.file_in import TakenIn, require_exchange, take_in
+from clients.sync.file_in import TakenIn, take_in
 from clients.sync.file_out import write_out
 from clients.sync.here import parts_of, site_of
 
@@ -42,7 +42,7 @@ FOLDERS = (
 def by_folder(code: str, desk: Desk, out_to: Path | None, in_from: Path | None, *, full: bool, size: int) -> None:
     """What those options ask for. Exit status: 0 done, 1 files were left that are bad, 4 answers are still missing."""
     if out_to is not None and in_from is not None:
-        raise click.UsageError("--ke-map or --dari-map, one at a time")
+        raise click.UsageError("--ke-map and --dari-map: one at a time; write first, then take in the answers")
     if out_to is not None:
         to_folder(code, desk, out_to, full=full, size=size)
     elif in_from is not None:
@@ -96,7 +96,7 @@ def _print(code: str, taken: TakenIn) -> None:
 def _alone(code: str, desk: Desk, path: Path) -> Iterator[tuple[Agreement, Folder, Callable[[str, str], None]]]:
     """The agreement, its folder, and how to tell of a file; nobody else syncs it meanwhile."""
     agreement = desk.catalogue.agreement(code)
-    require_exchange(agreement)
+    require_by_file(agreement)
     executor = this_process().name
     with (
         present(desk.engine, executor, "sync", system_clock),

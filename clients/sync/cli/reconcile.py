@@ -8,7 +8,7 @@ from rich.console import Console
 from adapter.cli.desk import Desk, pass_desk
 from adapter.cli.table import print_table
 from clients.sync.agreements import CODES
-from clients.sync.cli.errors import LEFT_OVER, told_in_one_line
+from clients.sync.cli.errors import LEFT_OVER, exit_statuses, told_in_one_line
 from clients.sync.here import require_end, site_of
 from clients.sync.reconcile import DIFFERENT, ONLY_HERE, ONLY_THERE, Report, compared_list, numbers_of, reconcile
 from clients.sync.repair import repair
@@ -16,15 +16,11 @@ from clients.sync.site import Site
 
 _TITLES = ("list", "here", "there", "only here", "only there", "different", "moving", "messages", "bytes")
 _FEW = 100
-_EPILOG = """
-Exit status: 0 nothing differs; 1 failed; 2 wrong usage; 3 the other party or the database is away; 4 records differ;
-5 the other party rests. What was compared before a failure is told all the same.
-"""
 
 
 @click.command(
     "reconcile",
-    epilog=_EPILOG,
+    epilog=exit_statuses("nothing differs", "records differ", "What was compared before, is told all the same."),
 )
 @click.argument("code", metavar="AGREEMENT", type=click.Choice(CODES, case_sensitive=False))
 @click.argument("lists", metavar="[LIST]...", nargs=-1)

@@ -19,7 +19,7 @@ from rich.progress import (
 from rich.text import Text
 
 from adapter.cli.table import print_table
-from adapter.clock import WIB
+from adapter.clock import WIB, wib_minute
 from adapter.errors import StoreUnavailable
 from adapter.exchange import runs, set_aside
 from adapter.exchange.sync_models import SyncPart, SyncRun
@@ -103,7 +103,7 @@ def print_report(site: Site, run_id: str) -> None:
 
 def heading(run: SyncRun) -> str:
     """Which run it is, and how it stands."""
-    began = f"{run.started_at.astimezone(WIB):%Y-%m-%d %H:%M}"
+    began = wib_minute(run.started_at)
     state = f"done {run.ended_at.astimezone(WIB):%H:%M}" if run.ended_at is not None else "not at its end"
     return f"{run.agreement}: {run.mode} run of {began}, {state}, attempt {run.attempt}"
 

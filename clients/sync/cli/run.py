@@ -20,25 +20,26 @@ from adapter.records.database import reading
 from adapter.settings import Settings
 from clients.sync import reasons
 from clients.sync import runs as sync
-from clients.sync.cli.errors import LEFT_OVER, STATUS, told_in_one_line
+from clients.sync.cli.errors import LEFT_OVER, STATUS, exit_statuses, told_in_one_line
 from clients.sync.cli.files import FOLDERS, by_folder
 from clients.sync.cli.report import count_aside, heading, print_report, watching
 from clients.sync.here import require_end, site_of
 from clients.sync.look_ahead import Waiting, look_ahead
+from clients.sync.process import at_site
 from clients.sync.site import Site
 
-EPILOG = """
-Exit status: 0 done; 1 it cannot go on, and why; 2 wrong usage; 3 the other party or the database is away: start it
-again, it goes on from there; 4 done, but records are set aside: see `jembatan sync aside`; 5 the other party has told
-of a maintenance or a keadaan kahar: start it again afterwards, or leave it to a worker.
-"""
+_EPILOG = exit_statuses(
+    "done",
+    "done, but records are set aside: see `jembatan sync aside`",
+    "After 3 or 5 start it again, or leave it to a worker: it goes on from there.",
+)
 
 
 def run_of(code: str) -> click.Command:
     """The command that runs one agreement's sync."""
     options: tuple[Callable[[Callable[..., None]], Callable[..., None]], ...] = (
         click.option("--penuh", "--full", "full", is_flag=True, help="Everything, not only what has changed."),
-        click.option("--dry-run", is_flag=True, help="Tell how many records wait, list by list; change nothing."),
+        click.option("--dry-run", is_flag=True, help="Tell how many records wait, list by list; exchange nothing."),
         click.option("--size", type=click.IntRange(1, 1000), help="Records on a page, instead of JEMBATAN_SYNC_PAGE."),
         click.option("--threads", type=click.IntRange(1, 16), default=1, show_default=True, help="Parts at a time."),
         *FOLDERS,
@@ -46,7 +47,7 @@ def run_of(code: str) -> click.Command:
     body: Callable[..., None] = pass_desk(partial(_sync, code))
     for option in reversed(options):
         body = option(body)
-    return click.Command(code, callback=body, params=body.__click_params__[::-1], epilog=EPILOG, help=_help(code))  # type: ignore[attr-defined] # click's own mark
+    return click.Command(code, callback=body, params=body.__click_params__[::-1], epilog=_EPILOG, help=_help(code))  # type: ignore[attr-defined] # click's own mark
 
 
 def _help(code: str) -> str:
@@ -69,7 +70,7 @@ def _sync(
 ) -> None:
     if out_to is not None or in_from is not None:
         if dry_run:
-            raise click.UsageError("--dry-run tells of the exchange over the wire, and not of a folder")
+            raise click.UsageError("--dry-run tells of the exchange over the wire; leave it away, or the folder")
         by_folder(code, desk, out_to, in_from, full=full, size=size or desk.settings.sync_page)
         return
     with told_in_one_line():
@@ -107,7 +108,7 @@ def _run(site: Site, settings: Settings, code: str, mode: str, threads: int) -> 
         present(site.engine, executor, "sync", system_clock) as presence,
         lease(site.engine, code, executor, system_clock),
         durable(settings.durable_database_url, executor=executor, concurrency=threads) as work,
-        sync.at_site(site, work),
+        at_site(site, work),
         burying(presence, work),
     ):
         run_id = sync.start(code, mode)

@@ -9,9 +9,9 @@ import click
 from sqlalchemy.orm import Session
 
 from adapter.cli.desk import Desk, pass_desk
-from adapter.clock import WIB, system_clock
+from adapter.clock import WIB, system_clock, wib_minute
 from adapter.exchange import runs
-from adapter.exchange.overview import Kept, Overview, overviews
+from adapter.exchange.overview import Backlog, Overview, overviews
 from adapter.records.database import reading
 from clients.sync.cli.report import heading
 
@@ -46,24 +46,20 @@ def _heading(session: Session, code: str) -> str:
 def _lines(one: Overview) -> Iterator[str]:
     if one.run is not None:
         yield from (one.run.note or "").splitlines()
-        yield f"last page at {_at(one.run.moved_at)}"
+        yield f"last page at {wib_minute(one.run.moved_at)}"
         if one.run.resume_at is not None:
-            yield f"goes on at {_at(one.run.resume_at)}"
+            yield f"goes on at {wib_minute(one.run.resume_at)}"
     if one.left_alone_until is not None:
-        yield f"the other party is left alone until {_at(one.left_alone_until)}"
+        yield f"the other party is left alone until {wib_minute(one.left_alone_until)}"
     for mode, ended in one.ended_well.items():
-        yield f"last {mode} run that was done: {_at(ended)}"
+        yield f"last {mode} run that was done: {wib_minute(ended)}"
     yield from (f"{kept.count} pages are kept unsent{_of(kept)}" for kept in one.pages)
     yield from (f"{kept.count} records are set aside{_of(kept)}" for kept in one.aside)
     for last in one.comparisons:
-        yield f"{last.differing} records of {last.list_name} differed at {_at(last.ended_at)}"
+        yield f"{last.differing} records of {last.list_name} differed at {wib_minute(last.ended_at)}"
     if one.cases:
         yield f"{one.cases} differences wait for people: see `jembatan difference list`"
 
 
-def _of(kept: Kept) -> str:
-    return f" ({kept.list_name}, {kept.direction}), the oldest since {_at(kept.oldest)}"
-
-
-def _at(when: datetime) -> str:
-    return f"{when.astimezone(WIB):%Y-%m-%d %H:%M}"
+def _of(kept: Backlog) -> str:
+    return f" ({kept.list_name}, {kept.direction}), the oldest since {wib_minute(kept.oldest)}"

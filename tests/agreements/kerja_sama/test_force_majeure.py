@@ -11,8 +11,9 @@ from adapter.agreements.panrb.terms import AGREEMENT as PANRB
 from adapter.agreements.terms import Side
 from adapter.clock import wib_date
 from adapter.records.database import writing
-from adapter.registry import force_majeure
-from adapter.registry.force_majeure import Notice, Pause
+from adapter.registry import force_majeure, postponement
+from adapter.registry.force_majeure import Notice
+from adapter.registry.postponement import Pause
 from adapter.registry.term_models import ForceMajeure
 from clients.errors import ContractRefused, RequestRefused
 from tests.support.records import REQUEST, call
@@ -47,7 +48,7 @@ def answered(world: World, code: str, number: str, word: str) -> None:
 
 def pauses(world: World, code: str) -> tuple[Pause, ...]:
     with world.store() as session:
-        return force_majeure.pauses(session, code, wib_date(world.now))
+        return postponement.pauses(session, code, wib_date(world.now))
 
 
 @pytest.mark.parametrize(("code", "days"), [("TASPEN", 14), ("PANRB", 14), ("BPUM", 14), ("SIGTK", 7), ("BPJS", 7)])

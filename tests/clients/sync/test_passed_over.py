@@ -14,6 +14,7 @@ from adapter.records.people import by_nips, families_of, record_of
 from adapter.records.storing import Writer
 from clients.sync import reasons
 from clients.sync import runs as sync
+from clients.sync.process import at_site
 from tests.support.exchanged import participants
 from tests.support.inline import Inline, go
 from tests.support.sites import bkn_site, partner_site
@@ -58,7 +59,7 @@ def test_a_process_of_the_other_side_carries_out_nothing_of_ours(world):
     with writing(ours.engine) as session:
         run = runs.begin(session, "BPJS", FULL, world.now, side=ours.own.value).run_id
         runs.plan(session, run, FULL, {"dataPegawai": [parts.Range(0, None, newest=7)]}, world.now)
-    with sync.at_site(wrong, Inline()):
+    with at_site(wrong, Inline()):
         outcome = sync._page(run, FULL, "dataPegawai", 0)
         with pytest.raises(OperatorError, match="JEMBATAN_MITRA"):
             sync.start("BPJS", FULL)

@@ -23,6 +23,7 @@ from adapter.registry import store
 from clients.errors import AnswerRejected, ClientError
 from clients.sync import ends
 from clients.sync.reconcile import DIFFERENT, ONLY_HERE, ONLY_THERE, numbers_of, reconcile
+from tests.support.bad_line import BadLine, answered
 from tests.support.sites import bkn_site, partner_site
 from tests.support.world import World
 
@@ -194,6 +195,15 @@ def test_every_message_is_in_both_journals_and_the_result_is_kept(both):
         (row,) = session.scalars(select(Reconciliation)).all()
         assert (row.here, row.there, row.different, row.messages) == (30, 30, 0, report.messages)
         assert row.bytes_sent == report.bytes_sent > 0
+
+
+def test_an_answer_that_does_not_count_stands_in_the_journal_too(both):
+    line = BadLine(both, {1: answered(b"<e/>")})
+    line.about = b"ambilSidik"
+    with pytest.raises(AnswerRejected):
+        compare(line.of(bkn_site(both)))
+    outcomes = [entry.outcome for entry in both.entries() if entry.operation == "ambilSidik"]
+    assert outcomes == ["BERHASIL", "JAWABAN_DITOLAK"]
 
 
 def test_both_ends_share_one_secret_and_it_is_told_to_nobody_who_asks_with_one(both):

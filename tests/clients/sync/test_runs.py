@@ -21,13 +21,14 @@ from clients.demo.flows.bpjs import demo_officials
 from clients.demo.flows.panrb import demo_document
 from clients.demo.flows.sigtk import demo_honours
 from clients.sync import runs as sync
+from clients.sync.process import at_site
 from clients.sync.site import Site
 from tests.support.sites import bkn_site, partner_site
 from tests.support.world import World
 
 
 def carry_out(site: Site, folder: Path, code: str, mode: str) -> SyncRun:
-    with durable(f"sqlite:///{folder}/durable.db", executor="uji") as work, sync.at_site(site, work):
+    with durable(f"sqlite:///{folder}/durable.db", executor="uji") as work, at_site(site, work):
         run_id = sync.start(code, mode)
         with reading(site.engine) as session:
             attempt = session.get_one(SyncRun, run_id).attempt

@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import text
 
 from adapter.clock import system_clock
-from adapter.errors import OperatorError
 from adapter.exchange.durable import durable
 from adapter.records.database import reading, writing
 from adapter.settings import Settings
@@ -40,11 +39,6 @@ def test_each_agreement_has_its_three():
 
 def test_one_that_is_off_is_not_there():
     assert set(wanted(sync_nightly="off", sync_semester="OFF")) == {"reconcile BPJS", "reconcile SIGTK"}
-
-
-def test_a_time_that_is_none_is_one_line():
-    with pytest.raises(OperatorError, match=r"^JEMBATAN_SYNC_NIGHTLY: '61 2 \* \* \*' does not say when; .*$"):
-        wanted(sync_nightly="61 2 * * *")
 
 
 def until(condition):

@@ -17,6 +17,7 @@ from adapter.records.models import StateOfficial
 from adapter.records.officials import receive_officials
 from clients.sync import reasons
 from clients.sync import runs as sync
+from clients.sync.process import at_site
 from clients.sync.worker import _go_on
 from tests.support.exchanged import officials
 from tests.support.sites import bkn_site
@@ -25,9 +26,9 @@ from tests.support.sites import bkn_site
 def test_a_run_that_nobody_ended_goes_on_under_its_own_id(world, tmp_path):
     world.host("BPJS").offer(OFFICIALS, officials(30))
     site, url = bkn_site(world, size=1), f"sqlite:///{tmp_path}/durable.db"
-    with durable(url, executor="satu") as work, sync.at_site(site, work):
+    with durable(url, executor="satu") as work, at_site(site, work):
         begun = sync.start("BPJS", runs.FULL)
-    with durable(url, executor="dua") as work, sync.at_site(site, work):
+    with durable(url, executor="dua") as work, at_site(site, work):
         taken_up = sync.start("BPJS", runs.DELTA)
         assert work.result(sync.workflow_id(taken_up, 1)) == reasons.ENDED
     assert taken_up == begun
@@ -38,12 +39,12 @@ def test_a_run_that_nobody_ended_goes_on_under_its_own_id(world, tmp_path):
 def test_what_waits_already_is_not_begun_before_the_site_is_known(world, tmp_path):
     world.host("BPJS").offer(OFFICIALS, officials(10))
     site, url = bkn_site(world, size=1), f"sqlite:///{tmp_path}/durable.db"
-    with durable(url, executor="satu", listen=False) as work, sync.at_site(site, work):
+    with durable(url, executor="satu", listen=False) as work, at_site(site, work):
         begun = sync.start("BPJS", runs.FULL)
         time.sleep(1)  # its parts wait in the queue
     with durable(url, executor="dua") as work:
         time.sleep(1)
-        with sync.at_site(site, work):
+        with at_site(site, work):
             assert work.result(sync.workflow_id(begun, 1)) == reasons.ENDED
 
 
@@ -67,7 +68,7 @@ def test_what_the_other_party_pushes_at_the_same_moment_is_no_failure(world, tmp
     pushing.start()
     began.wait()
     site = bkn_site(world)
-    with durable(f"sqlite:///{tmp_path}/durable.db", executor="satu") as work, sync.at_site(site, work):
+    with durable(f"sqlite:///{tmp_path}/durable.db", executor="satu") as work, at_site(site, work):
         begun = sync.start("BPJS", runs.FULL)
         assert work.result(sync.workflow_id(begun, 1)) == reasons.ENDED
     pushing.join()

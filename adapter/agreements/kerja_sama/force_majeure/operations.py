@@ -11,7 +11,7 @@ from adapter.agreements.kerja_sama.force_majeure.messages import (
 )
 from adapter.agreements.operation import Call, Operation
 from adapter.clock import wib_date
-from adapter.registry import force_majeure
+from adapter.registry import force_majeure, postponement
 from adapter.registry.objections import violation
 
 
@@ -37,7 +37,7 @@ def _sampaikan_keadaan_kahar(call: Call, told: SampaikanKeadaanKahar) -> Sampaik
         tanggalDiterima=today,
         batasPemberitahuan=row.tell_by,
         terlambat=today > row.tell_by,
-        menunda=force_majeure.holds(row, today),
+        menunda=postponement.holds(row, today),
         dianggapDisetujui=row.effective_on if call.agreement.force_majeure.silence is not None else None,
     )
 
@@ -57,7 +57,7 @@ def _tanggapi_keadaan_kahar(call: Call, asked: TanggapiKeadaanKahar) -> Tanggapi
         kepala=call.heading,
         nomorKahar=asked.nomorKahar,
         tanggapan=asked.tanggapan,
-        menunda=force_majeure.holds(row, today),
+        menunda=postponement.holds(row, today),
     )
 
 
@@ -72,7 +72,7 @@ def _akhiri_keadaan_kahar(call: Call, asked: AkhiriKeadaanKahar) -> AkhiriKeadaa
         nomorKahar=asked.nomorKahar,
         tanggalTerjadi=row.began_on,
         tanggalBerakhir=asked.tanggalBerakhir,
-        hariTertunda=force_majeure.days_postponed(row, wib_date(call.now)),
+        hariTertunda=postponement.days_postponed(row, wib_date(call.now)),
     )
 
 

@@ -16,7 +16,7 @@ from adapter.agreements.kerja_sama.status.messages import (
 from adapter.agreements.operation import Call, Operation
 from adapter.agreements.terms import ElementList
 from adapter.clock import wib_date
-from adapter.registry import force_majeure, proposals
+from adapter.registry import force_majeure, postponement, proposals
 from adapter.registry.standing import Standing
 
 
@@ -71,7 +71,7 @@ def _lasting(call: Call) -> tuple[KaharBerjalan, ...]:
             nomorKahar=force_majeure.number_of(row),
             pihak=row.side,
             tanggalTerjadi=row.began_on,
-            menunda=force_majeure.holds(row, today),
+            menunda=postponement.holds(row, today),
             menundaPertukaran=row.postpones_exchange,
         )
         for row in force_majeure.all_of(call.session, call.agreement.code)

@@ -76,7 +76,7 @@ def test_a_list_that_there_is_not(poison, bkn):
     for words in ((), ("--show",), ("--retry",)):
         told = bkn("sync", "aside", "BPJS", "gaji", *words)
         assert (told.exit_code, told.stdout) == (1, "")
-        assert "BPJS has no list gaji; it has kartuPesertaPns, dataPejabatNegara, dataPegawai" in one_line(told)
+        assert "BPJS has no list 'gaji'; it has kartuPesertaPns, dataPejabatNegara, dataPegawai" in one_line(told)
 
 
 def test_not_this_partners_agreement(bpjs):

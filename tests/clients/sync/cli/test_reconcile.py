@@ -60,7 +60,7 @@ def test_a_partner_compares_from_its_end(equal, bpjs):
 def test_a_list_that_is_not_compared(bkn, host):
     told = bkn("sync", "reconcile", "BPJS", CARD, "gaji")
     assert (told.exit_code, told.stdout) == (1, "")
-    assert "BPJS compares no list 'gaji', only dataPegawai, " in one_line(told)
+    assert "BPJS compares no list 'gaji'; it compares dataPegawai, " in one_line(told)
 
 
 def test_not_this_partners_agreement(bpjs):

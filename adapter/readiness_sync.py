@@ -13,11 +13,10 @@ BEGINNINGS = {"delta": "sync_nightly", "full": "sync_semester", "reconcile": "sy
 
 def problems(settings: Settings, exchanged: Sequence[str]) -> list[str]:
     """One line for each mistake; `exchanged` are the agreements under which there are syncs here."""
-    return [*wrong_times(settings), *_strange(settings, exchanged)]
+    return [*_wrong_times(settings), *_strange(settings, exchanged)]
 
 
-def wrong_times(settings: Settings) -> list[str]:
-    """One line for each beginning that is none."""
+def _wrong_times(settings: Settings) -> list[str]:
     found = []
     for field in BEGINNINGS.values():
         cron = getattr(settings, field)
