@@ -42,7 +42,7 @@ def test_one_that_is_off_is_not_there():
 
 
 def until(condition):
-    for _ in range(400):
+    for _ in range(1200):
         if condition():
             return
         time.sleep(0.05)
