@@ -1,6 +1,6 @@
 """Entity and size bombs (hazards, case 17): little work, little memory, and the code of the table.
 
-`scripts/bench --worst` prints the same figures.
+How little work, `scripts/bench --worst` says, in milliseconds: no test asserts them.
 """
 
 from contextlib import suppress
@@ -25,7 +25,6 @@ def test_every_bomb_in_signed_and_unsigned_parts():
     measured = costs()
     assert {cost.name.split("/")[0] for cost in measured} >= {*DOCTYPES, *PAYLOADS}
     assert [cost for cost in measured if cost.code not in cost.allowed] == []
-    assert [cost for cost in measured if cost.seconds > 1] == []
     assert [cost for cost in measured if cost.peak > 5 * cost.size + FIXED_BASE] == []
 
 
