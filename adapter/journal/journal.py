@@ -26,8 +26,8 @@ from adapter.security import VerifiedMessage
 _REQUEST = b"journal_entry|request|"
 _ANSWER = b"journal_entry|answer|"
 
-# Straight into the tables: rows are only ever added.
-# Every call runs these: built once, for to build a statement costs more than to run it.
+# Every call runs these: built once, as to build a statement costs more than to run it. Straight into the tables: an
+# entry, an access and a key are only ever added, and a claim is only tied to its entry.
 _ENTRIES, _CLAIMS, _KEYS = table_of(Entry), table_of(MessageId), table_of(ReplayKey)
 _FORGOTTEN = exists().where(_KEYS.c.signer == bindparam("by"), _KEYS.c.created_at > bindparam("kept_until"))
 _ADD_ENTRY = insert(_ENTRIES).returning(_ENTRIES.c.id)
